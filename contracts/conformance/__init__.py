@@ -1,0 +1,1 @@
+"""One judge for both sides of the wire: takes requests and responses, gives values and Findings."""

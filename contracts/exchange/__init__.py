@@ -1,0 +1,1 @@
+"""What happened on the wire: requests, responses, and the two together."""

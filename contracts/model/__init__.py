@@ -1,0 +1,1 @@
+"""The compiled contract: frozen values that everything behind the compiler reads."""

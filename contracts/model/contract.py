@@ -1,0 +1,54 @@
+"""The contract: takes compiled operations, gives one value that every later step only reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from contracts.findings import Finding, Place
+from contracts.model.operation import Operation
+from contracts.model.schema import SchemaSpace
+
+
+class Text(Protocol):
+    """The resolved text behind a contract (a Document)."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def root(self) -> dict[str, Any]: ...
+    @property
+    def files(self) -> tuple[str, ...]: ...
+    def place(self, pointer: str) -> Place: ...
+
+
+@dataclass(frozen=True)
+class Contract:
+    """One compiled document.
+
+    `version` is the document's own (``2.0``, ``3.0.3``, ``3.1.0``, ``3.2.0``); `operations` those under `paths`;
+    `requests` and `responses` hold the schemas as they read in each direction. `findings` grows as parts are
+    compiled on first use; `check` compiles all of them and gives the whole list.
+    """
+
+    document: Text
+    version: str
+    title: str
+    api_version: str
+    operations: tuple[Operation, ...]
+    webhooks: tuple[Operation, ...]
+    requests: SchemaSpace
+    responses: SchemaSpace
+    found: list[Finding]
+    compile_all: Callable[[], Iterable[Finding]]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What has been found so far, each once, in the order found."""
+        return tuple(dict.fromkeys(self.found))
+
+    def check(self) -> tuple[Finding, ...]:
+        """Compile every part, and give all that was found."""
+        self.found.extend(self.compile_all())
+        return self.findings

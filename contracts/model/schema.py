@@ -1,0 +1,208 @@
+"""Schemas: takes translated JSON Schema (2020-12) by document pointer, gives values' promises with their validators.
+
+Every OpenAPI version's schemas arrive here already translated, so that one dialect is left: JSON Schema 2020-12, in
+which each `$ref` reads ``urn:troth:document#/$defs/<pointer>``. Validators are built on first use and share one
+registry that grows with what is asked for, because a document's schemas are many and most runs need few of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+from urllib.parse import quote, unquote
+
+import jsonschema_rs
+
+from contracts.model.formats import FORMATS
+from contracts.model.pattern import LINEAR, BoundedPattern
+from contracts.pointer import escape, join
+
+Keywords: TypeAlias = "dict[str, Any] | bool"
+
+_URN = "urn:troth:document"
+_BASE = f"{_URN}#/$defs/"
+# RFC 3986 lets these stand unescaped in a fragment.
+_FRAGMENT_SAFE = "!$&'()*+,;=:@/?-._~"
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+# After this many growths the registry takes in every named schema: growing costs a rebuild each time.
+_GROWTHS_BEFORE_ALL = 3
+_LONGEST_MESSAGE = 300
+
+
+def reference(pointer: str) -> str:
+    """Give the `$ref` by which translated schemas name the schema at document `pointer`."""
+    return _BASE + quote(escape(pointer), safe=_FRAGMENT_SAFE)
+
+
+def pointer_of(ref: str) -> str:
+    """Give the document pointer that `reference` made `ref` of."""
+    return unquote(ref[len(_BASE) :]).replace("~1", "/").replace("~0", "~")
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """What a translator gives for one pointer: keywords, and the document pointers that its references lead to."""
+
+    keywords: Keywords
+    targets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaError:
+    """One way in which a value breaks a schema: where in the value, which keyword, where that keyword stands."""
+
+    path: tuple[str | int, ...]
+    keyword: str
+    message: str
+    pointer: str
+
+
+class SchemaSpace:
+    """All schemas of one contract as they read in one direction (request or response).
+
+    `translate` gives the translated schema at a document pointer and raises LookupError when nothing is there;
+    `names` gives the pointers of all named schemas.
+    """
+
+    def __init__(self, translate: Callable[[str], Translated], names: Callable[[], Iterable[str]]) -> None:
+        self._translate = translate
+        self._names = names
+        self._schemas: dict[str, Schema] = {}
+        self._registered: set[str] = set()
+        self._registry: Any = None
+        self._growths = 0
+
+    def at(self, pointer: str) -> Schema:
+        """Give the schema at document `pointer`. Raises LookupError when nothing is there."""
+        schema = self._schemas.get(pointer)
+        if schema is None:
+            translated = self._translate(pointer)
+            schema = self._schemas[pointer] = Schema(self, pointer, translated.keywords, translated.targets)
+        return schema
+
+    def target(self, ref: str) -> Schema:
+        """Give the schema that a translated `$ref` leads to."""
+        return self.at(pointer_of(ref))
+
+    def made(self, pointer: str, keywords: Keywords, targets: tuple[str, ...] = ()) -> Schema:
+        """Give a schema that stands nowhere as such (a form's fields, say) but is promised at `pointer`."""
+        return Schema(self, pointer, keywords, targets)
+
+    def registry(self, targets: Iterable[str]) -> Any:
+        """Give a registry that holds the schemas at `targets` and all that they reach."""
+        missing = self._reach(targets) - self._registered
+        if missing:
+            self._growths += 1
+            if self._growths > _GROWTHS_BEFORE_ALL:
+                missing |= self._reach(self._names())
+            self._registered |= missing
+            held = {pointer: self.at(pointer).keywords for pointer in sorted(self._registered)}
+            resource = {"$schema": _DIALECT, "$defs": held}
+            self._registry = jsonschema_rs.Registry([(_URN, resource)], draft=jsonschema_rs.Draft202012)
+        return self._registry
+
+    def _reach(self, targets: Iterable[str]) -> set[str]:
+        reached: set[str] = set()
+        pending = list(targets)
+        while pending:
+            pointer = pending.pop()
+            if pointer not in reached:
+                reached.add(pointer)
+                pending.extend(self.at(pointer).targets)
+        return reached
+
+
+class Schema:
+    """A value's promise with its validator.
+
+    `keywords` is JSON Schema 2020-12 (a dict or a boolean) with nested schemas in place and references as
+    `SchemaSpace.target` takes them; `pointer` is where the schema stands in the document.
+    """
+
+    __slots__ = ("space", "pointer", "keywords", "targets", "_validator")
+
+    def __init__(
+        self, space: SchemaSpace, pointer: str, keywords: Keywords, targets: tuple[str, ...] = ()
+    ) -> None:
+        self.space = space
+        self.pointer = pointer
+        self.keywords = keywords
+        self.targets = targets
+        self._validator: Any = None
+
+    def __repr__(self) -> str:
+        return f"Schema({self.pointer})"
+
+    def child(self, *tokens: str | int) -> Schema:
+        """Give the schema nested under `tokens`, such as ``("properties", "name")``. Raises LookupError."""
+        node: Any = self.keywords
+        for token in tokens:
+            node = node[token]
+        return Schema(self.space, join(self.pointer, *tokens), node, self.targets)
+
+    def resolved(self) -> Schema:
+        """Give the schema itself, or what it leads to when it is nothing but a reference (chains and circles end)."""
+        schema, seen = self, set()
+        while isinstance(schema.keywords, dict) and "$ref" in schema.keywords and len(schema.keywords) == 1:
+            if schema.pointer in seen:
+                break
+            seen.add(schema.pointer)
+            schema = self.space.target(schema.keywords["$ref"])
+        return schema
+
+    @property
+    def validator(self) -> Any:
+        """The compiled validator; `is_valid` of it is what a hot path binds."""
+        if self._validator is None:
+            self._validator = jsonschema_rs.Draft202012Validator(
+                self.keywords,
+                registry=self.space.registry(self.targets) if self.targets else None,
+                formats=FORMATS,
+                validate_formats=True,
+                keywords={BoundedPattern.KEYWORD: BoundedPattern},
+                pattern_options=LINEAR,
+                offline=True,
+            )
+        return self._validator
+
+    def is_valid(self, value: Any) -> bool:
+        """Say whether `value` (plain JSON values, depth already capped) keeps the promise."""
+        try:
+            return bool(self.validator.is_valid(value))
+        except (ValueError, OverflowError):  # lone surrogates and the like are no JSON values
+            return False
+
+    def errors(self, value: Any, limit: int = 50) -> list[SchemaError]:
+        """Give the ways in which `value` breaks the schema, at most `limit`, in a stable order."""
+        found: list[SchemaError] = []
+        try:
+            for error in self.validator.iter_errors(value):
+                found.append(self._error(error))
+                if len(found) >= limit:
+                    break
+        except (ValueError, OverflowError) as fault:
+            if not found:
+                found.append(SchemaError((), "type", f"is not a JSON value: {fault}", self.pointer))
+        return found
+
+    def _error(self, error: Any) -> SchemaError:
+        path = list(error.schema_path)
+        # Inside a reference the path begins anew at the registry's root: ["$defs", <document pointer>, …].
+        if len(path) > 1 and path[0] == "$defs" and str(path[1]) in self.space._registered:
+            pointer = join(str(path[1]), *path[2:])
+        else:
+            pointer = join(self.pointer, *path)
+        keyword = str(path[-1]) if path else "false"
+        if keyword == BoundedPattern.KEYWORD:
+            keyword = "pattern"
+        return SchemaError(
+            tuple(error.instance_path), keyword, _shortened(str(error.message)), pointer.replace(BoundedPattern.KEYWORD, "pattern")
+        )
+
+
+def _shortened(message: str) -> str:
+    if len(message) <= _LONGEST_MESSAGE:
+        return message
+    half = _LONGEST_MESSAGE // 2
+    return f"{message[:half]} … {message[-half:]}"

@@ -1,0 +1,53 @@
+"""JSON Pointers (RFC 6901): takes tokens or text, gives the other, and looks values up."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import unquote
+
+
+def escape(token: str | int) -> str:
+    """Give one reference token in its escaped form (section 3)."""
+    text = str(token)
+    if "~" in text or "/" in text:
+        return text.replace("~", "~0").replace("/", "~1")
+    return text
+
+
+def join(pointer: str, *tokens: str | int) -> str:
+    """Give `pointer` extended by `tokens`, each escaped."""
+    return pointer + "".join(["/" + escape(token) for token in tokens])
+
+
+def split(pointer: str) -> list[str]:
+    """Give the unescaped tokens of `pointer`.
+
+    Raises ValueError when it is neither empty nor begins with a slash.
+    """
+    if not pointer:
+        return []
+    if pointer[0] != "/":
+        raise ValueError(f"a JSON Pointer begins with '/': {pointer!r}")
+    if "~" not in pointer:
+        return pointer[1:].split("/")
+    return [token.replace("~1", "/").replace("~0", "~") for token in pointer[1:].split("/")]
+
+
+def from_fragment(fragment: str) -> str:
+    """Give the pointer that a URI fragment spells (section 6): percent-encoding is undone."""
+    return unquote(fragment) if "%" in fragment else fragment
+
+
+def look_up(value: Any, pointer: str) -> Any:
+    """Give the value at `pointer` inside `value`.
+
+    Raises LookupError when nothing is there, ValueError when `pointer` is none.
+    """
+    for token in split(pointer):
+        if isinstance(value, dict):
+            value = value[token]
+        elif isinstance(value, list) and token.isdecimal() and token.isascii() and len(token) < 10:
+            value = value[int(token)]
+        else:
+            raise LookupError(token)
+    return value

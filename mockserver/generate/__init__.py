@@ -1,0 +1,1 @@
+"""Takes a Schema and a seed, gives a value that keeps it."""

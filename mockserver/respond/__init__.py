@@ -1,0 +1,1 @@
+"""Pure: takes a Call, gives a Reply."""
