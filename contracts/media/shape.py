@@ -30,6 +30,7 @@ _TYPE_OF_KEYWORD = {
         frozenset({"object"}),
     ),
 }
+_COMBINATORS = frozenset({"$ref", "allOf", "anyOf", "oneOf"})
 _MOST_NODES = 1000  # Beyond this a schema is a puzzle, not a promise about a text.
 
 
@@ -46,23 +47,29 @@ def _types(schema: Schema, seen: frozenset[str]) -> frozenset[str]:
     if not isinstance(keywords, dict):
         return ALL_TYPES if keywords else frozenset()
     said = _own_types(keywords)
-    combined = False
-    if isinstance(ref := keywords.get("$ref"), str):
-        combined = True
-        if ref not in seen and len(seen) < _MOST_NODES:
-            said = said & _types(schema.space.target(ref), seen | {ref})
+    ref = keywords.get("$ref")
+    if isinstance(ref, str) and ref not in seen and len(seen) < _MOST_NODES:
+        seen |= {ref}
+        said = said & _types(schema.space.target(ref), seen)
     for index in range(len(keywords.get("allOf", ()))):
-        combined = True
         said = said & _types(schema.child("allOf", index), seen)
     for name in ("anyOf", "oneOf"):
-        if name in keywords:
-            combined = True
-            branches = [_types(schema.child(name, index), seen) for index in range(len(keywords[name]))]
-            said = said & frozenset().union(*branches)
-    if not combined and said == ALL_TYPES:
-        hints = [_TYPE_OF_KEYWORD[name] for name in keywords if name in _TYPE_OF_KEYWORD]
-        return frozenset().union(*hints) if hints else ALL_TYPES
-    return said
+        branches = [schema.child(name, index) for index in range(len(keywords.get(name, ())))]
+        # A branch that leads back to where we came from adds nothing to the others.
+        told = [_types(branch, seen) for branch in branches if not _leads_back(branch, seen)]
+        said = said & frozenset().union(*told) if told else said
+    return _hinted(keywords) if said == ALL_TYPES else said
+
+
+def _leads_back(branch: Schema, seen: frozenset[str]) -> bool:
+    return isinstance(branch.keywords, dict) and branch.keywords.get("$ref") in seen
+
+
+def _hinted(keywords: dict[str, Any]) -> frozenset[str]:
+    if not _COMBINATORS.isdisjoint(keywords):
+        return ALL_TYPES
+    hints = [_TYPE_OF_KEYWORD[name] for name in keywords if name in _TYPE_OF_KEYWORD]
+    return frozenset().union(*hints) if hints else ALL_TYPES
 
 
 def _own_types(keywords: dict[str, Any]) -> frozenset[str]:
