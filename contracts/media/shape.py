@@ -31,7 +31,9 @@ _TYPE_OF_KEYWORD = {
     ),
 }
 _COMBINATORS = frozenset({"$ref", "allOf", "anyOf", "oneOf"})
-_MOST_NODES = 1000  # Beyond this a schema is a puzzle, not a promise about a text.
+# Beyond these a schema is a puzzle, not a promise about a text.
+_MOST_NODES = 1000
+_MOST_REFERENCES = 100
 
 
 def types_of(schema: Schema | None) -> frozenset[str]:
@@ -39,30 +41,38 @@ def types_of(schema: Schema | None) -> frozenset[str]:
 
     A schema that names no type is taken by its keywords: `items` means an array, `minimum` a number.
     """
-    return ALL_TYPES if schema is None else _types(schema, frozenset())
+    return ALL_TYPES if schema is None else _types(schema, {})
 
 
-def _types(schema: Schema, seen: frozenset[str]) -> frozenset[str]:
+def _types(schema: Schema, known: dict[str, frozenset[str] | None]) -> frozenset[str]:
+    """`known` holds what each reference led to, or None while that is being found out."""
     keywords = schema.keywords
     if not isinstance(keywords, dict):
         return ALL_TYPES if keywords else frozenset()
     said = _own_types(keywords)
-    ref = keywords.get("$ref")
-    if isinstance(ref, str) and ref not in seen and len(seen) < _MOST_NODES:
-        seen |= {ref}
-        said = said & _types(schema.space.target(ref), seen)
+    if isinstance(ref := keywords.get("$ref"), str):
+        said = said & _types_behind(schema, ref, known)
     for index in range(len(keywords.get("allOf", ()))):
-        said = said & _types(schema.child("allOf", index), seen)
+        said = said & _types(schema.child("allOf", index), known)
     for name in ("anyOf", "oneOf"):
         branches = [schema.child(name, index) for index in range(len(keywords.get(name, ())))]
         # A branch that leads back to where we came from adds nothing to the others.
-        told = [_types(branch, seen) for branch in branches if not _leads_back(branch, seen)]
+        told = [_types(branch, known) for branch in branches if not _leads_back(branch, known)]
         said = said & frozenset().union(*told) if told else said
     return _hinted(keywords) if said == ALL_TYPES else said
 
 
-def _leads_back(branch: Schema, seen: frozenset[str]) -> bool:
-    return isinstance(branch.keywords, dict) and branch.keywords.get("$ref") in seen
+def _types_behind(schema: Schema, ref: str, known: dict[str, frozenset[str] | None]) -> frozenset[str]:
+    if ref not in known:
+        if len(known) >= _MOST_REFERENCES:
+            return ALL_TYPES
+        known[ref] = None
+        known[ref] = _types(schema.space.target(ref), known)
+    return known[ref] or ALL_TYPES
+
+
+def _leads_back(branch: Schema, known: dict[str, frozenset[str] | None]) -> bool:
+    return isinstance(branch.keywords, dict) and known.get(branch.keywords.get("$ref", ""), ALL_TYPES) is None
 
 
 def _hinted(keywords: dict[str, Any]) -> frozenset[str]:

@@ -109,3 +109,13 @@ def test_what_json_writes_is_read_back(value: Any) -> None:
     text = {True: "true", False: "false"}[value] if isinstance(value, bool) else repr(value)
     read = typed(text, made({"type": kind}))
     assert read == value and math.copysign(1, read) == math.copysign(1, value)
+
+
+def test_schemas_that_double_at_each_reference_are_read_at_once() -> None:
+    levels = {
+        f"/{level}": Translated({"allOf": [{"$ref": reference(f"/{level + 1}")}] * 2}, (f"/{level + 1}",))
+        for level in range(60)
+    }
+    levels["/60"] = Translated({"type": "integer"})
+    space = SchemaSpace(levels.__getitem__, lambda: list(levels))
+    assert typed("5", space.at("/0")) == 5
