@@ -7,7 +7,8 @@ registry that grows with what is asked for, because a document's schemas are man
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 from urllib.parse import quote, unquote
@@ -28,6 +29,9 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # After this many growths the registry takes in every named schema: growing costs a rebuild each time.
 _GROWTHS_BEFORE_ALL = 3
 _LONGEST_MESSAGE = 300
+# A validator is compiled together with every schema it reaches, about 20 KB for each. In documents whose schemas all
+# reach each other each validator is as large as the document, so only so many are kept: 5,000 reached are 100 MB.
+_MOST_REACHED = 5_000
 
 
 def reference(pointer: str) -> str:
@@ -72,6 +76,8 @@ class SchemaSpace:
         self._registered: set[str] = set()
         self._registry: Any = None
         self._growths = 0
+        self._kept: OrderedDict[Schema, int] = OrderedDict()
+        self._reached = 0
 
     def at(self, pointer: str) -> Schema:
         """Give the schema at document `pointer`. Raises LookupError when nothing is there."""
@@ -98,9 +104,18 @@ class SchemaSpace:
                 missing |= self._reach(self._names())
             self._registered |= missing
             held = {pointer: self.at(pointer).keywords for pointer in sorted(self._registered)}
-            resource = {"$schema": _DIALECT, "$defs": held}
-            self._registry = jsonschema_rs.Registry([(_URN, resource)], draft=jsonschema_rs.Draft202012)
+            self._registry = _registry(held)
         return self._registry
+
+    def keep(self, schema: Schema) -> None:
+        """Count `schema`'s new validator, and drop those built longest ago when there are too many."""
+        weight = len(self._reach(schema.targets))
+        self._kept[schema] = weight
+        self._reached += weight
+        while self._reached > _MOST_REACHED and len(self._kept) > 1:
+            oldest, weight = self._kept.popitem(last=False)
+            self._reached -= weight
+            oldest.drop()
 
     def _reach(self, targets: Iterable[str]) -> set[str]:
         reached: set[str] = set()
@@ -153,18 +168,33 @@ class Schema:
 
     @property
     def validator(self) -> Any:
-        """The compiled validator; `is_valid` of it is what a hot path binds."""
+        """The compiled validator; `is_valid` of it is what a hot path binds.
+
+        A schema that cannot be compiled lets everything pass; `fault` says why.
+        """
         if self._validator is None:
-            self._validator = jsonschema_rs.Draft202012Validator(
-                self.keywords,
-                registry=self.space.registry(self.targets) if self.targets else None,
-                formats=FORMATS,
-                validate_formats=True,
-                keywords={BoundedPattern.KEYWORD: BoundedPattern},
-                pattern_options=LINEAR,
-                offline=True,
-            )
+            try:
+                registry = self.space.registry(self.targets) if self.targets else None
+                self._validator = _compiled(self.keywords, registry)
+                if self.targets:
+                    self.space.keep(self)
+            except (ValueError, RecursionError):
+                self._validator = _compiled(True, None)
         return self._validator
+
+    def drop(self) -> None:
+        """Forget the validator; it is built again when it is asked for."""
+        self._validator = None
+
+    @property
+    def fault(self) -> str | None:
+        """Why the schema by itself, whatever its references lead to, cannot be compiled; None when it can."""
+        stubs = {pointer: True for pointer in self.targets}
+        try:
+            _compiled(self.keywords, _registry(stubs) if stubs else None)
+        except (ValueError, RecursionError) as fault:
+            return _brief(fault)
+        return None
 
     def is_valid(self, value: Any) -> bool:
         """Say whether `value` (plain JSON values, depth already capped) keeps the promise."""
@@ -197,8 +227,32 @@ class Schema:
         if keyword == BoundedPattern.KEYWORD:
             keyword = "pattern"
         return SchemaError(
-            tuple(error.instance_path), keyword, _shortened(str(error.message)), pointer.replace(BoundedPattern.KEYWORD, "pattern")
+            tuple(error.instance_path),
+            keyword,
+            _shortened(str(error.message)),
+            pointer.replace(BoundedPattern.KEYWORD, "pattern"),
         )
+
+
+def _registry(schemas: Mapping[str, Keywords]) -> Any:
+    resource = {"$schema": _DIALECT, "$defs": schemas}
+    return jsonschema_rs.Registry([(_URN, resource)], draft=jsonschema_rs.Draft202012)
+
+
+def _compiled(keywords: Keywords, registry: Any) -> Any:
+    return jsonschema_rs.Draft202012Validator(
+        keywords,
+        registry=registry,
+        formats=FORMATS,
+        validate_formats=True,
+        keywords={BoundedPattern.KEYWORD: BoundedPattern},
+        pattern_options=LINEAR,
+        offline=True,
+    )
+
+
+def _brief(fault: Exception) -> str:
+    return _shortened(str(fault).split("\n", 1)[0])
 
 
 def _shortened(message: str) -> str:
