@@ -247,6 +247,7 @@ def _compiled(keywords: Keywords, registry: Any) -> Any:
         validate_formats=True,
         keywords={BoundedPattern.KEYWORD: BoundedPattern},
         pattern_options=LINEAR,
+        mask="the value",  # a value may be a secret, and messages reach logs and reports
         offline=True,
     )
 

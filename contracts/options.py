@@ -1,0 +1,93 @@
+"""Options: takes one table of declared settings, gives their values merged from file, environment and arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from contracts.errors import ConfigError
+
+_TRUE = frozenset({"1", "true", "yes", "on"})
+_FALSE = frozenset({"0", "false", "no", "off"})
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One setting: `name` as the settings file and Python spell it, `help` for people, `choices` where only some
+    texts are good, `check` for what else must hold (gives what is wrong, or None)."""
+
+    name: str
+    kind: type[str] | type[int] | type[bool]
+    default: Any
+    help: str
+    choices: tuple[str, ...] = ()
+    check: Callable[[Any], str | None] | None = None
+
+    @property
+    def variable(self) -> str:
+        """The name of its environment variable."""
+        return "TROTH_" + self.name.upper()
+
+
+def merged(
+    options: Sequence[Option],
+    *,
+    file: Mapping[str, Any],
+    file_name: str,
+    environ: Mapping[str, str],
+    given: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Give every option's value: from `given` (arguments), else `environ`, else `file`, else its default.
+
+    Raises ConfigError for a name that no option has, or a value that does not fit.
+    """
+    known = {option.name: option for option in options}
+    for source, names in ((file_name, file), ("the arguments", given)):
+        for name in names:
+            if name not in known:
+                raise ConfigError(f"{source}: there is no setting {name!r}", hint=_closest(name, known))
+    values = {}
+    for option in options:
+        if option.name in given:
+            values[option.name] = _checked(option, given[option.name], "the arguments")
+        elif option.variable in environ:
+            values[option.name] = _checked(option, _from_text(option, environ[option.variable]), option.variable)
+        elif option.name in file:
+            values[option.name] = _checked(option, file[option.name], file_name)
+        else:
+            values[option.name] = option.default
+    return values
+
+
+def _closest(name: str, known: Mapping[str, Option]) -> str:
+    close = get_close_matches(name.replace("-", "_"), known, n=1)
+    return f"did you mean {close[0]!r}?" if close else "the settings are " + ", ".join(known)
+
+
+def _from_text(option: Option, text: str) -> Any:
+    if option.kind is bool:
+        lowered = text.strip().lower()
+        if lowered in _TRUE | _FALSE:
+            return lowered in _TRUE
+    elif option.kind is int:
+        try:
+            return int(text)
+        except ValueError:
+            pass
+    return text
+
+
+def _checked(option: Option, value: Any, source: str) -> Any:
+    if value is None and option.default is None:
+        return None
+    if type(value) is not option.kind:
+        wanted = {str: "text", int: "a whole number", bool: "true or false"}[option.kind]
+        raise ConfigError(f"{source}: {option.name} is {value!r}, and it takes {wanted}")
+    if option.choices and value not in option.choices:
+        raise ConfigError(f"{source}: {option.name} is {value!r}", hint="it takes " + " or ".join(option.choices))
+    fault = option.check(value) if option.check else None
+    if fault:
+        raise ConfigError(f"{source}: {option.name} is {value!r}, and {fault}")
+    return value

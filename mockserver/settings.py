@@ -1,0 +1,67 @@
+"""The mock server's settings: takes a file, the environment and arguments, gives one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from contracts.config import settings_table
+from contracts.errors import ConfigError
+from contracts.options import Option, merged
+
+
+def _port(value: int) -> str | None:
+    return None if 0 <= value <= 65535 else "a port lies between 0 and 65535"
+
+
+def _positive(value: int) -> str | None:
+    return None if value > 0 else "it must be greater than 0"
+
+
+OPTIONS: tuple[Option, ...] = (
+    Option("host", str, "127.0.0.1", "The address to listen on."),
+    Option("port", int, 4010, "The port to listen on; 0 takes any free one.", check=_port),
+    Option("workers", int, 1, "How many processes answer.", check=_positive),
+    Option("seed", str, "troth", "What generated values follow from: the same seed, the same answers."),
+    Option("strict", bool, False, "Refuse to start when the contract has an error."),
+    Option("lenient", bool, False, "Answer invalid requests as if they were valid, and report what is wrong."),
+    Option("cors", bool, True, "Let pages of any origin read the answers, preflight included."),
+    Option("log_format", str, "text", "How requests are logged.", choices=("text", "json")),
+    Option("tls_cert", str, None, "A certificate in PEM form: serve https."),
+    Option("tls_key", str, None, "The certificate's key in PEM form."),
+    Option("reload", bool, False, "Serve the new contract whenever one of its files changes."),
+    Option("allow_http", bool, False, "Let contracts and their references come from http(s) URLs."),
+)
+"""Every setting, in the order in which help lists them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One value for each of `OPTIONS`, which says what it means."""
+
+    host: str = "127.0.0.1"
+    port: int = 4010
+    workers: int = 1
+    seed: str = "troth"
+    strict: bool = False
+    lenient: bool = False
+    cors: bool = True
+    log_format: str = "text"
+    tls_cert: str | None = None
+    tls_key: str | None = None
+    reload: bool = False
+    allow_http: bool = False
+
+
+def settings_from(given: Mapping[str, Any], *, environ: Mapping[str, str], folder: Path) -> Settings:
+    """Give the settings that arguments, environment and the settings file above `folder` make, the first one winning.
+
+    Raises ConfigError when a name or value does not fit.
+    """
+    file, file_name = settings_table(folder, "mock")
+    settings = Settings(**merged(OPTIONS, file=file, file_name=file_name, environ=environ, given=given))
+    if (settings.tls_cert is None) != (settings.tls_key is None):
+        raise ConfigError("a certificate and its key come together", hint="give both --tls-cert and --tls-key")
+    return settings
