@@ -1,0 +1,100 @@
+"""The door: reads the command line, fetches, measures, prints and saves.
+
+Ends with 0 when there is a measurement, whatever it says: a benchmark on a shared machine is no gate. Ends
+with 2 when this server, or the limit it is held against, could not be measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from rich.console import Console
+
+from ci.bench import measure, report, wrk
+from ci.bench.fetch import fetch
+from ci.bench.process import cores
+from ci.bench.results import BenchError, Run
+from ci.bench.subjects import OURS, subjects
+from ci.bench.workloads import STARTS, WORKLOADS
+
+_WIDTH = 120
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the benchmark; gives the exit code."""
+    given = parser().parse_args(arguments)
+    cache = given.cache.resolve()
+    say = Console(stderr=True, highlight=False, markup=False)
+    chosen = [one for one in WORKLOADS if fnmatchcase(one.name, given.only)]
+    documents = [one for one in STARTS if fnmatchcase(f"start/{one}", given.only)]
+    if not chosen and not documents:
+        return _cannot(say, f"nothing is called {given.only}; see --help for the names")
+    if chosen and not wrk.available():
+        return _cannot(say, "wrk is not installed; on Debian: apt-get install wrk")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))
+    run = Run(skipped=[f"{name}: {reason}" for name, reason in fetch(cache).items()])
+    plan = measure.Plan(
+        rounds=1 if given.quick else given.rounds,
+        seconds=1 if given.quick else given.seconds,
+        starts=1 if given.quick else given.starts,
+        cache=cache,
+        cores=cores(),
+        subjects=subjects(cache),
+        say=say.print,
+    )
+    if plan.cores.server == plan.cores.client:
+        run.skipped.append("a core for the client: there is one core only, so the ratios say little")
+    os.sched_setaffinity(0, {plan.cores.client})
+    try:
+        measure.start(run, documents, plan)
+        measure.load(run, chosen, plan)
+    except BenchError as error:
+        return _cannot(say, str(error))
+    except KeyboardInterrupt:
+        return _cannot(say, "stopped before the end")
+    return _finish(run, plan, given.output or given.cache / "bench" / "latest.json", say)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    names = ", ".join([one.name for one in WORKLOADS] + [f"start/{one}" for one in STARTS])
+    options = argparse.ArgumentParser(prog="python -m ci.bench", description=__doc__)
+    options.add_argument("--rounds", type=_count, default=5, help="rounds of load per server (5)")
+    options.add_argument("--seconds", type=_count, default=4, help="seconds of each round (4)")
+    options.add_argument("--starts", type=_count, default=3, help="cold starts per document (3)")
+    options.add_argument("--only", default="*", metavar="PATTERN", help=f"a glob over: {names}")
+    options.add_argument("--quick", action="store_true", help="one short round, one start: a trial run")
+    options.add_argument("--output", type=Path, help="the JSON file (bench/latest.json in the cache)")
+    options.add_argument("--cache", type=Path, default=Path(".cache"), help="the cache folder (.cache)")
+    return options
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number of 1 or more")
+    return int(text)
+
+
+def _finish(run: Run, plan: measure.Plan, output: Path, say: Console) -> int:
+    # A log or a file has no width of its own, and the tables are meant to be read there too.
+    report.show(run, Console() if sys.stdout.isatty() else Console(width=_WIDTH))
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(json.dumps(report.document(run, plan), indent=2) + "\n", encoding="utf-8")
+    say.print(f"saved to {output}")
+    measured = OURS in {lane.subject for lane in run.lanes} | {start.subject for start in run.starts}
+    return 0 if measured else _cannot(say, f"{OURS} was not measured: see what was skipped above")
+
+
+def _cannot(say: Console, reason: str) -> int:
+    say.print(f"bench: {reason}", soft_wrap=True)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

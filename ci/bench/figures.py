@@ -1,0 +1,121 @@
+"""Takes a Run, gives the figures drawn from it: medians, ratios round by round, and the goals beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+
+from ci.bench.results import Lane, Load, Run, Start
+from ci.bench.subjects import BARE, OURS
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What should hold: a measured figure (None: not measured) that is at least, or at most, a limit."""
+
+    name: str
+    measured: float | None
+    limit: float
+    at_least: bool
+    unit: str = ""
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the goal is reached; None when nothing was measured."""
+        if self.measured is None:
+            return None
+        return self.measured >= self.limit if self.at_least else self.measured <= self.limit
+
+
+def requests_per_second(lane: Lane) -> float | None:
+    """The median of a lane's rounds; None when it has none."""
+    return median(one.requests_per_second for one in lane.rounds) if lane.rounds else None
+
+
+def ratios(rounds: list[Load], beside: list[Load]) -> list[float]:
+    """Round by round, one lane's requests a second over another's, as long as both have rounds."""
+    return [
+        one.requests_per_second / other.requests_per_second
+        for one, other in zip(rounds, beside, strict=False)
+        if other.requests_per_second
+    ]
+
+
+def ratio_to_bare(run: Run, lane: Lane) -> float | None:
+    """The median ratio of a lane to bare uvicorn under the same workload in the same rounds."""
+    return _ratio(lane, find(run, lane.workload, BARE))
+
+
+def find(run: Run, workload: str, subject: str) -> Lane | None:
+    """The lane of a subject under a workload."""
+    return next((lane for lane in run.lanes if (lane.workload, lane.subject) == (workload, subject)), None)
+
+
+def flaws(lane: Lane) -> list[str]:
+    """Why a lane's figure does not count, in words; nothing for the limit, which promises nothing."""
+    refused = sum(one.refused for one in lane.rounds)
+    broken = sum(one.broken for one in lane.rounds)
+    found = [f"{refused} refused"] if refused else []
+    found += [f"{broken} timed out or broken off"] if broken else []
+    if lane.subject != BARE:
+        found += [] if lane.answer.correct else [f"wrong answer ({lane.answer.status})"]
+        found += [] if lane.notices else ["takes a broken request"]
+    return found
+
+
+def goals(run: Run) -> list[Goal]:
+    """The project's goals with what this run measured for each."""
+    ratio_goals = [
+        Goal("GET with example / bare uvicorn", _ours_to_bare(run, "small/get"), 0.65, at_least=True),
+        Goal("POST, checked body / bare uvicorn", _ours_to_bare(run, "small/post"), 0.55, at_least=True),
+        Goal("GET among 1,200 operations / among 3", _grafted_to_small(run), 0.9, at_least=True),
+    ]
+    imports = median(run.imports) if run.imports else None
+    start_goals = []
+    for document in ("github", "stripe", "kubernetes", "digitalocean"):
+        delay = _difference(_seconds(run, document), imports)
+        memory = _resident(run, document)
+        start_goals.append(Goal(f"{document}: first answer - imports", delay, 1.0, at_least=False, unit="s"))
+        start_goals.append(Goal(f"{document}: resident memory", memory, 200, at_least=False, unit="MiB"))
+    yaml = _difference(_seconds(run, "github-yaml"), _seconds(run, "github"))
+    yaml_goal = Goal("github as YAML: first answer - as JSON", yaml, 1.5, at_least=False, unit="s")
+    return [*ratio_goals, *start_goals, yaml_goal]
+
+
+def _ours_to_bare(run: Run, workload: str) -> float | None:
+    return _ratio(_sound(run, workload), find(run, workload, BARE))
+
+
+def _grafted_to_small(run: Run) -> float | None:
+    return _ratio(_sound(run, "grafted/get"), _sound(run, "small/get"))
+
+
+def _sound(run: Run, workload: str) -> Lane | None:
+    lane = find(run, workload, OURS)
+    return lane if lane is not None and not flaws(lane) else None
+
+
+def _ratio(lane: Lane | None, beside: Lane | None) -> float | None:
+    if lane is None or beside is None:
+        return None
+    found = ratios(lane.rounds, beside.rounds)
+    return median(found) if found else None
+
+
+def _start(run: Run, document: str) -> Start | None:
+    kept = (start for start in run.starts if (start.document, start.subject) == (document, OURS))
+    return next((start for start in kept if start.answer.correct), None)
+
+
+def _seconds(run: Run, document: str) -> float | None:
+    start = _start(run, document)
+    return median(start.seconds) if start else None
+
+
+def _resident(run: Run, document: str) -> float | None:
+    start = _start(run, document)
+    return max(start.resident_mib) if start else None
+
+
+def _difference(one: float | None, other: float | None) -> float | None:
+    return None if one is None or other is None else one - other

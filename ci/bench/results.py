@@ -1,0 +1,62 @@
+"""What a run measured, as values: filled by `measure`, judged by `figures`, printed and saved by `report`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+class BenchError(Exception):
+    """Something could not be measured; the message says what and why in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer of a server: its status, the length of its body, and whether it is what was expected."""
+
+    status: int
+    length: int
+    correct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What the client counted in one round; `refused` answers were 4xx or 5xx, `broken` ones never came."""
+
+    requests_per_second: float
+    p50_ms: float
+    p99_ms: float
+    refused: int
+    broken: int
+
+
+@dataclass(slots=True)
+class Lane:
+    """One server under one workload: its rounds in order, each beside a round of bare uvicorn."""
+
+    workload: str
+    subject: str
+    answer: Answer
+    notices: bool
+    rounds: list[Load] = field(default_factory=list)
+    resident_mib: float | None = None
+
+
+@dataclass(slots=True)
+class Start:
+    """The cold starts of one server with one document: seconds to the first answer, and memory after it."""
+
+    document: str
+    subject: str
+    answer: Answer
+    seconds: list[float] = field(default_factory=list)
+    resident_mib: list[float] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Run:
+    """Everything one run measured, in the order it was measured, and what it could not measure."""
+
+    lanes: list[Lane] = field(default_factory=list)
+    starts: list[Start] = field(default_factory=list)
+    imports: list[float] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)

@@ -1,0 +1,108 @@
+"""Medians, ratios round by round, and goals."""
+
+from __future__ import annotations
+
+import pytest
+
+from ci.bench.figures import Goal, flaws, goals, ratio_to_bare, ratios, requests_per_second
+from ci.bench.results import Answer, Lane, Load, Run, Start
+from ci.bench.subjects import BARE, OURS
+
+
+def load(requests: float, refused: int = 0, broken: int = 0) -> Load:
+    return Load(requests, p50_ms=1.0, p99_ms=2.0, refused=refused, broken=broken)
+
+
+def lane(workload: str, subject: str, *requests: float, correct: bool = True, notices: bool = True) -> Lane:
+    return Lane(workload, subject, Answer(200, 126, correct), notices, [load(one) for one in requests])
+
+
+def measured(run: Run, name: str) -> Goal:
+    return next(goal for goal in goals(run) if goal.name == name)
+
+
+def test_a_ratio_compares_rounds_with_their_own_neighbours() -> None:
+    # The machine halves its speed in the second round; the ratio does not notice.
+    assert ratios([load(80), load(40)], [load(100), load(50)]) == [0.8, 0.8]
+
+
+def test_a_ratio_leaves_out_rounds_without_a_neighbour_or_an_answer() -> None:
+    assert ratios([load(80), load(40), load(9)], [load(100), load(0)]) == [0.8]
+
+
+def test_speed_and_ratio_are_medians() -> None:
+    ours = lane("small/get", OURS, 70, 10, 75)
+    run = Run(lanes=[lane("small/get", BARE, 100, 100, 100), ours])
+    assert requests_per_second(ours) == 70
+    assert ratio_to_bare(run, ours) == 0.7
+
+
+def test_a_lane_without_rounds_has_no_figures() -> None:
+    ours = lane("small/get", OURS)
+    run = Run(lanes=[lane("small/get", BARE), ours])
+    assert requests_per_second(ours) is None
+    assert ratio_to_bare(run, ours) is None
+
+
+def test_the_limit_of_another_workload_is_not_taken() -> None:
+    ours = lane("small/get", OURS, 70)
+    assert ratio_to_bare(Run(lanes=[lane("small/post", BARE, 100), ours]), ours) is None
+
+
+@pytest.mark.parametrize(
+    ("flawed", "said"),
+    [
+        (lane("small/get", OURS, 90, correct=False), ["wrong answer (200)"]),
+        (lane("small/get", OURS, 90, notices=False), ["takes a broken request"]),
+        (Lane("small/get", OURS, Answer(200, 1, True), True, [load(90, refused=3)]), ["3 refused"]),
+        (
+            Lane("small/get", OURS, Answer(200, 1, True), True, [load(90, broken=2)]),
+            ["2 timed out or broken off"],
+        ),
+    ],
+)
+def test_a_flawed_lane_says_so_and_reaches_no_goal(flawed: Lane, said: list[str]) -> None:
+    run = Run(lanes=[lane("small/get", BARE, 100), flawed])
+    assert flaws(flawed) == said
+    assert measured(run, "GET with example / bare uvicorn").met is None
+
+
+def test_the_limit_is_not_asked_to_check() -> None:
+    assert flaws(lane("small/get", BARE, 100, correct=False, notices=False)) == []
+
+
+def test_goals_of_load() -> None:
+    run = Run(
+        lanes=[
+            lane("small/get", BARE, 100),
+            lane("small/get", OURS, 65),
+            lane("small/post", BARE, 100),
+            lane("small/post", OURS, 54),
+            lane("grafted/get", OURS, 60),
+        ]
+    )
+    assert measured(run, "GET with example / bare uvicorn").met is True
+    assert measured(run, "POST, checked body / bare uvicorn").met is False
+    assert measured(run, "GET among 1,200 operations / among 3").measured == pytest.approx(60 / 65)
+
+
+def test_goals_of_starts_are_held_against_the_imports_of_the_same_run() -> None:
+    answer = Answer(200, 6_000, True)
+    run = Run(
+        starts=[
+            Start("github", OURS, answer, [1.9, 1.5, 1.4], [180.0, 201.0, 180.0]),
+            Start("github-yaml", OURS, answer, [3.2], [180.0]),
+            Start("github", "prism", answer, [8.0], [300.0]),
+        ],
+        imports=[0.5, 0.75, 0.5],
+    )
+    assert measured(run, "github: first answer - imports").measured == 1.0
+    assert measured(run, "github: first answer - imports").met is True
+    assert measured(run, "github: resident memory").met is False
+    assert measured(run, "github as YAML: first answer - as JSON").measured == pytest.approx(1.7)
+
+
+def test_a_start_with_a_wrong_answer_reaches_no_goal() -> None:
+    run = Run(starts=[Start("github", OURS, Answer(200, 1, False), [0.6], [90.0])], imports=[0.5])
+    assert measured(run, "github: first answer - imports").met is None
+    assert measured(run, "github: resident memory").met is None

@@ -1,0 +1,72 @@
+"""The tables and the saved value show what was measured, and say what was not."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+from rich.console import Console
+
+from ci.bench import report
+from ci.bench.measure import Plan
+from ci.bench.process import Cores
+from ci.bench.results import Answer, Lane, Load, Run, Start
+from ci.bench.subjects import BARE, OURS
+
+RUN = Run(
+    lanes=[
+        Lane("small/get", BARE, Answer(200, 126, False), False, [Load(40_000, 0.7, 1.4, 0, 0)], 32.0),
+        Lane("small/get", OURS, Answer(200, 126, True), True, [Load(30_000, 0.9, 1.9, 0, 0)], 64.0),
+        Lane("small/get", "prism", Answer(200, 126, True), False, [Load(2_000, 9.0, 99.0, 5, 0)], 155.0),
+        Lane("small/post", OURS, Answer(201, 126, True), True),
+    ],
+    starts=[Start("github", OURS, Answer(200, 6_000, False), [1.5, 1.25], [150.0, 151.0])],
+    imports=[0.75],
+    skipped=["connexion with stripe: [not a tag] it ended with 1"],
+)
+
+
+def shown(run: Run) -> list[str]:
+    screen = io.StringIO()
+    report.show(run, Console(file=screen, width=120))
+    return [" ".join(line.split()) for line in screen.getvalue().splitlines()]
+
+
+def test_a_line_of_load_has_speed_ratio_latency_size_and_memory() -> None:
+    lines = shown(RUN)
+    assert "small/get bare uvicorn 40,000 1.00 0.70 1.40 126 32" in lines
+    assert "troth 30,000 0.75 0.90 1.90 126 64" in lines
+
+
+def test_remarks_say_why_a_figure_does_not_count() -> None:
+    assert "prism 2,000 0.05 9.00 99.00 126 155 5 refused, takes a broken request" in shown(RUN)
+
+
+def test_a_lane_without_rounds_shows_no_figures() -> None:
+    assert "small/post troth - - - - 126 -" in shown(RUN)
+
+
+def test_starts_stand_beside_the_imports() -> None:
+    lines = shown(RUN)
+    assert "import connexion, uvicorn 0.75 0.75 0.75" in lines
+    assert "github troth 1.38 1.25 1.50 151 wrong answer (200)" in lines
+
+
+def test_goals_and_what_was_skipped() -> None:
+    lines = shown(RUN)
+    assert "GET with example / bare uvicorn 0.75 at least 0.65 met" in lines
+    assert "github: resident memory not measured at most 200 MiB" in lines
+    assert "skipped: connexion with stripe: [not a tag] it ended with 1" in lines
+
+
+def test_the_saved_value_holds_every_round_and_the_figures_drawn_from_them(tmp_path: Path) -> None:
+    plan = Plan(1, 4, 2, tmp_path, Cores(0, 1), {}, print)
+    saved = json.loads(json.dumps(report.document(RUN, plan)))
+    ours = saved["load"][1]
+    assert (ours["requests_per_second"], ours["ratio_to_bare"], ours["flaws"]) == (30_000, 0.75, [])
+    assert ours["rounds"][0]["p99_ms"] == 1.9
+    assert saved["starts"][0]["seconds"] == [1.5, 1.25]
+    assert saved["plan"] == {"rounds": 1, "seconds": 4, "starts": 2, "cores": {"server": 0, "client": 1}}
+    assert saved["versions"]["prism"] is None
+    assert [goal["met"] for goal in saved["goals"]][:3] == [True, None, None]
