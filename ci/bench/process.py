@@ -12,7 +12,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -71,14 +70,13 @@ def spawn(command: list[str], core: int, log: IO[bytes]) -> subprocess.Popen[byt
     """A process in a session of its own, kept to one core, without the TROTH_ settings of the environment."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("TROTH_")}
     return subprocess.Popen(
-        command,
+        ["taskset", "--cpu-list", str(core), *command],
         cwd=ROOT,
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=log,
         stderr=log,
         start_new_session=True,
-        preexec_fn=partial(os.sched_setaffinity, 0, {core}),
     )
 
 
