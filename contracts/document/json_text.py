@@ -1,0 +1,53 @@
+"""JSON: takes UTF-8 text, gives plain values with every integer exact."""
+
+from __future__ import annotations
+
+import gc
+import json
+import re
+from typing import Any
+
+import orjson
+
+from contracts.document.text import decoded
+from contracts.errors import SyntaxFault
+
+# orjson reads an integer that 64 bits do not hold as a float; such have at least 19 digits.
+_NINES = bytes(0x39 if 0x30 <= byte <= 0x39 else byte for byte in range(256))
+_WIDE = b"9" * 19
+_WIDE_END = re.compile(rb"[0-9]+\s*[,\]}]")
+
+
+def read_json(data: bytes, name: str) -> Any:
+    """Give the value that `data` spells (RFC 8259); of members with one name the last counts.
+
+    Raises SyntaxFault with line and column. Nesting is bounded by orjson itself (1,024) before it can
+    exhaust a stack; a number that no double holds is refused.
+    """
+    # The many containers of a large document would set off full collections that can free nothing.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        value = orjson.loads(data)
+        return json.loads(data) if _has_wide_integer(data) else value
+    except orjson.JSONDecodeError as error:
+        decoded(data, name)
+        raise SyntaxFault(
+            f"this is not JSON: {error.msg}", place=f"{name}:{error.lineno}:{error.colno}"
+        ) from None
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _has_wide_integer(data: bytes) -> bool:
+    """Tell whether `data` may hold an integer of 19 digits or more outside of a string."""
+    digits = data.translate(_NINES)
+    at = digits.find(_WIDE)
+    while at >= 0:
+        end = _WIDE_END.match(data, at)
+        before = data[max(0, at - 64) : at].rstrip(b" \t\r\n-")
+        if end and before[-1:] in (b":", b"[", b",", b""):
+            return True
+        at = digits.find(_WIDE, at + len(_WIDE))
+    return False
