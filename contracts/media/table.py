@@ -1,0 +1,96 @@
+"""Tables: takes CSV or tab-separated text, gives a list of its rows as the schema means them, and back (RFC 4180)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from contracts.media import text
+from contracts.media.coerce import Reader, reader
+from contracts.media.malformed import Malformed
+from contracts.media.outline import Outline
+from contracts.media.shape import items, types_of
+from contracts.model.schema import Schema
+
+_LINE_END = "\r\n"
+
+
+def decode(table: str, schema: Schema | None, delimiter: str = ",") -> Any:
+    """Give the rows of `table`.
+
+    Rows are objects by the names in the first line where `schema` describes objects, lists of cells where it
+    describes arrays. Where it describes a string, or nothing at all, the text itself is the value. Raises Malformed
+    when quotes do not match or a row is longer than the first line.
+    """
+    types = types_of(schema)
+    if "array" not in types or "string" in types:
+        return text.value(table, schema)
+    row = items(schema)
+    rows = list(_rows(table, delimiter))
+    row_types = types_of(row)
+    if row is not None and "object" in row_types and "array" not in row_types:
+        return _objects(rows, Outline(row))
+    if row is not None and "array" not in row_types:
+        return [text.value(cells[0], row) for cells in rows]
+    cell = reader(items(row))
+    return [[cell(each) for each in cells] for cells in rows]
+
+
+def encode(value: Any, delimiter: str = ",") -> str:
+    """Give `value` as a table: objects under a line of their names, lists as rows, other items one a line.
+
+    A string is the table itself.
+    """
+    if isinstance(value, str):
+        return value
+    rows = value if isinstance(value, list) else [value]
+    names = list(dict.fromkeys(name for row in rows if isinstance(row, dict) for name in row))
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter=delimiter, lineterminator=_LINE_END)
+    if names:
+        writer.writerow(names)
+    for row in rows:
+        if isinstance(row, dict):
+            writer.writerow([_cell(row.get(name)) for name in names])
+        else:
+            writer.writerow([_cell(each) for each in (row if isinstance(row, list) else [row])])
+    return written.getvalue()
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else text.encode(value)
+
+
+def _rows(table: str, delimiter: str) -> Iterator[list[str]]:
+    source = csv.reader(io.StringIO(table, newline=""), delimiter=delimiter, strict=True)
+    while True:
+        try:
+            cells = next(source)
+        except StopIteration:
+            return
+        except csv.Error as fault:
+            raise Malformed(f"not CSV: {fault} at line {source.line_num}") from None
+        if cells:
+            yield cells
+
+
+def _objects(rows: list[list[str]], row: Outline) -> list[dict[str, Any]]:
+    if not rows:
+        return []
+    names, *rest = rows
+    readers = [row.property(name).read for name in names]
+    return [_object(index, cells, names, readers) for index, cells in enumerate(rest)]
+
+
+def _object(index: int, cells: list[str], names: list[str], readers: list[Reader]) -> dict[str, Any]:
+    if len(cells) > len(names):
+        raise Malformed(f"row {index} has {len(cells)} cells under {len(names)} names", (index,))
+    found: dict[str, Any] = {}
+    for name, cell, read in zip(names, cells, readers, strict=False):
+        value = read(cell)
+        # An empty cell says nothing, unless it is a string or null by its schema.
+        if cell or value is None or read is str:
+            found[name] = value
+    return found
