@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from contracts.config import settings_table
 from contracts.errors import ConfigError
 from contracts.options import Option, merged
 
@@ -55,12 +53,17 @@ class Settings:
     allow_http: bool = False
 
 
-def settings_from(given: Mapping[str, Any], *, environ: Mapping[str, str], folder: Path) -> Settings:
-    """Give the settings that arguments, environment and the settings file above `folder` make, the first one winning.
+def settings_from(
+    given: Mapping[str, Any],
+    *,
+    environ: Mapping[str, str],
+    file: Mapping[str, Any],
+    file_name: str = "troth.toml",
+) -> Settings:
+    """Give the settings that arguments, environment and a settings file's table make, the first one winning.
 
     Raises ConfigError when a name or value does not fit.
     """
-    file, file_name = settings_table(folder, "mock")
     settings = Settings(**merged(OPTIONS, file=file, file_name=file_name, environ=environ, given=given))
     if (settings.tls_cert is None) != (settings.tls_key is None):
         raise ConfigError("a certificate and its key come together", hint="give both --tls-cert and --tls-key")

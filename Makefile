@@ -1,0 +1,45 @@
+# Everything here sets itself up: `make mock` and `make test` need Python 3.11 or newer and nothing else.
+# The other targets say what they need besides.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SPEC ?= specs/workflows/v1/openapi.yaml
+PORT ?= 4010
+
+.DEFAULT_GOAL := help
+
+help: ## List the targets.
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 16
+
+$(VENV)/ready: pyproject.toml ci/constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint ci/constraints.txt --editable '.[dev]'
+	touch $@
+
+mock: $(VENV)/ready ## Serve SPEC (the workflows API) on PORT (4010).
+	$(BIN)/troth mock $(SPEC) --port $(PORT)
+
+test: $(VENV)/ready lint ## Check style, types and walls, then run the tests.
+	$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/ready ## Check style, types and walls only.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/ready ## Put the code in the house's style.
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/ready ## Measure speed beside bare uvicorn and the peers (needs wrk; npm for real documents and Prism).
+	$(BIN)/python -m ci.bench
+
+judge: $(VENV)/ready ## Let Schemathesis attack the mock of many contracts (needs npm for real documents).
+	$(BIN)/python -m ci.judge
+
+constraints: ## Write the versions that are installed as the ones to install.
+	$(BIN)/python -m pip freeze --exclude-editable > ci/constraints.txt
+
+.PHONY: help mock test lint format bench judge constraints

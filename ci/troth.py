@@ -1,0 +1,58 @@
+"""The `troth` command: takes a subcommand's name, loads the one module it lives in, and turns errors into exit codes."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from contracts.errors import EXIT_INTERRUPTED, TrothError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "mock": ("mockserver.cli:mock", "Answer requests as contracts promise."),
+    "validate": ("contracts.cli:validate", "Say what is wrong with OpenAPI documents."),
+}
+"""Every subcommand with the place of its code and its one line of help; nothing is imported before it is asked for."""
+
+
+class _Lazy(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        module, _, attribute = entry[0].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="troth", message="%(package)s %(version)s")
+def troth() -> None:
+    """One OpenAPI contract: a mock server that keeps it, and the proof that a live implementation keeps it too."""
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run the command line; exit with 0 good, 1 findings, 2 could not, 130 interrupted."""
+    try:
+        sys.exit(troth.main(arguments, prog_name="troth", standalone_mode=False) or 0)
+    except TrothError as fault:
+        click.echo(f"troth: {fault}", err=True)
+        sys.exit(fault.exit_code)
+    except click.ClickException as fault:
+        fault.show()
+        sys.exit(fault.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(EXIT_INTERRUPTED)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""Assembly: takes places and settings, gives services that answer; says why when a contract cannot be served."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import contracts
+from contracts.errors import ContractError
+from contracts.findings import Finding, Severity
+from contracts.model.contract import Contract
+from mockserver.request_log import RequestLog
+from mockserver.services import Services
+from mockserver.settings import Settings
+
+
+def assembled(places: Sequence[str], settings: Settings, log: RequestLog) -> Services:
+    """Give the services over the contracts at `places`.
+
+    Raises TrothError when a document cannot be read, has no operation, or, with `strict`, has an error of its own or
+    with another.
+    """
+    if not places:
+        raise ContractError("there is no contract to serve", hint="name a file: troth mock api.yaml")
+    loaded = [_loaded(place, settings) for place in places]
+    services = Services(loaded, settings, log)
+    if settings.strict:
+        from contracts.validation import validate
+
+        _refuse_errors([finding for contract in loaded for finding in validate(contract)] + services.conflicts)
+    return services
+
+
+def quiet_log() -> RequestLog:
+    """Give a log that nobody reads, for apps that other programs hold."""
+    return RequestLog(io.StringIO())
+
+
+def _loaded(place: str, settings: Settings) -> Contract:
+    contract = contracts.load(place, allow_http=settings.allow_http)
+    if not contract.operations:
+        raise ContractError(
+            "this document has no operations",
+            place=str(contract.document.place("/paths")),
+            hint="add a path with a method under `paths`",
+        )
+    return contract
+
+
+def _refuse_errors(findings: list[Finding]) -> None:
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
+        raise ContractError(
+            f"{errors[0].message} [{errors[0].rule}]{more}",
+            place=str(errors[0].place),
+            hint="troth validate lists them all; without --strict what can be served is served",
+        )

@@ -1,0 +1,74 @@
+"""The banner: takes services and the address they answer at, gives what to show when the server is ready."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from contracts.findings import Severity
+from contracts.media.styles_encode import encode_parameter
+from contracts.model.operation import Operation, Parameter
+from contracts.model.schema import Schema
+from mockserver.generate.errors import Unsatisfiable
+from mockserver.generate.generator import Generator
+from mockserver.request_log import printable
+from mockserver.services import Services
+
+_MOST_OPERATIONS = 60
+_METHOD_WIDTH = 8
+
+
+def as_json(services: Services, url: str) -> str:
+    """Give one line for machines."""
+    operations = sum(len(contract.operations) for contract in services.contracts)
+    return json.dumps({"event": "ready", "url": url, "operations": operations})
+
+
+def as_text(services: Services, url: str) -> str:
+    """Give lines for people: what is served where, what is odd about it, and a sample URL for each operation."""
+    lines = [""]
+    for contract in services.contracts:
+        count = len(contract.operations)
+        about = " ".join(filter(None, (contract.title, contract.api_version)))
+        noun = "operation" if count == 1 else "operations"
+        lines.append(f"  {printable(about) or 'Untitled'}  {contract.document.name}, OpenAPI {contract.version}, {count} {noun}")
+    lines += ["", f"  troth answers at {url}", ""]
+    for finding in services.conflicts:
+        mark = "!" if finding.severity is Severity.ERROR else "·"
+        lines.append(f"  {mark} {finding.place}: {printable(finding.message)} [{finding.rule}]")
+    if services.conflicts:
+        lines.append("")
+    lines += _samples(services, url)
+    return "\n".join(lines) + "\n"
+
+
+def _samples(services: Services, url: str) -> Iterator[str]:
+    operations = [operation for contract in services.contracts for operation in contract.operations]
+    generator = Generator()
+    for operation in operations[:_MOST_OPERATIONS]:
+        yield f"  {operation.method.ljust(_METHOD_WIDTH)} {url}{sample_path(operation, generator)}"
+    if len(operations) > _MOST_OPERATIONS:
+        yield f"  … and {len(operations) - _MOST_OPERATIONS} more: {url}/__admin/operations"
+    yield ""
+
+
+def sample_path(operation: Operation, generator: Generator) -> str:
+    """Give the operation's path with a good value for each parameter in it."""
+    path = operation.prefixes[0] + operation.path
+    for parameter in operation.parameters:
+        if parameter.location == "path":
+            path = path.replace("{" + parameter.name + "}", _sample(parameter, generator))
+    return path
+
+
+def _sample(parameter: Parameter, generator: Generator) -> str:
+    schema: Schema | None = parameter.schema
+    for example in parameter.examples:
+        if schema is None or schema.is_valid(example.value):
+            return encode_parameter(parameter, example.value)
+    if schema is not None:
+        try:
+            return encode_parameter(parameter, generator.value(schema, f"sample {parameter.name}"))
+        except Unsatisfiable:
+            pass
+    return parameter.name

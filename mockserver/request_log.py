@@ -1,0 +1,121 @@
+"""The log: takes answered requests and Findings, gives lines for people (text) or machines (json).
+
+Lines are kept for a moment and written together: a line at a time would cost more than the answer. Neither queries
+nor bodies are written, since they carry secrets.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, TextIO
+
+from contracts.findings import Finding, Locator
+from mockserver.problems import violation
+from mockserver.reply import Reply
+
+_DELAY = 0.1
+_MOST_LISTED = 20
+
+Entry = tuple[float, str, str, Reply, str, Sequence[Finding], float]
+
+
+class RequestLog:
+    """Writes to `stream` in `form` (``text`` or ``json``); `now` tells the seconds since the epoch."""
+
+    def __init__(self, stream: TextIO, form: str = "text", now: Callable[[], float] = time.time) -> None:
+        self._stream = stream
+        self._format = _as_json if form == "json" else _as_text
+        self._is_json = form == "json"
+        self._now = now
+        self._entries: list[Entry] = []
+        self._told: set[str] = set()
+
+    def request(
+        self, method: str, path: str, reply: Reply, operation: str, findings: Sequence[Finding], seconds: float
+    ) -> None:
+        """Log one answered request."""
+        self._entries.append((self._now(), method, path, reply, operation, findings, seconds))
+        if len(self._entries) == 1:
+            try:
+                asyncio.get_running_loop().call_later(_DELAY, self.flush)
+            except RuntimeError:  # no loop, no wait
+                self.flush()
+
+    def finding(self, finding: Finding, locator: Locator | None = None) -> None:
+        """Log what is wrong with a contract, each thing once.
+
+        The line number costs a pass over the file, so it is worked out beside the event loop.
+        """
+        if finding.fingerprint in self._told:
+            return
+        self._told.add(finding.fingerprint)
+        placed = replace(finding, locator=locator or finding.locator)
+        try:
+            asyncio.get_running_loop().run_in_executor(None, self._write_finding, placed)
+        except RuntimeError:
+            self._write_finding(placed)
+
+    def flush(self) -> None:
+        """Write what is waiting."""
+        entries, self._entries = self._entries, []
+        if entries:
+            self.write("".join(map(self._format, entries)))
+
+    def _write_finding(self, finding: Finding) -> None:
+        if self._is_json:
+            self.write(json.dumps({"event": "finding", **finding.as_dict()}) + "\n")
+        else:
+            self.write(f"{finding.severity.value}: {finding.place}: {printable(finding.message)} [{finding.rule}]\n")
+
+    def tell(self, message: str) -> None:
+        """Log one line about the server itself."""
+        if self._is_json:
+            self.write(json.dumps({"event": "server", "message": message}) + "\n")
+        else:
+            self.write(f"troth: {printable(message)}\n")
+
+    def write(self, text: str) -> None:
+        """Write `text` as it is."""
+        try:
+            self._stream.write(text)
+            self._stream.flush()
+        except (OSError, ValueError):  # whoever read the log is gone; the answers go on
+            pass
+
+
+def _as_text(entry: Entry) -> str:
+    at, method, path, reply, _, findings, seconds = entry
+    clock = time.strftime("%H:%M:%S", time.localtime(at))
+    lines = [f"{clock} {method} {printable(path)} {reply.status} {reply.source} ({seconds * 1000:.1f} ms)\n"]
+    for finding in findings[:_MOST_LISTED]:
+        place = ".".join(map(str, finding.location))
+        lines.append(f"         {printable(place)}: {printable(finding.message)} [{finding.rule}]\n")
+    if len(findings) > _MOST_LISTED:
+        lines.append(f"         and {len(findings) - _MOST_LISTED} more\n")
+    return "".join(lines)
+
+
+def _as_json(entry: Entry) -> str:
+    at, method, path, reply, operation, findings, seconds = entry
+    line: dict[str, Any] = {
+        "event": "request",
+        "time": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(at)) + f".{int(at % 1 * 1000):03d}Z",
+        "method": method,
+        "path": path,
+        "status": reply.status,
+        "operation": operation,
+        "source": reply.source,
+        "milliseconds": round(seconds * 1000, 3),
+    }
+    if findings:
+        line["violations"] = [violation(finding) for finding in findings[:_MOST_LISTED]]
+    return json.dumps(line) + "\n"
+
+
+def printable(text: str) -> str:
+    """Give `text` without characters that a terminal would obey."""
+    return text if text.isprintable() else text.encode("unicode_escape").decode("ascii")

@@ -1,0 +1,93 @@
+"""Which value: takes a representation and what is asked for, gives a documented example or a generated value.
+
+No example is handed out that breaks its schema: it is reported, and a generated value stands in for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from contracts.findings import Finding, Severity
+from contracts.media import json_text
+from contracts.media.malformed import Malformed
+from contracts.media.ranges import is_json
+from contracts.model.operation import Example, MediaType
+from contracts.model.schema import Schema
+from mockserver.generate.errors import Unsatisfiable
+from mockserver.generate.generator import Generator
+
+Report = Callable[[Finding], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A value with where it comes from. `written` marks text that is already in the media type's own syntax."""
+
+    value: Any
+    source: str
+    written: bool = False
+
+
+class NoValue(Exception):
+    """No value keeps the schema; `finding` says where and why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+class Values:
+    """Chooses the values of one contract's messages."""
+
+    def __init__(self, generator: Generator, report: Report) -> None:
+        self._generator = generator
+        self._report = report
+
+    def example(self, media: MediaType, name: str | None = None) -> Chosen | None:
+        """Give the first example (or the one called `name`) that keeps the schema, None when there is none."""
+        for example in media.examples:
+            if example.external is None and (name is None or example.name == name):
+                chosen = self._fitting(media, example)
+                if chosen is not None:
+                    return chosen
+        return None
+
+    def generated(self, schema: Schema | None, seed: str) -> Chosen:
+        """Give a value that keeps `schema` (any value will do without one). Raises NoValue."""
+        if schema is None:
+            return Chosen("", "empty")
+        try:
+            return Chosen(self._generator.value(schema, seed), "generated")
+        except Unsatisfiable as fault:
+            finding = Finding("schema-unsatisfiable", str(fault), Severity.WARNING, pointer=schema.pointer)
+            self._report(finding)
+            raise NoValue(finding) from None
+
+    def _fitting(self, media: MediaType, example: Example) -> Chosen | None:
+        source = f"example {example.name}".rstrip()
+        if media.schema is None or media.schema.is_valid(example.value):
+            return Chosen(example.value, source, written=media.schema is None and isinstance(example.value, str))
+        if isinstance(example.value, str):
+            written = self._written(media, example.value)
+            if written is not None:
+                return Chosen(written, source, written=True)
+        errors = media.schema.errors(example.value, limit=1)
+        detail = f"{errors[0].message} (at {_path(errors[0].path)})" if errors else "it does not keep its schema"
+        self._report(Finding("example-invalid", detail, Severity.WARNING, pointer=example.pointer))
+        return None
+
+    def _written(self, media: MediaType, text: str) -> str | None:
+        """Give `text` when it is not the value but its representation, as authors often put it."""
+        if not is_json(media.essence):
+            return text
+        try:
+            value = json_text.decode(text.encode("utf-8", "replace"))
+        except Malformed:
+            return None
+        return text if media.schema is None or media.schema.is_valid(value) else None
+
+
+def _path(path: tuple[str | int, ...]) -> str:
+    return "/" + "/".join(map(str, path)) if path else "the top"

@@ -1,0 +1,108 @@
+"""One operation, ready to answer: takes a request's parts in the order they are judged, gives a Reply.
+
+Everything that can be worked out before a request comes is worked out when the operation is first asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from contracts.conformance.bodies import BodyJudge
+from contracts.conformance.credentials import CredentialsJudge
+from contracts.conformance.limits import Limits
+from contracts.conformance.parameters import ParameterJudge
+from contracts.findings import Finding
+from contracts.model.operation import Operation
+from contracts.rules import RULES
+from mockserver import preferences, problems
+from mockserver.reply import Call, Reply
+from mockserver.respond.responder import Responder
+
+
+class Service:
+    """Judges and answers the requests to one operation."""
+
+    def __init__(self, operation: Operation, responder: Responder, limits: Limits, *, lenient: bool) -> None:
+        self.operation = operation
+        self.takes_body = operation.body is not None
+        self._responder = responder
+        self._lenient = lenient
+        self._public = not operation.security
+        self._plain = not operation.parameters
+        self._credentials = CredentialsJudge(operation)
+        self._parameters = ParameterJudge(operation)
+        self._bodies = BodyJudge(operation, limits)
+        self._usual: Reply | None = None
+
+    def answer(
+        self,
+        method: str,
+        path_values: Mapping[str, str],
+        query: bytes,
+        headers: Mapping[bytes, bytes],
+        body: bytes,
+    ) -> tuple[Reply, Sequence[Finding]]:
+        """Give the reply, and what was wrong with the request."""
+        findings: Sequence[Finding] = ()
+        if not self._public:
+            findings = self._credentials.judge(query, headers)
+            if findings and not self._lenient:
+                return self._refused(method, headers, findings), findings
+        value: Any = None
+        if self.takes_body:
+            value, wrong = self._bodies.judge(headers.get(b"content-type"), body)
+            if wrong:
+                findings = [*findings, *wrong]
+        values: dict[str, dict[str, Any]] = {}
+        if not self._plain:
+            values, wrong = self._parameters.judge(path_values, query, headers)
+            if wrong:
+                findings = [*wrong, *findings]
+        if findings and not self._lenient:
+            return self._refused(method, headers, findings), findings
+        return self._served(method, query, headers, values, value, findings), findings
+
+    def _served(
+        self,
+        method: str,
+        query: bytes,
+        headers: Mapping[bytes, bytes],
+        values: dict[str, dict[str, Any]],
+        body: Any,
+        findings: Sequence[Finding],
+    ) -> Reply:
+        wanted = preferences.read(headers.get(b"prefer"), query)
+        accept = headers.get(b"accept", b"*/*")
+        if wanted is preferences.NONE and accept == b"*/*" and not findings:
+            # What most requests ask for, looked up no further.
+            if self._usual is None:
+                self._usual = self._responder.reply(Call(self.operation, method))
+            return self._usual
+        call = Call(self.operation, method, accept.decode("latin-1"), wanted, values, body)
+        reply = self._responder.reply(call)
+        if findings:
+            extra = ((b"sl-violations", problems.header(findings)),)
+            reply = Reply(reply.status, reply.headers + extra, reply.body, reply.source)
+        return reply
+
+    def _refused(self, method: str, headers: Mapping[bytes, bytes], findings: Sequence[Finding]) -> Reply:
+        status = natural_status(findings)
+        accept = headers.get(b"accept", b"*/*").decode("latin-1")
+        reply = self._responder.refuse(Call(self.operation, method, accept), status, tuple(findings))
+        if status == 401 and not any(name == b"www-authenticate" for name, _ in reply.headers):
+            asked = tuple(
+                (b"www-authenticate", text.encode("latin-1")) for text in self._credentials.challenges
+            )
+            reply = Reply(reply.status, reply.headers + asked, reply.body, reply.source)
+        return reply
+
+
+# What is wrong first is what the status tells: credentials, then size and type of the body, then what cannot be read.
+_ORDER = (401, 403, 413, 415, 400, 422)
+
+
+def natural_status(findings: Sequence[Finding]) -> int:
+    """Give the status that answers `findings`: of the rule that is judged first."""
+    statuses = {RULES[finding.rule].status for finding in findings}
+    return next((status for status in _ORDER if status in statuses), 422)

@@ -1,0 +1,62 @@
+"""All operations of all contracts, ready to answer: takes contracts and settings, gives the router to their services.
+
+Nothing of an operation is compiled before it is first asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from contracts.conformance.limits import Limits
+from contracts.findings import Finding
+from contracts.model.contract import Contract
+from contracts.model.operation import Operation
+from mockserver.generate.generator import Generator
+from mockserver.request_log import RequestLog
+from mockserver.respond.responder import Responder
+from mockserver.respond.values import Values
+from mockserver.service import Service
+from mockserver.settings import Settings
+from mockserver.route import table
+from mockserver.route.router import Router
+
+
+class Slot:
+    """An operation's place in the router."""
+
+    __slots__ = ("_make", "_service")
+
+    def __init__(self, services: Services, contract: Contract, operation: Operation) -> None:
+        self._make = (services, contract, operation)
+        self._service: Service | None = None
+
+    @property
+    def service(self) -> Service:
+        """The operation, compiled when it is first asked for."""
+        if self._service is None:
+            services, contract, operation = self._make
+            self._service = services.service(contract, operation)
+        return self._service
+
+
+class Services:
+    """What one running mock answers with. `conflicts` are the paths of one contract that another already answers."""
+
+    def __init__(self, contracts: Sequence[Contract], settings: Settings, log: RequestLog) -> None:
+        self.contracts = tuple(contracts)
+        self.settings = settings
+        self.log = log
+        self.limits = Limits()
+        self.router: Router[Slot]
+        self.conflicts: list[Finding]
+        self.router, self.conflicts = table.build(self.contracts, lambda *place: Slot(self, *place))
+        self._generator = Generator()
+
+    def service(self, contract: Contract, operation: Operation) -> Service:
+        """Give `operation` compiled; what is wrong with its part of the contract goes to the log as it shows."""
+
+        def report(finding: Finding) -> None:
+            self.log.finding(finding, contract.document)
+
+        responder = Responder(operation, Values(self._generator, report), report, self.settings.seed)
+        return Service(operation, responder, self.limits, lenient=self.settings.lenient)

@@ -1,0 +1,46 @@
+"""Serving: takes places and settings, gives the exit code once the mock was told to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TextIO
+
+from mockserver import banner
+from mockserver.assembly import assembled
+from mockserver.request_log import RequestLog
+from mockserver.services import Services
+from mockserver.settings import Settings
+from mockserver.stack.container import container
+from mockserver.stack.server import serve
+from mockserver.stack.sockets import Address
+
+
+def serve_mock(places: Sequence[str], settings: Settings, out: TextIO) -> int:
+    """Serve the contracts at `places` until a signal comes; give 0 after SIGTERM, 130 after SIGINT.
+
+    Raises TrothError when a contract or the address cannot be had.
+    """
+    log = RequestLog(out, settings.log_format)
+    current: list[Services] = []
+
+    def make() -> tuple[Any, Sequence[str]]:
+        services = assembled(places, settings, log)
+        current[:] = [services]
+        return container(services), [file for contract in services.contracts for file in contract.document.files]
+
+    def factory() -> Any:
+        if not settings.reload:
+            return make()[0]
+        from mockserver.reload import Reloading
+
+        return Reloading(make, log.tell)
+
+    def ready(urls: list[str]) -> None:
+        show = banner.as_json if settings.log_format == "json" else banner.as_text
+        log.write(show(current[0], urls[0]))
+
+    address = Address(settings.host, settings.port, settings.tls_cert, settings.tls_key)
+    try:
+        return serve(factory, address, workers=settings.workers, on_ready=ready)
+    finally:
+        log.flush()

@@ -1,0 +1,145 @@
+"""The mock on the wire: takes ASGI requests, gives the replies of the contracts registered with Connexion's container."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from connexion.middleware.abstract import SpecMiddleware
+from connexion.spec import Specification
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from contracts.conformance.limits import Limits
+from contracts.exchange.message import header_map
+from contracts.findings import Finding
+from mockserver import problems
+from mockserver.control.admin import PREFIX, Admin
+from mockserver.reply import Reply
+from mockserver.request_log import RequestLog
+from mockserver.respond.responder import problem_reply
+from mockserver.services import Services, Slot
+from mockserver.settings import Settings
+from mockserver.stack import cors
+from mockserver.route.router import Methods, Router, values_of
+
+
+class TooLarge(Exception):
+    """A body is beyond the limit."""
+
+
+class Disconnected(Exception):
+    """The client left before its request was whole."""
+
+
+class Mock(SpecMiddleware):  # type: ignore[misc]
+    """The innermost middleware but for the lifespan: it judges and answers every request.
+
+    Connexion's `add_api` hands it the compiled contracts beside the skeleton document that the container wants.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._router: Router[Slot] = Router()
+
+    def add_api(self, specification: Specification, **kwargs: Any) -> None:
+        """Register the contracts of `kwargs["services"]`; the skeleton `specification` itself says nothing."""
+        services: Services = kwargs["services"]
+        settings: Settings = services.settings
+        self._log: RequestLog = services.log
+        self._limits: Limits = services.limits
+        self._cors = settings.cors
+        self._router = services.router
+        self._admin = Admin(services.contracts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        headers = header_map(scope["headers"])
+        method: str = scope["method"]
+        path: str = scope["raw_path"].decode("latin-1")
+        route, texts, methods = self._router.find(path, method)
+        findings: Sequence[Finding] = ()
+        operation = ""
+        if route is None or (method == "OPTIONS" and self._cors and cors.is_preflight(method, headers)):
+            route, texts, reply = self._besides(method, path, headers, methods)
+        if route is not None:
+            service = route.target.service
+            operation = service.operation.key
+            try:
+                body = await self._body(receive, headers) if service.takes_body else b""
+            except Disconnected:
+                return
+            except TooLarge:
+                kind = problems.refusal(413)
+                reply = problem_reply(kind, f"a body may have {self._limits.body} bytes.")
+            else:
+                values = values_of(route, texts) if texts else {}
+                reply, findings = service.answer(method, values, scope["query_string"], headers, body)
+        await self._send(send, method, reply, headers)
+        self._log.request(method, path, reply, operation, findings, time.perf_counter() - started)
+
+    def _besides(
+        self, method: str, path: str, headers: Mapping[bytes, bytes], methods: Methods[Slot] | None
+    ) -> tuple[Any, tuple[str, ...], Reply]:
+        """Answer what no operation answers: preflights, HEAD, OPTIONS, the mock's own pages, and what is not there.
+
+        HEAD is answered by the route of GET (RFC 9110, section 9.3.2), which is given back instead of a reply.
+        """
+        if self._cors and cors.is_preflight(method, headers):
+            return None, (), cors.preflight(headers)
+        if methods is None:
+            page = self._admin.page(method, path) if path.startswith(PREFIX) else None
+            detail = f"No operation answers {method} {path[:200]}."
+            return None, (), page or problem_reply(problems.NO_PATH, detail)
+        if method == "HEAD" and "GET" in methods:
+            return *self._router.find(path, "GET")[:2], Reply(200)
+        allow = (b"allow", _allowed(methods))
+        if method == "OPTIONS":
+            return None, (), Reply(204, (allow,), source="options")
+        reply = problem_reply(problems.NO_METHOD, f"{path[:200]} answers {allow[1].decode('latin-1')}.")
+        return None, (), Reply(reply.status, (*reply.headers, allow), reply.body, reply.source)
+
+    async def _body(self, receive: Receive, headers: Mapping[bytes, bytes]) -> bytes:
+        """Give the whole body. Raises TooLarge before more than the limit is held, Disconnected when it ends early."""
+        most = self._limits.body
+        stated = headers.get(b"content-length", b"0")
+        if len(stated) > 18 or (stated.isdigit() and int(stated) > most):
+            raise TooLarge
+        message = await receive()
+        body: bytes = message.get("body", b"")
+        if not message.get("more_body", False) and message["type"] == "http.request":
+            return body
+        pieces, size = [body], len(body)
+        while message.get("more_body", False):
+            message = await receive()
+            pieces.append(message.get("body", b""))
+            size += len(pieces[-1])
+            if size > most:
+                raise TooLarge
+        if message["type"] == "http.disconnect":
+            raise Disconnected
+        return b"".join(pieces)
+
+    async def _send(self, send: Send, method: str, reply: Reply, headers: Mapping[bytes, bytes]) -> None:
+        fields = [*reply.headers]
+        if self._cors and b"origin" in headers and reply.source != "preflight":
+            fields += cors.fields_for(headers[b"origin"], reply.headers)
+        body = reply.body
+        if reply.status not in (204, 304):
+            fields.append((b"content-length", b"%d" % len(body)))
+        if method == "HEAD":
+            body = b""
+        await send({"type": "http.response.start", "status": reply.status, "headers": fields})
+        await send({"type": "http.response.body", "body": body})
+
+
+def _allowed(methods: Methods[Slot]) -> bytes:
+    names = dict.fromkeys(methods)
+    if "GET" in names:
+        names["HEAD"] = None
+    names["OPTIONS"] = None
+    return ", ".join(names).encode("latin-1", "replace")
