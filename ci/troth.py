@@ -1,4 +1,4 @@
-"""The `troth` command: takes a subcommand's name, loads the one module it lives in, and turns errors into exit codes."""
+"""The `troth` command: takes a subcommand, loads the one module it lives in, turns errors into exit codes."""
 
 from __future__ import annotations
 

@@ -13,7 +13,9 @@ from contracts.findings import Finding, Severity
 
 @click.command("validate")
 @click.argument("places", metavar="SPEC...", nargs=-1, required=True)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print."
+)
 @click.option("--allow-http", is_flag=True, help="Let contracts and their references come from http(s) URLs.")
 def validate(places: tuple[str, ...], form: str, allow_http: bool) -> None:
     """Say what is wrong with OpenAPI documents, each thing with its place.

@@ -31,7 +31,9 @@ def as_text(services: Services, url: str) -> str:
         count = len(contract.operations)
         about = " ".join(filter(None, (contract.title, contract.api_version)))
         noun = "operation" if count == 1 else "operations"
-        lines.append(f"  {printable(about) or 'Untitled'}  {contract.document.name}, OpenAPI {contract.version}, {count} {noun}")
+        lines.append(
+            f"  {printable(about) or 'Untitled'}  {contract.document.name}, OpenAPI {contract.version}, {count} {noun}"
+        )
     lines += ["", f"  troth answers at {url}", ""]
     for finding in services.conflicts:
         mark = "!" if finding.severity is Severity.ERROR else "·"

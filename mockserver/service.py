@@ -10,6 +10,7 @@ from typing import Any
 
 from contracts.conformance.bodies import BodyJudge
 from contracts.conformance.credentials import CredentialsJudge
+
 from contracts.conformance.limits import Limits
 from contracts.conformance.parameters import ParameterJudge
 from contracts.findings import Finding
@@ -91,9 +92,7 @@ class Service:
         accept = headers.get(b"accept", b"*/*").decode("latin-1")
         reply = self._responder.refuse(Call(self.operation, method, accept), status, tuple(findings))
         if status == 401 and not any(name == b"www-authenticate" for name, _ in reply.headers):
-            asked = tuple(
-                (b"www-authenticate", text.encode("latin-1")) for text in self._credentials.challenges
-            )
+            asked = tuple((b"www-authenticate", text.encode("latin-1")) for text in self._credentials.challenges)
             reply = Reply(reply.status, reply.headers + asked, reply.body, reply.source)
         return reply
 

@@ -15,10 +15,10 @@ from mockserver.generate.generator import Generator
 from mockserver.request_log import RequestLog
 from mockserver.respond.responder import Responder
 from mockserver.respond.values import Values
-from mockserver.service import Service
-from mockserver.settings import Settings
 from mockserver.route import table
 from mockserver.route.router import Router
+from mockserver.service import Service
+from mockserver.settings import Settings
 
 
 class Slot:

@@ -20,9 +20,7 @@ START = 10.0
 
 
 @contextmanager
-def running(
-    app: ASGIApp, address: Address | None = None, limits: ConnectionLimits | None = None
-) -> Iterator[str]:
+def running(app: ASGIApp, address: Address | None = None, limits: ConnectionLimits | None = None) -> Iterator[str]:
     """Serve the application from a thread of its own; gives its URL, such as ``http://127.0.0.1:40123``.
 
     Any free port of this machine unless an address is given. The block's end drains and stops the server.

@@ -155,9 +155,7 @@ class OperationParts(Protocol):
 class Operation:
     """One method on one path. `method` is in upper case, `path` the template as written below the server's prefix."""
 
-    def __init__(
-        self, method: str, path: str, pointer: str, about: Mapping[str, Any], parts: OperationParts
-    ) -> None:
+    def __init__(self, method: str, path: str, pointer: str, about: Mapping[str, Any], parts: OperationParts) -> None:
         self.method = method
         self.path = path
         self.pointer = pointer

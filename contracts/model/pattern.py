@@ -31,7 +31,7 @@ def matcher(pattern: str) -> Matcher | None:
 class Matcher:
     """One compiled pattern."""
 
-    __slots__ = ("pattern", "_validator")
+    __slots__ = ("_validator", "pattern")
 
     def __init__(self, pattern: str, validator: Any) -> None:
         self.pattern = pattern

@@ -135,11 +135,9 @@ class Schema:
     `SchemaSpace.target` takes them; `pointer` is where the schema stands in the document.
     """
 
-    __slots__ = ("space", "pointer", "keywords", "targets", "_validator")
+    __slots__ = ("_validator", "keywords", "pointer", "space", "targets")
 
-    def __init__(
-        self, space: SchemaSpace, pointer: str, keywords: Keywords, targets: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, space: SchemaSpace, pointer: str, keywords: Keywords, targets: tuple[str, ...] = ()) -> None:
         self.space = space
         self.pointer = pointer
         self.keywords = keywords
@@ -189,7 +187,7 @@ class Schema:
     @property
     def fault(self) -> str | None:
         """Why the schema by itself, whatever its references lead to, cannot be compiled; None when it can."""
-        stubs = {pointer: True for pointer in self.targets}
+        stubs = dict.fromkeys(self.targets, True)
         try:
             _compiled(self.keywords, _registry(stubs) if stubs else None)
         except (ValueError, RecursionError) as fault:

@@ -13,12 +13,12 @@ from mockserver.respond.values import NoValue, Report, Values
 # Visible ASCII, spaces and tabs, none of these at the ends (RFC 9110, section 5.5).
 _SAFE = re.compile(rb"(?:[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?)?\Z")
 # The server itself says how a message is framed and encoded.
-_OWN = frozenset({"content-length", "transfer-encoding", "connection", "content-encoding", "content-type", "trailer", "upgrade"})
+_OWN = frozenset(
+    {"content-length", "transfer-encoding", "connection", "content-encoding", "content-type", "trailer", "upgrade"}
+)
 
 
-def declared(
-    headers: tuple[Header, ...], values: Values, report: Report, seed: str
-) -> tuple[tuple[bytes, bytes], ...]:
+def declared(headers: tuple[Header, ...], values: Values, report: Report, seed: str) -> tuple[tuple[bytes, bytes], ...]:
     """Give the fields for `headers`; one that no safe value keeps is left out and reported."""
     fields = []
     for header in headers:
@@ -37,7 +37,9 @@ def _text(header: Header, values: Values, report: Report, seed: str) -> bytes | 
         text = _encoded(header, chosen.value)
         if _SAFE.match(text):
             return text
-        report(Finding("header-unsafe", f"the example of {header.name} cannot be sent", Severity.WARNING, header.pointer))
+        report(
+            Finding("header-unsafe", f"the example of {header.name} cannot be sent", Severity.WARNING, header.pointer)
+        )
     try:
         text = _encoded(header, values.generated(media.schema, seed).value)
     except NoValue:
