@@ -45,7 +45,7 @@ NONE = Preferences()
 
 
 def read(prefer: bytes | None, query: bytes) -> Preferences:
-    """Give the preferences of a request: from `prefer` when it is there, else from ``__code`` and the like in `query`."""
+    """Give a request's preferences: from `prefer` when it is there, else from ``__code`` and the like in `query`."""
     if prefer is not None:
         return from_header(prefer)
     return from_query(query) if b"__" in query else NONE

@@ -13,7 +13,7 @@ HeaderPairs = Sequence[tuple[bytes, bytes]]
 
 
 def header_map(pairs: HeaderPairs) -> dict[bytes, bytes]:
-    """Give `pairs` (lower-case names) as a mapping; repeated fields are joined (RFC 9110, section 5.3; cookies by ';')."""
+    """Give `pairs` (lower-case names) as a mapping, repeated fields joined (RFC 9110, section 5.3; cookies by ';')."""
     headers = dict(pairs)
     if len(headers) != len(pairs):
         headers = {}

@@ -18,7 +18,7 @@ ParameterLocation = Literal["path", "query", "header", "cookie", "querystring"]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A documented value (Example Object). `name` is empty for a single `example`; `external` holds an `externalValue`."""
+    """A documented value (Example Object). `name` is empty for a lone `example`; `external` is an `externalValue`."""
 
     name: str
     value: Any

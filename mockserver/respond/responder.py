@@ -60,7 +60,7 @@ class Responder:
         return self._answer(call, status, response)
 
     def refuse(self, call: Call, status: int, findings: tuple[Finding, ...]) -> Reply:
-        """Give the answer to an invalid request whose natural status is `status`: the contract's own, else a problem."""
+        """Give the answer to an invalid request that `status` fits best: the contract's own, else a problem."""
         own = selection.refusal(self._operation, status)
         if own is not None:
             reply = self._answer(Call(call.operation, call.method, call.accept), *own, lax=True)

@@ -1,4 +1,4 @@
-"""The mock on the wire: takes ASGI requests, gives the replies of the contracts registered with Connexion's container."""
+"""The mock on the wire: takes ASGI requests, gives the replies of the contracts that the container registers."""
 
 from __future__ import annotations
 
