@@ -14,10 +14,9 @@ from typing import Any
 from contracts.media.shape import ALL_TYPES, types_of
 from contracts.model.schema import Schema
 
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)").fullmatch
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?").fullmatch
 _BOOLEANS = {"true": True, "false": False}
-# Reading digits costs their square; Python itself refuses more than 4,300.
+# Python itself refuses integers of more digits than 4,300, because reading them costs their square.
 _LONGEST_NUMBER = 1000
 
 Reader = Callable[[str], Any]
@@ -66,14 +65,18 @@ def _boolean(text: str) -> Any:
 
 
 def _integer(text: str) -> Any:
-    return int(text) if _INTEGER(text) and len(text) <= _LONGEST_NUMBER else text
+    try:
+        value = int(text)
+    except ValueError:
+        return text
+    # Python also reads blanks, underscores, signs, leading zeros and digits of other scripts.
+    return value if str(value) == text else text
 
 
 def _number(text: str) -> Any:
-    if len(text) > _LONGEST_NUMBER or not _NUMBER(text):
-        return text
-    if _INTEGER(text):
-        return int(text)
+    value = _integer(text)
+    if value is not text or len(text) > _LONGEST_NUMBER or not _NUMBER(text):
+        return value
     value = float(text)
     return value if math.isfinite(value) else text
 

@@ -85,7 +85,15 @@ def _primitive_decoder(style: Style, outline: Outline) -> Decoder:
         return lambda text: read(unescape(_single(_matrix_values(style, text))))
     if read is str:
         return unescape
-    return lambda text: read(unescape(text))
+    if "string" in outline.types:
+        return lambda text: read(unescape(text))
+
+    def decode(text: str) -> Any:
+        # Numbers and booleans are hardly ever escaped, and what is escaped is none of them as it stands.
+        value = read(text)
+        return value if value is not text else read(unescape(text))
+
+    return decode
 
 
 def _array_decoder(style: Style, outline: Outline) -> Decoder:

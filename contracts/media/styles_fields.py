@@ -106,6 +106,8 @@ def _own_field(style: Style, outline: Outline, fields: Fields) -> Any:
 
 
 def _exploded(style: Style, outline: Outline, taken: frozenset[str]) -> FieldsDecoder:
+    if outline.types == {"array"}:
+        return _array(style, outline)
     if outline.untyped or "object" not in outline.types:
         return lambda fields: _array_or_primitive(style, outline, fields)
     own = frozenset(outline.properties) - taken
@@ -118,6 +120,18 @@ def _exploded(style: Style, outline: Outline, taken: frozenset[str]) -> FieldsDe
             name: [style.unescape(text) for text in texts] for name, texts in fields.items() if name in names
         }
         return brackets.shaped(tree, outline) if tree else ABSENT
+
+    return find
+
+
+def _array(style: Style, outline: Outline) -> FieldsDecoder:
+    name, unescape, item = style.name, style.unescape, outline.item
+
+    def find(fields: Fields) -> Any:
+        texts = fields.get(name)
+        if texts is None:
+            return ABSENT
+        return [item(index).read(unescape(text)) for index, text in enumerate(texts)]
 
     return find
 

@@ -1,0 +1,39 @@
+"""Breaches: takes a value that breaks its schema, gives one Finding for each way in which it does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contracts.findings import Finding
+from contracts.model.schema import Schema, SchemaError
+
+# A schema that allows nothing says so in words of its own; properties that are hidden in a direction become such.
+_NOTHING_ALLOWED = "False schema does not allow"
+
+
+def schema_findings(
+    rule: str,
+    schema: Schema,
+    value: Any,
+    location: tuple[str | int, ...],
+    operation: str,
+    hidden: str,
+) -> list[Finding]:
+    """Give a Finding of `rule` for each error of `value` under `schema`, located below `location`.
+
+    `hidden` says of a property that may not be here at all why that is so.
+    """
+    return [
+        Finding(
+            rule,
+            _message(error, hidden),
+            pointer=error.pointer,
+            location=(*location, *error.path),
+            operation=operation,
+        )
+        for error in schema.errors(value)
+    ]
+
+
+def _message(error: SchemaError, hidden: str) -> str:
+    return hidden if error.message.startswith(_NOTHING_ALLOWED) else error.message
