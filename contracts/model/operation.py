@@ -159,16 +159,12 @@ class Operation:
         self.method = method
         self.path = path
         self.pointer = pointer
+        self.key = f"{method} {path}"  # how people name it: ``GET /pets/{id}``
         self._about = about
         self._parts = parts
 
     def __repr__(self) -> str:
         return f"Operation({self.key})"
-
-    @property
-    def key(self) -> str:
-        """How people name it: ``GET /pets/{id}``."""
-        return f"{self.method} {self.path}"
 
     @property
     def operation_id(self) -> str | None:
