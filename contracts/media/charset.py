@@ -18,7 +18,7 @@ _KNOWN = frozenset(
     for name in (
         *("ascii", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"),
         *(f"iso-8859-{part}" for part in (*range(1, 12), *range(13, 17))),
-        *(f"windows-{page}" for page in (874, *range(1250, 1259))),
+        *(f"windows-{page}" for page in range(1250, 1259)),
         *("koi8-r", "koi8-u", "shift_jis", "euc-jp", "euc-kr", "gbk", "gb2312", "gb18030", "big5"),
     )
 )

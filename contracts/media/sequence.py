@@ -88,7 +88,9 @@ def decode_events(raw: bytes, item: Schema | None) -> list[Any]:
 def encode_events(items: Iterable[Any], item: Schema | None) -> bytes:
     """Give `items` as an event stream. What is no event by its fields is sent as the data of one."""
     alone = means_data_alone(item)
-    return "".join(_event(value, alone) for value in items).encode("utf-8", "replace")
+    return "".join(_event(value, is_event=not alone and _is_event(value, item)) for value in items).encode(
+        "utf-8", "replace"
+    )
 
 
 def means_data_alone(item: Schema | None) -> bool:
@@ -123,12 +125,15 @@ def _events(stream: str) -> list[dict[str, Any]]:
     return events
 
 
-def _event(value: Any, alone: bool) -> str:
-    if alone or not isinstance(value, dict) or not _EVENT_FIELDS.issuperset(value):
-        value = {"data": value}
-    lines = [f"{name}: {_one_line(value[name])}\n" for name in ("event", "id", "retry") if name in value]
-    data = text.encode(value.get("data", ""))
-    lines += [f"data: {line}\n" for line in _LINE_ENDS.split(data)]
+def _is_event(value: Any, item: Schema | None) -> bool:
+    """Say whether `value` is an event by its fields; without a schema to say so, only one with data is."""
+    return isinstance(value, dict) and _EVENT_FIELDS.issuperset(value) and (item is not None or "data" in value)
+
+
+def _event(value: Any, *, is_event: bool) -> str:
+    event = value if is_event else {"data": value}
+    lines = [f"{name}: {_one_line(event[name])}\n" for name in ("event", "id", "retry") if name in event]
+    lines += [f"data: {line}\n" for line in _LINE_ENDS.split(text.encode(event.get("data", "")))]
     return "".join(lines) + "\n"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from contracts.media import text
-from contracts.media.coerce import Reader, reader
+from contracts.media.coerce import reader
 from contracts.media.malformed import Malformed
 from contracts.media.outline import Outline
 from contracts.media.shape import items, types_of
@@ -33,7 +33,7 @@ def decode(table: str, schema: Schema | None, delimiter: str = ",") -> Any:
     if row is not None and "object" in row_types and "array" not in row_types:
         return _objects(rows, Outline(row))
     if row is not None and "array" not in row_types:
-        return [text.value(cells[0], row) for cells in rows]
+        return [text.value(_only(index, cells), row) for index, cells in enumerate(rows)]
     cell = reader(items(row))
     return [[cell(each) for each in cells] for cells in rows]
 
@@ -76,21 +76,27 @@ def _rows(table: str, delimiter: str) -> Iterator[list[str]]:
             yield cells
 
 
+def _only(index: int, cells: list[str]) -> str:
+    if len(cells) > 1:
+        raise Malformed(f"row {index} has {len(cells)} cells where one is promised", (index,))
+    return cells[0]
+
+
 def _objects(rows: list[list[str]], row: Outline) -> list[dict[str, Any]]:
     if not rows:
         return []
     names, *rest = rows
-    readers = [row.property(name).read for name in names]
-    return [_object(index, cells, names, readers) for index, cells in enumerate(rest)]
+    columns = [(name, row.property(name)) for name in names]
+    return [_object(index, cells, columns) for index, cells in enumerate(rest)]
 
 
-def _object(index: int, cells: list[str], names: list[str], readers: list[Reader]) -> dict[str, Any]:
-    if len(cells) > len(names):
-        raise Malformed(f"row {index} has {len(cells)} cells under {len(names)} names", (index,))
+def _object(index: int, cells: list[str], columns: list[tuple[str, Outline]]) -> dict[str, Any]:
+    if len(cells) > len(columns):
+        raise Malformed(f"row {index} has {len(cells)} cells under {len(columns)} names", (index,))
     found: dict[str, Any] = {}
-    for name, cell, read in zip(names, cells, readers, strict=False):
-        value = read(cell)
-        # An empty cell says nothing, unless it is a string or null by its schema.
-        if cell or value is None or read is str:
+    for (name, column), cell in zip(columns, cells, strict=False):
+        value = text.value(cell, column.schema)
+        # An empty cell says nothing, unless it can be a value.
+        if cell or value is None or "string" in column.types:
             found[name] = value
     return found
