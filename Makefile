@@ -36,10 +36,13 @@ format: $(VENV)/ready ## Put the code in the house's style.
 bench: $(VENV)/ready ## Measure speed beside bare uvicorn and the peers (needs wrk; npm for real documents and Prism).
 	$(BIN)/python -m ci.bench
 
-judge: $(VENV)/ready ## Let Schemathesis attack the mock of many contracts (needs npm for real documents).
+judge: $(VENV)/ready ## Let independent judges attack the mock of many real contracts (needs npm).
 	$(BIN)/python -m ci.judge
+
+judge-sample: $(VENV)/ready ## The same over a fixed sample, as CI does (needs npm).
+	$(BIN)/python -m ci.judge --sample
 
 constraints: ## Write the versions that are installed as the ones to install.
 	$(BIN)/python -m pip freeze --exclude-editable > ci/constraints.txt
 
-.PHONY: help mock test lint format bench judge constraints
+.PHONY: help mock test lint format bench judge judge-sample constraints

@@ -28,6 +28,7 @@ NO_METHOD = Kind("no-method", 405, "The path does not have this method")
 NO_EXAMPLE = Kind("no-example", 404, "The contract has no such response or example")
 NOT_ACCEPTABLE = Kind("not-acceptable", 406, "No documented media type is acceptable")
 BAD_PREFERENCE = Kind("bad-preference", 422, "A preference cannot be read")
+BROKEN = Kind("internal", 500, "The mock itself failed")
 NOTHING_TO_SAY = Kind("no-value", 500, "No value keeps this response's schema")
 
 _REFUSALS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -22,6 +23,9 @@ from mockserver.route.router import Methods, Router, values_of
 from mockserver.services import Services, Slot
 from mockserver.settings import Settings
 from mockserver.stack import cors
+
+
+logger = logging.getLogger(__name__)
 
 
 class TooLarge(Exception):
@@ -71,14 +75,15 @@ class Mock(SpecMiddleware):  # type: ignore[misc]
             operation = service.operation.key
             try:
                 body = await self._body(receive, headers) if service.takes_body else b""
+                values = values_of(route, texts) if texts else {}
+                reply, findings = service.answer(method, values, scope["query_string"], headers, body)
             except Disconnected:
                 return
             except TooLarge:
-                kind = problems.refusal(413)
-                reply = problem_reply(kind, f"a body may have {self._limits.body} bytes.")
-            else:
-                values = values_of(route, texts) if texts else {}
-                reply, findings = service.answer(method, values, scope["query_string"], headers, body)
+                reply = problem_reply(problems.refusal(413), f"A body may have {self._limits.body} bytes.")
+            except Exception:
+                logger.exception("%s: this is a fault of the mock, not of the request", operation)
+                reply = problem_reply(problems.BROKEN, f"The mock failed to answer {operation}; its log says more.")
         await self._send(send, method, reply, headers)
         self._log.request(method, path, reply, operation, findings, time.perf_counter() - started)
 

@@ -8,6 +8,8 @@ a whole response or none (`serve_cycle`), and one last word to a client that bre
 from __future__ import annotations
 
 import asyncio
+import socket
+import struct
 from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 SLICE = 16 * 1024
 """Bytes read at a time, so that the caps are looked at in between."""
+_RESET = struct.pack("ii", 1, 0)
 
 
 @dataclass(slots=True)
@@ -149,7 +152,10 @@ class HttpProtocol(asyncio.Protocol):
             self.transport.write(data)
 
     def abort(self) -> None:
-        """End at once; what was not sent is lost."""
+        """End at once with a reset: what was not sent is lost, and the client can tell."""
+        connection = self.transport.get_extra_info("socket")
+        if connection is not None and not self.transport.is_closing():
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
         self.transport.abort()
 
     def answered(self, cycle: Cycle) -> None:

@@ -27,9 +27,7 @@ BUFFERED_BODY = 64 * 1024
 """Bytes of request body kept for an application that does not read; then the client is made to wait."""
 
 _PHRASES = {int(status): status.phrase for status in HTTPStatus}
-_STATUS_LINES = {
-    status: f"HTTP/1.1 {status} {_PHRASES.get(status, '')}\r\n".encode() for status in range(200, 1000)
-}
+_STATUS_LINES = {status: f"HTTP/1.1 {status} {_PHRASES.get(status, '')}\r\n".encode() for status in range(200, 1000)}
 _is_token = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+").fullmatch
 _illegal = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]").search
 _ours = frozenset((b"connection", b"transfer-encoding", b"content-length", b"date"))

@@ -28,7 +28,8 @@ class ConnectionLimits:
     headers: int = 100
     """Header fields in one request."""
     head_bytes: int = 64 * 1024
-    """Bytes of request line and header fields; also of chunk framing or trailers without any content."""
+    """Bytes after which an unfinished request line and header fields are too much (give or take what is read
+    at a time); also chunk framing or trailers without any content."""
     connections: int = 2000
     """Connections open at once, in each worker."""
 

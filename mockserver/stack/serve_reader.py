@@ -1,7 +1,7 @@
 """Takes the bytes of one connection, gives its requests: heads as ASGI scopes, then pieces of body.
 
-Heads are capped before they are kept, trailers are dropped, and a request that offers another protocol is read
-as any other, so that no byte of its body is ever read as a request.
+Heads are capped before they are kept, trailers are dropped, and a request that offers another protocol is
+read as any other, so that no byte of its body is ever read as a request.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class RequestReader:
         self._connection = connection
         self._limits = connection.shared.limits
         self._parser = self._new_parser()
-        self._unfinished = 0  # bytes since the request or its last piece of body began
+        self._unfinished = 0  # bytes fed after those that began the request or brought a piece of body
 
     def _new_parser(self) -> httptools.HttpRequestParser:
         parser = httptools.HttpRequestParser(self)
@@ -46,17 +46,16 @@ class RequestReader:
 
     def feed(self, data: bytes | memoryview) -> None:
         """Read on. Raises Refused for what is not HTTP, or more of it than the limits allow."""
+        self._unfinished += len(data)
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserUpgrade as upgrade:
             self._decline_upgrade(bytes(data[upgrade.args[0] :]))
         except httptools.HttpParserError as error:
             raise _refused(error) from error
-        if self.reading:
-            self._unfinished += len(data)
-            if self._unfinished >= self._limits.head_bytes:
-                in_body = self.reading == BODY
-                raise Refused(refusals.FRAMING_TOO_LARGE if in_body else refusals.HEAD_TOO_LARGE)
+        if self.reading and self._unfinished >= self._limits.head_bytes:
+            in_body = self.reading == BODY
+            raise Refused(refusals.FRAMING_TOO_LARGE if in_body else refusals.HEAD_TOO_LARGE)
 
     def end(self) -> None:
         """Let go of the parser, which holds this object's methods."""

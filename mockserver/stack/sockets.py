@@ -31,9 +31,7 @@ def bind(address: Address) -> list[socket.socket]:
     Raises ServerError when the host is unknown or the port cannot be had.
     """
     try:
-        found = socket.getaddrinfo(
-            address.host or None, address.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )
+        found = socket.getaddrinfo(address.host or None, address.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except (socket.gaierror, UnicodeError, OverflowError) as error:
         raise ServerError(
             f"the host {address.host!r} is unknown", hint="use 127.0.0.1 or an address of this machine"

@@ -1,0 +1,32 @@
+"""The work that one try may cost, and what the tries before it have taught."""
+
+from __future__ import annotations
+
+from mockserver.generate.errors import Exhausted
+from mockserver.generate.limits import DEEPEST_OPTIONAL, MOST_NODES
+from mockserver.generate.part import Part, Token
+
+Path = tuple[Token, ...]
+
+
+class Try:
+    """One try to make a value.
+
+    `care` says for each place of the value how often it was wrong before; `optional_depth` down to which level
+    optional properties are made. What the judge needs in order to find the cause of a failure is written down on the
+    way: the branches `chosen` in each place and the places filled from `examples`.
+    """
+
+    def __init__(self, care: dict[Path, int], optional_depth: int = DEEPEST_OPTIONAL, bare: bool = False) -> None:
+        self.care = care
+        self.optional_depth = optional_depth
+        self.bare = bare
+        self.chosen: dict[Path, tuple[Part, ...]] = {}
+        self.examples: set[Path] = set()
+        self._left = MOST_NODES
+
+    def spend(self) -> None:
+        """Count one schema looked at. Raises Exhausted."""
+        self._left -= 1
+        if self._left < 0:
+            raise Exhausted

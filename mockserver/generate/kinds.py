@@ -1,0 +1,98 @@
+"""Kinds of values: takes the parts that a value must keep, gives the JSON types it may have, the likeliest first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contracts.model.pattern import BoundedPattern
+from mockserver.generate.errors import Contradiction
+from mockserver.generate.part import Part
+
+ALL = frozenset({"string", "integer", "number", "boolean", "object", "array", "null"})
+
+# A schema without `type` says what it means by the keywords it has.
+_HINTS: tuple[tuple[str, frozenset[str]], ...] = (
+    (
+        "object",
+        frozenset({"properties", "required", "additionalProperties", "patternProperties", "propertyNames"})
+        | {"minProperties", "maxProperties", "dependentRequired", "dependentSchemas", "unevaluatedProperties"},
+    ),
+    (
+        "array",
+        frozenset({"items", "prefixItems", "minItems", "maxItems", "contains", "uniqueItems", "unevaluatedItems"}),
+    ),
+    ("number", frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"})),
+    (
+        "string",
+        frozenset({"pattern", BoundedPattern.KEYWORD, "minLength", "maxLength", "format"})
+        | {"contentMediaType", "contentEncoding"},
+    ),
+)
+_NUMERIC = frozenset({"float", "double"})
+
+
+def kind_of(value: Any) -> str:
+    """Give the JSON type of a value; a number without fraction is an integer (JSON Schema, core 4.2.3)."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, str):
+        return "string"
+    if isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
+        return "integer"
+    if isinstance(value, float):
+        return "number"
+    return "array" if isinstance(value, list) else "object"
+
+
+def allowed(parts: list[Part]) -> frozenset[str]:
+    """Give the types that all of `parts` allow; "number" comes with "integer". Empty when they contradict."""
+    kinds = ALL
+    for part in parts:
+        asked = part.keywords.get("type")
+        if asked is not None:
+            named = {asked} if isinstance(asked, str) else set(asked)
+            if "number" in named:
+                named.add("integer")
+            kinds = kinds & named
+    return kinds
+
+
+def check_kinds(parts: list[Part]) -> None:
+    """Raise Contradiction when no type is left, or when `const` or `enum` has no value of a type that is left."""
+    kinds = allowed(parts)
+    if not kinds:
+        raise Contradiction("no type is left", "type", pointer=parts[-1].pointer)
+    for part in parts:
+        if "const" in part.keywords and kind_of(part.keywords["const"]) not in kinds:
+            raise Contradiction("`const` is of another type", "const", "type", pointer=part.pointer)
+        if "enum" in part.keywords and not any(kind_of(value) in kinds for value in part.keywords["enum"]):
+            raise Contradiction("`enum` holds only other types", "enum", "type", pointer=part.pointer)
+
+
+def in_order(parts: list[Part]) -> list[str]:
+    """Give the allowed types in the order to try: as `type` names them or as other keywords hint, null last."""
+    kinds = allowed(parts)
+    order: list[str] = []
+    for part in parts:
+        asked = part.keywords.get("type")
+        if asked is not None:
+            order.extend([asked] if isinstance(asked, str) else asked)
+    if not order or len(kinds) > 2:
+        order = _hinted(parts) + order + ["string", "object", "integer", "number", "boolean", "array"]
+    order = [kind for kind in dict.fromkeys(order) if kind in kinds and kind != "null"]
+    if "integer" in order and "number" in order:
+        order.remove("integer" if order.index("integer") > order.index("number") else "number")
+    return order + (["null"] if "null" in kinds else [])
+
+
+def _hinted(parts: list[Part]) -> list[str]:
+    hints = [
+        kind
+        for kind, keywords in _HINTS
+        if any(not keywords.isdisjoint(part.keywords) for part in parts)  # type: ignore[arg-type]
+    ]
+    if hints == ["string"] and any(part.keywords.get("format") in _NUMERIC for part in parts):  # type: ignore[union-attr]
+        return ["number"]
+    return hints

@@ -1,0 +1,17 @@
+"""The bounds of generated values and of the search for them, which no schema can lift."""
+
+from __future__ import annotations
+
+# Values nested deeper than this are nobody's data, and each level costs stack.
+DEEPEST = 48
+# Below this depth optional properties are left out and arrays are as short as they may be.
+DEEPEST_OPTIONAL = 8
+# Schemas looked at in one try; a body of this many nodes is about a megabyte.
+MOST_NODES = 12_000
+LONGEST_TEXT = 100_000
+LONGEST_ARRAY = 2_000
+MOST_PROPERTIES = 2_000
+# How often a leaf, an item or a name is drawn anew before its constraints count as contradictory.
+MOST_DRAWS = 40
+# How many combinations of branches are looked at in one place of a value.
+MOST_COMBINATIONS = 400

@@ -1,0 +1,114 @@
+"""Parts and spots: one schema among those that a value must keep, and one place in the value that is being made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contracts.model.schema import Keywords
+from contracts.pointer import join
+from mockserver.generate.seed import Seed
+
+Token = str | int
+
+
+class Part:
+    """One schema that a value must keep together with others.
+
+    `above` is the part that holds this one in place (by `$ref`, `allOf`, a chosen branch), so that `unevaluated*` can
+    tell what lies below it. A `silent` part was made by us (the negation of a branch) and evaluates nothing.
+    """
+
+    __slots__ = ("keywords", "above", "root", "tokens", "silent")
+
+    def __init__(
+        self,
+        keywords: Keywords,
+        root: str,
+        tokens: tuple[Token, ...] = (),
+        above: Part | None = None,
+        silent: bool = False,
+    ) -> None:
+        self.keywords = keywords
+        self.root = root
+        self.tokens = tokens
+        self.above = above
+        self.silent = silent
+
+    @property
+    def pointer(self) -> str:
+        """Where the part stands in the document; put together only when it is asked for."""
+        return join(self.root, *self.tokens)
+
+    def inside(self, keywords: Keywords, *tokens: Token) -> Part:
+        """Give the part for a value inside this one's: a property, an item."""
+        return Part(keywords, self.root, self.tokens + tokens)
+
+    def below(self, keywords: Keywords, *tokens: Token) -> Part:
+        """Give a part that judges the same value as this one."""
+        return Part(keywords, self.root, self.tokens + tokens, self, self.silent)
+
+    def against(self, keywords: Keywords, *tokens: Token) -> Part:
+        """Give a part that we ask for on top, such as that another branch must not fit."""
+        return Part(keywords, self.root, self.tokens + tokens, None, True)
+
+    def lies_below(self, other: Part) -> bool:
+        """Say whether this is `other` or a part that `other` holds in place."""
+        part: Part | None = self
+        while part is not None:
+            if part is other:
+                return True
+            part = part.above
+        return False
+
+
+class Solution:
+    """The parts of one way to keep a schema in one place: nothing is left to choose.
+
+    `refs` are the document pointers that were passed on the way, `likes` the property values that a discriminator
+    asks for, `chosen` the branches taken.
+    """
+
+    __slots__ = ("parts", "refs", "likes", "chosen")
+
+    def __init__(
+        self, parts: list[Part], refs: dict[str, Part], likes: dict[str, Any], chosen: tuple[Part, ...]
+    ) -> None:
+        self.parts = parts
+        self.refs = refs
+        self.likes = likes
+        self.chosen = chosen
+
+    def having(self, keyword: str) -> list[tuple[Part, Any]]:
+        """Give each part that has `keyword`, with what the keyword holds."""
+        return [(part, part.keywords[keyword]) for part in self.parts if keyword in part.keywords]  # type: ignore[operator,index]
+
+
+class Spot:
+    """One place in the value that is being made.
+
+    `name` is that of the nearest property above; `refs` are the document pointers passed on the way down, outermost first; `variant`
+    counts the siblings that have to differ; a `minimal` spot holds the shortest value that will do; `care` counts how
+    often the judge found something wrong just here; `like` is the value that a discriminator wishes for.
+    """
+
+    __slots__ = ("path", "seed", "name", "refs", "variant", "minimal", "care", "like")
+
+    def __init__(self, seed: Seed) -> None:
+        self.path: tuple[Token, ...] = ()
+        self.seed = seed
+        self.name = ""
+        self.refs: tuple[str, ...] = ()
+        self.variant = 0
+        self.minimal = False
+        self.care = 0
+        self.like: Any = None
+
+    def at(self, token: Token, refs: tuple[str, ...], *, minimal: bool = False) -> Spot:
+        """Give the place one level further in."""
+        spot = Spot(self.seed.child(token))
+        spot.path = (*self.path, token)
+        spot.name = token if isinstance(token, str) else self.name
+        spot.refs = refs
+        spot.variant = self.variant
+        spot.minimal = minimal or self.minimal
+        return spot

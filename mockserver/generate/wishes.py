@@ -1,0 +1,21 @@
+"""What callers may wish of generated values where the schema leaves it open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Optional = Literal["always", "sometimes", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How values should look where the schema leaves it open.
+
+    `optional` says when properties that are not required are there; `array_size` bounds the length of arrays;
+    `ignore_examples` draws from the seed where `default`, `example`, `examples` or the first of an `enum` would do.
+    """
+
+    optional: Optional = "always"
+    array_size: tuple[int, int] | None = None
+    ignore_examples: bool = False

@@ -1,0 +1,67 @@
+"""The mock's behaviour, case by case: each file of tests/cases/mock holds documents and exchanges."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import mockserver
+from tests.asgi import Answer, ask
+
+CASES = sorted((Path(__file__).parent.parent / "cases" / "mock").glob("*.yaml"))
+
+
+def _exchanges() -> list[Any]:
+    found = []
+    for path in CASES:
+        for number, group in enumerate(yaml.safe_load_all(path.read_text("utf-8"))):
+            for exchange in group["exchanges"]:
+                name = f"{path.stem}:{number}:{exchange.get('about', exchange['ask'])}"
+                found.append(pytest.param(group, exchange, id=name))
+    return found
+
+
+@pytest.fixture(scope="module")
+def apps(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    return {"folder": tmp_path_factory.mktemp("documents")}
+
+
+def _app(apps: dict[str, Any], group: dict[str, Any]) -> Any:
+    key = json.dumps(group, sort_keys=True, default=str)
+    if key not in apps:
+        places = []
+        for number, document in enumerate(group.get("documents") or [group["document"]]):
+            place = apps["folder"] / f"{len(apps)}-{number}.json"
+            place.write_text(json.dumps(document, default=str), "utf-8")
+            places.append(str(place))
+        apps[key] = mockserver.app(*places, **group.get("settings", {}))
+    return apps[key]
+
+
+@pytest.mark.parametrize(("group", "exchange"), _exchanges())
+def test_case(apps: dict[str, Any], group: dict[str, Any], exchange: dict[str, Any]) -> None:
+    method, _, target = exchange["ask"].partition(" ")
+    body = exchange.get("send", b"")
+    if not isinstance(body, bytes):
+        body = body.encode() if isinstance(body, str) else json.dumps(body).encode()
+    answer = ask(_app(apps, group), method, target, exchange.get("with"), body)
+    _compare(answer, exchange)
+
+
+def _compare(answer: Answer, exchange: dict[str, Any]) -> None:
+    assert answer.status == exchange["status"], answer.body
+    for name, value in exchange.get("headers", {}).items():
+        assert answer.headers.get(name) == value, (name, answer.headers)
+    if "json" in exchange:
+        assert answer.json == exchange["json"]
+    if "text" in exchange:
+        assert answer.body.decode() == exchange["text"]
+    for name, value in exchange.get("has", {}).items():
+        assert answer.json[name] == value, answer.json
+    if "violations" in exchange:
+        listed = answer.json["violations"]
+        assert [[v["code"], *v["location"]] for v in listed] == exchange["violations"], listed
