@@ -48,9 +48,7 @@ def judge_header_count(limits: Limits, count: int, operation: str = "") -> list[
     return [Finding(TOO_MANY_HEADERS, message, location=("header",), operation=operation)]
 
 
-def judge_depth(
-    limits: Limits, raw: bytes, location: tuple[str | int, ...], operation: str = ""
-) -> list[Finding]:
+def judge_depth(limits: Limits, raw: bytes, location: tuple[str | int, ...], operation: str = "") -> list[Finding]:
     """Give a Finding when the JSON text `raw` is nested beyond the limit (400)."""
     if not json_depth_exceeds(raw, limits.depth):
         return []

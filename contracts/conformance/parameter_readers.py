@@ -1,4 +1,4 @@
-"""Parameter readers: takes a parameter, gives what turns its text, or its fields, into a value and says if it is kept."""
+"""Parameter readers: takes a parameter, gives what turns its text or fields into a value, and its validator."""
 
 from __future__ import annotations
 

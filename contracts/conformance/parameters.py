@@ -43,9 +43,7 @@ class ParameterJudge:
         for parameter in operation.parameters:
             location = parameter.location
             others = frozenset(
-                other.name
-                for other in operation.parameters
-                if other.location == location and other is not parameter
+                other.name for other in operation.parameters if other.location == location and other is not parameter
             )
             reader = reader_for(parameter, others, limits)
             if isinstance(reader, FieldsReader):
@@ -80,9 +78,7 @@ class ParameterJudge:
             self._judge_cookies(headers, values["cookie"], findings)
         return values, findings
 
-    def _judge_texts(
-        self, rows: Iterable[_Row], texts: _Texts, into: dict[str, Any], findings: list[Finding]
-    ) -> None:
+    def _judge_texts(self, rows: Iterable[_Row], texts: _Texts, into: dict[str, Any], findings: list[Finding]) -> None:
         for name, key, decode, is_valid, parameter in rows:
             text = texts.get(key)
             if text is None:
@@ -122,9 +118,7 @@ class ParameterJudge:
                 if name in repeated:
                     findings.append(self._malformed(parameter, Malformed("is given more than once")))
 
-    def _judge_cookies(
-        self, headers: Mapping[bytes, bytes], into: dict[str, Any], findings: list[Finding]
-    ) -> None:
+    def _judge_cookies(self, headers: Mapping[bytes, bytes], into: dict[str, Any], findings: list[Finding]) -> None:
         text = headers.get(b"cookie", b"").decode("latin-1")
         # Of cookies of one name the first is the one with the longest path (RFC 6265, section 5.4).
         texts = {name: several[0] for name, several in cookie_fields(text).items()}

@@ -35,6 +35,8 @@ _COMBINATORS = frozenset({"$ref", "allOf", "anyOf", "oneOf"})
 _MOST_NODES = 1000
 _MOST_REFERENCES = 100
 
+_TEXTS = ("text/", "application/json", "application/xml")
+
 
 def types_of(schema: Schema | None) -> frozenset[str]:
     """Give the JSON types that `schema` allows; an integer also counts as a number.
@@ -119,7 +121,7 @@ def _types_of_value(value: Any) -> frozenset[str]:
 
 
 def parts(schema: Schema | None) -> Iterator[Schema]:
-    """Give `schema` and every schema that speaks of the same value: what it refers to, and its combinators' branches."""
+    """Give `schema` and all that speak of the same value: what it refers to, and its combinators' branches."""
     pending = [schema] if schema is not None else []
     seen: set[str] = set()
     given = 0
@@ -182,3 +184,14 @@ def _either(schemas: list[Schema]) -> Schema:
         return first
     targets = tuple(dict.fromkeys(target for schema in schemas for target in schema.targets))
     return first.space.made(first.pointer, {"anyOf": [schema.keywords for schema in schemas]}, targets)
+
+
+def is_binary(schema: Schema | None) -> bool:
+    """Say whether `schema` speaks of raw bytes (`format: binary`, or 3.1's `contentMediaType` without an encoding)."""
+    for part in parts(schema):
+        if isinstance(part.keywords, dict):
+            if part.keywords.get("format") == "binary":
+                return True
+            if "contentMediaType" in part.keywords and "contentEncoding" not in part.keywords:
+                return not str(part.keywords["contentMediaType"]).startswith(_TEXTS)
+    return False

@@ -44,9 +44,7 @@ def decoder(style: Style, outline: Outline) -> Decoder:
     if outline.untyped or not outline.types - outline.primitives:
         return _primitive_decoder(style, outline)
     shapes = [
-        decode
-        for kind, decode in (("array", _array_decoder), ("object", _object_decoder))
-        if kind in outline.types
+        decode for kind, decode in (("array", _array_decoder), ("object", _object_decoder)) if kind in outline.types
     ]
     wholes = [decode(style, outline) for decode in shapes]
     if not outline.primitives and len(wholes) == 1:

@@ -41,15 +41,13 @@ def encode_header(header: Header, value: Any) -> str:
     return _encode_text(header.name, value, "simple", header.explode, percent.unchanged)
 
 
-def encode_fields(
-    name: str, value: Any, style: str, explode: bool, escape: Escape = percent.escape
-) -> list[str]:
-    """Give the fields ``name=text`` that carry `value` in a query, form or cookie; none for a null or an empty value."""
+def encode_fields(name: str, value: Any, style: str, explode: bool, escape: Escape = percent.escape) -> list[str]:
+    """Give the fields ``name=text`` that carry `value` in a query, form or cookie: none for null, [] and {}."""
     own = escape(name)
     match value:
         case None:
             return []
-        case dict() if style == "deepObject":
+        case dict() | list() if style == "deepObject":
             return [f"{escape(full)}={escape(text)}" for full, text in _bracketed(name, value)]
         case dict() if explode:
             pairs = _pairs(value, escape)
@@ -126,8 +124,9 @@ def _bracketed(name: str, value: Any) -> Iterable[tuple[str, str]]:
         for key, below in value.items():
             yield from _bracketed(f"{name}[{key}]", below)
     elif isinstance(value, list):
-        for below in value:
-            yield from _bracketed(f"{name}[]", below)
+        nested = any(isinstance(below, dict | list) for below in value)
+        for index, below in enumerate(value):
+            yield from _bracketed(f"{name}[{index if nested else ''}]", below)
     elif value is not None:
         yield name, _text(value)
 

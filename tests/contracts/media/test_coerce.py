@@ -108,7 +108,7 @@ def test_what_json_writes_is_read_back(value: Any) -> None:
     kind = {bool: "boolean", int: "integer", float: "number"}[type(value)]
     text = {True: "true", False: "false"}[value] if isinstance(value, bool) else repr(value)
     read = typed(text, made({"type": kind}))
-    assert read == value and math.copysign(1, read) == math.copysign(1, value)
+    assert (read, math.copysign(1, read)) == (value, math.copysign(1, value))
 
 
 def test_schemas_that_double_at_each_reference_are_read_at_once() -> None:

@@ -17,7 +17,7 @@ from contracts.media.styles import Style, decoder
 from contracts.media.styles_encode import encode_header, encode_parameter
 from contracts.media.styles_fields import ABSENT, cookie_fields, fields_decoder, query_fields
 from contracts.model.operation import Header, Parameter
-from contracts.model.schema import Keywords, Schema, SchemaSpace, Translated
+from contracts.model.schema import Keywords, Schema, SchemaSpace
 
 CASES = Path(__file__).parents[2] / "cases" / "requests"
 TABLE: list[dict[str, Any]] = json.loads((CASES / "styles.json").read_text("utf-8"))
@@ -166,18 +166,14 @@ READINGS: list[tuple[str, dict[str, Any], Keywords, Any]] = [
 
 
 @pytest.mark.parametrize(("text", "how", "keywords", "value"), READINGS)
-def test_a_text_is_read_as_its_schema_calls_for(
-    text: str, how: dict[str, Any], keywords: Keywords, value: Any
-) -> None:
+def test_a_text_is_read_as_its_schema_calls_for(text: str, how: dict[str, Any], keywords: Keywords, value: Any) -> None:
     assert decode(text, made(keywords), **how) == value
 
 
 def test_an_object_leaves_the_names_of_other_parameters_alone() -> None:
     free = made({"type": "object", "additionalProperties": {"type": "string"}})
     assert decode("a=1&limit=2", free, taken=frozenset({"limit"})) == {"a": "1"}
-    assert decode("color[a]=1&color[b]=2", free, style="deepObject", taken=frozenset({"color[b]"})) == {
-        "a": "1"
-    }
+    assert decode("color[a]=1&color[b]=2", free, style="deepObject", taken=frozenset({"color[b]"})) == {"a": "1"}
 
 
 MALFORMED: list[tuple[str, dict[str, Any], Keywords, tuple[str | int, ...]]] = [
@@ -246,9 +242,7 @@ def values(words: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
 
 
 def without(characters: str) -> st.SearchStrategy[str]:
-    return st.text(
-        st.characters(exclude_categories=["Cs"], exclude_characters=characters), min_size=1, max_size=8
-    )
+    return st.text(st.characters(exclude_categories=["Cs"], exclude_characters=characters), min_size=1, max_size=8)
 
 
 def round_trip(location: Any, style: str, explode: bool, value: Any, allow_reserved: bool = False) -> Any:
@@ -285,11 +279,7 @@ def test_delimited_queries_carry_any_value_without_the_delimiter(style: str, val
 LEAVES = WORDS | st.integers() | st.booleans() | st.lists(WORDS, min_size=1, max_size=3)
 
 
-@given(
-    st.dictionaries(
-        NAMES, LEAVES | st.dictionaries(NAMES, LEAVES, min_size=1, max_size=3), min_size=1, max_size=3
-    )
-)
+@given(st.dictionaries(NAMES, LEAVES | st.dictionaries(NAMES, LEAVES, min_size=1, max_size=3), min_size=1, max_size=3))
 def test_deep_objects_carry_any_value(value: dict[str, Any]) -> None:
     assert round_trip("query", "deepObject", True, value) == value
 

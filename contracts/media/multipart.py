@@ -1,0 +1,135 @@
+"""Multipart forms: takes a body of parts, gives the object or array that they spell under a schema, and back.
+
+RFC 7578 and OpenAPI's Encoding Object. A file, as any part that is no text, becomes a string of one character a byte.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+from contracts.media import binary, charset, ranges, shape
+from contracts.media.form import Decode, Encode, is_styled, media_of, styled_properties
+from contracts.media.malformed import Malformed
+from contracts.media.multipart_parts import Part, parts
+from contracts.media.outline import Outline
+from contracts.media.percent import unchanged
+from contracts.model.operation import Encoding, MediaType
+
+_TEXT = "text/plain"
+_JSON = "application/json"
+_BYTES = "application/octet-stream"
+# A header's quoted string holds neither line ends nor, unescaped, quotes and backslashes.
+_QUOTED = str.maketrans({'"': '\\"', "\\": "\\\\", "\r": "%0D", "\n": "%0A"})
+
+
+def decode(raw: bytes, content_type: str, media: MediaType, nested: Decode) -> Any:
+    """Give what the parts of `raw` spell under `media`: an object of named parts, or an array where one is promised.
+
+    Raises Malformed, located by part or name.
+    """
+    outline = Outline(media.schema)
+    found = parts(raw, content_type)
+    if "array" in outline.types and not outline.untyped:
+        return [_value(part, outline.item(index), Encoding(), nested) for index, part in enumerate(found)]
+    named = _by_name(found)
+    value = {}
+    styled = {name for name, encoding in media.encoding.items() if is_styled(encoding)}
+    if styled:
+        texts = {name: [charset.decode(part.body) for part in several] for name, several in named.items()}
+        value = styled_properties(media.encoding, outline, texts, unchanged)
+    for name, several in named.items():
+        if name in styled or name.partition("[")[0] in styled:
+            continue
+        try:
+            value[name] = _property(several, outline.property(name), media.encoding.get(name, Encoding()), nested)
+        except Malformed as fault:
+            raise Malformed(fault.message, (name, *fault.location)) from None
+    return value
+
+
+def encode(value: Any, media: MediaType, nested: Encode) -> tuple[bytes, str]:
+    """Give the body that spells `value`, an object or an array, and its content type with the boundary.
+
+    The boundary follows from the content, so that the same value gives the same bytes.
+    """
+    outline = Outline(media.schema)
+    written: list[bytes] = []
+    if isinstance(value, list):
+        for index, below in enumerate(value):
+            written.append(_written(None, below, outline.item(index), Encoding(), nested))
+    for name, below in value.items() if isinstance(value, dict) else ():
+        encoding = media.encoding.get(name, Encoding())
+        own = outline.property(name)
+        several = isinstance(below, list)
+        for index, each in enumerate(below if several else [below]):
+            if each is not None:
+                written.append(_written(name, each, own.item(index) if several else own, encoding, nested))
+    boundary = sha256(b"\0".join(written)).hexdigest()[:32]
+    line = f"--{boundary}".encode()
+    body = b"".join(line + b"\r\n" + part + b"\r\n" for part in written) + line + b"--\r\n"
+    essence = ranges.concrete(media.name).partition(";")[0]
+    return body, f"{essence}; boundary={boundary}"
+
+
+def _written(name: str | None, value: Any, outline: Outline, encoding: Encoding, nested: Encode) -> bytes:
+    content_type = _unsaid(outline, encoding)
+    if isinstance(value, dict | list) and content_type == _TEXT:
+        content_type = _JSON
+    if isinstance(value, str) and shape.is_binary(outline.schema):
+        body = binary.encode(value)
+    else:
+        body, content_type = nested(media_of(content_type, outline), value, content_type)
+    head = f"Content-Type: {content_type}\r\n"
+    if name is not None:
+        quoted = name.translate(_QUOTED)
+        file = f'; filename="{quoted}"' if content_type == _BYTES else ""
+        head = f'Content-Disposition: form-data; name="{quoted}"{file}\r\n' + head
+    return head.encode("utf-8", "replace") + b"\r\n" + body
+
+
+def _by_name(found: list[Part]) -> dict[str, list[Part]]:
+    named: dict[str, list[Part]] = {}
+    for index, part in enumerate(found):
+        if part.name is None:
+            raise Malformed("has no name in its Content-Disposition", (index,))
+        named.setdefault(part.name, []).append(part)
+    return named
+
+
+def _property(several: list[Part], outline: Outline, encoding: Encoding, nested: Decode) -> Any:
+    if "array" not in outline.types or outline.untyped and len(several) == 1:
+        if len(several) > 1:
+            raise Malformed("is given more than once")
+        return _value(several[0], outline, encoding, nested)
+    if len(several) == 1 and ranges.is_json(_essence(several[0].content_type)):
+        whole = _value(several[0], outline, encoding, nested)
+        if isinstance(whole, list):
+            return whole
+    return [_value(part, outline.item(index), encoding, nested) for index, part in enumerate(several)]
+
+
+def _value(part: Part, outline: Outline, encoding: Encoding, nested: Decode) -> Any:
+    if outline.types == {"string"}:
+        if part.filename is not None or shape.is_binary(outline.schema) or not _is_text(part):
+            return binary.decode(part.body)
+        return charset.decode(part.body, ranges.parameter(part.content_type or _TEXT, "charset"))
+    content_type = part.content_type or _unsaid(outline, encoding, part.filename)
+    return nested(media_of(content_type, outline), part.body, content_type)
+
+
+def _unsaid(outline: Outline, encoding: Encoding, filename: str | None = None) -> str:
+    """What a part is when nobody says it (Encoding Object, `contentType`)."""
+    if encoding.content_type is not None:
+        return ranges.concrete(encoding.content_type.partition(",")[0].strip())
+    if filename is not None or shape.is_binary(outline.schema):
+        return _BYTES
+    return _TEXT if outline.primitives else _JSON
+
+
+def _is_text(part: Part) -> bool:
+    return part.content_type is None or _essence(part.content_type).startswith("text/")
+
+
+def _essence(content_type: str | None) -> str:
+    return (content_type or "").partition(";")[0].strip().lower()

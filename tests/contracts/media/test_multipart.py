@@ -1,0 +1,165 @@
+"""Multipart forms: parts cut, read and written as RFC 2046, RFC 7578 and the Encoding Object say."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.media import codec
+from contracts.media.malformed import Malformed
+from contracts.media.multipart_parts import parts
+from contracts.model.operation import Encoding, MediaType
+from contracts.model.schema import Keywords, SchemaSpace
+
+SPACE = SchemaSpace({}.__getitem__, list)
+CONTENT_TYPE = 'multipart/form-data; boundary="b-1"'
+FILE = {"type": "string", "format": "binary"}
+POINT = {"type": "object", "properties": {"x": {"type": "integer"}}}
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "id": {"type": "integer"},
+        "note": {"type": "string"},
+        "file": FILE,
+        "files": {"type": "array", "items": FILE},
+        "image": {"type": "string", "contentMediaType": "image/png"},
+        "point": POINT,
+        "points": {"type": "array", "items": POINT},
+        "sizes": {"type": "array", "items": {"type": "integer"}},
+    },
+}
+
+
+def media(keywords: Keywords = SCHEMA, **encoding: Encoding) -> MediaType:
+    return MediaType("multipart/form-data", "/media", SPACE.made("/schema", keywords), encoding=encoding)
+
+
+def part(name: str, body: bytes, *headers: str, filename: str | None = None) -> bytes:
+    file = f'; filename="{filename}"' if filename is not None else ""
+    lines = [f'Content-Disposition: form-data; name="{name}"{file}', *headers]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+def body(*written: bytes) -> bytes:
+    return b"".join(b"--b-1\r\n" + each + b"\r\n" for each in written) + b"--b-1--\r\n"
+
+
+def decode(raw: bytes, keywords: Keywords = SCHEMA, **encoding: Encoding) -> Any:
+    return codec.decode(media(keywords, **encoding), raw, CONTENT_TYPE)
+
+
+JSON = "Content-Type: application/json"
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ([], {}),
+        ([part("id", b"5"), part("note", b"5")], {"id": 5, "note": "5"}),
+        ([part("note", "ü".encode())], {"note": "ü"}),
+        ([part("note", b"\xfc", "Content-Type: text/plain; charset=iso-8859-1")], {"note": "ü"}),
+        ([part("note", b"")], {"note": ""}),
+        ([part("note", b"a\r\nb\r\n--b-2\r\n--b")], {"note": "a\r\nb\r\n--b-2\r\n--b"}),
+        ([part("file", b"\x00\xff\r\n", "Content-Type: image/png", filename="a.png")], {"file": "\x00\xff\r\n"}),
+        ([part("file", b'{"a":1}', JSON, filename="a.json")], {"file": '{"a":1}'}),
+        ([part("image", b"\x89PNG")], {"image": "\x89PNG"}),
+        ([part("files", b"a", filename="a"), part("files", b"\xff", filename="b")], {"files": ["a", "\xff"]}),
+        ([part("point", b'{"x":1}', JSON)], {"point": {"x": 1}}),
+        ([part("point", b'{"x":1}')], {"point": {"x": 1}}),
+        ([part("points", b'{"x":1}', JSON), part("points", b'{"x":2}')], {"points": [{"x": 1}, {"x": 2}]}),
+        ([part("points", b'[{"x":1}]', JSON)], {"points": [{"x": 1}]}),
+        ([part("sizes", b"1"), part("sizes", b"2")], {"sizes": [1, 2]}),
+        ([part("other", b"1")], {"other": "1"}),
+        ([part("other", b"1"), part("other", b"2")], {"other": ["1", "2"]}),
+        ([b"content-disposition:form-data; NAME = note\r\n\r\nx"], {"note": "x"}),
+        ([b'Content-Disposition: form-data;\r\n name="note"\r\n\r\nx'], {"note": "x"}),
+        ([part('no\\"te', b"x")], {'no"te': "x"}),
+    ],
+)
+def test_parts_are_read_as_the_schema_calls_for(written: list[bytes], value: Any) -> None:
+    assert decode(body(*written)) == value
+
+
+def test_an_encoding_says_what_a_part_is_that_does_not_say_it_itself() -> None:
+    as_json = Encoding(content_type="application/json")
+    assert decode(body(part("other", b'{"x":1}')), other=as_json) == {"other": {"x": 1}}
+    assert decode(body(part("sizes", b"1,2")), sizes=Encoding(explode=False)) == {"sizes": [1, 2]}
+    deep = body(part("point[x]", b"1"), part("id", b"2"))
+    assert decode(deep, point=Encoding(style="deepObject")) == {"point": {"x": 1}, "id": 2}
+
+
+def test_unnamed_parts_are_the_items_of_an_array() -> None:
+    mixed = MediaType("multipart/mixed", "", SPACE.made("", {"type": "array", "items": POINT}))
+    raw = body(b"Content-Type: application/json\r\n\r\n" + b'{"x":1}', b'\r\n\r\n{"x":2}'[2:])
+    assert codec.decode(mixed, raw, "multipart/mixed; boundary=b-1") == [{"x": 1}, {"x": 2}]
+
+
+def test_preamble_epilogue_and_padding_are_no_content() -> None:
+    raw = b"before\r\n--b-1 \t\r\n" + part("id", b"5") + b"\r\n--b-1--  \r\nafter\r\n--b-1\r\n"
+    assert decode(raw) == {"id": 5}
+
+
+@pytest.mark.parametrize(
+    ("raw", "content_type", "location"),
+    [
+        (b"", CONTENT_TYPE, ()),
+        (body(part("id", b"5")), "multipart/form-data", ()),
+        (body(part("id", b"5")), "multipart/form-data; boundary=" + "x" * 71, ()),
+        (body(part("id", b"5"))[:-6], CONTENT_TYPE, ()),
+        (b"--b-1\r\n" + part("id", b"5"), CONTENT_TYPE, ()),
+        (body(part("id", b"5"), b"no blank line"), CONTENT_TYPE, (1,)),
+        (body(b"no colon\r\n\r\n"), CONTENT_TYPE, (0,)),
+        (body(b"Content-Type: text/plain\r\n\r\nx"), CONTENT_TYPE, (0,)),
+        (body(part("id", b"5", *["X-A: b"] * 100)), CONTENT_TYPE, (0,)),
+        (body(part("id", b"5", "X-A: " + "b" * 20_000)), CONTENT_TYPE, (0,)),
+        (body(part("id", b"5"), part("id", b"6")), CONTENT_TYPE, ("id",)),
+        (body(part("point", b"{", JSON)), CONTENT_TYPE, ("point",)),
+        (body(part("note", b"\xff")), CONTENT_TYPE, ("note",)),
+        (body(part("note", b"x", "Content-Type: text/plain; charset=rot13")), CONTENT_TYPE, ("note",)),
+    ],
+)
+def test_what_cannot_be_read_is_malformed_at_its_part(
+    raw: bytes, content_type: str, location: tuple[str | int, ...]
+) -> None:
+    with pytest.raises(Malformed) as raised:
+        codec.decode(media(), raw, content_type)
+    assert raised.value.location == location
+
+
+def test_hostile_bodies_are_cut_in_time() -> None:
+    started = time.perf_counter()
+    for raw in (b"\r\n--b-1" * 200_000, b"\r\n--b-1 " + b" \t" * 500_000, b"--b-1\r\n" * 200_000 + b"--b-1--"):
+        with pytest.raises(Malformed):
+            parts(raw, CONTENT_TYPE)
+    disposition = body(part("id", b"5", "Content-Disposition: " + ";" * 16_000))
+    assert parts(disposition, CONTENT_TYPE)[0].name is None
+    assert time.perf_counter() - started < 5
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+BYTES = st.binary(max_size=20).map(lambda raw: raw.decode("latin-1"))
+POINTS = st.fixed_dictionaries({"x": st.integers()})
+VALUES = st.fixed_dictionaries(
+    {},
+    optional={
+        "id": st.integers(),
+        "note": WORDS,
+        "file": BYTES,
+        "files": st.lists(BYTES, min_size=1),
+        "point": POINTS,
+        "points": st.lists(POINTS, min_size=1),
+        "sizes": st.lists(st.integers(), min_size=1),
+        'od"d\\': WORDS,
+    },
+)
+
+
+@given(VALUES)
+def test_what_is_written_is_read_back(value: dict[str, Any]) -> None:
+    raw, content_type = codec.encode(media(), value)
+    assert codec.decode(media(), raw, content_type) == value
+    assert codec.encode(media(), value) == (raw, content_type)
