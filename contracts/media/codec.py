@@ -178,25 +178,25 @@ def _encode_xml(media: MediaType, value: Any, content_type: str) -> tuple[bytes,
 def _decode_form(media: MediaType, raw: bytes, _content_type: str) -> Any:
     from contracts.media import form
 
-    return form.decode(raw, media)
+    return form.decode(raw, media, decode)
 
 
 def _encode_form(media: MediaType, value: Any, content_type: str) -> tuple[bytes, str]:
     from contracts.media import form
 
-    return form.encode(value, media), content_type
+    return form.encode(value, media, encode), content_type
 
 
 def _decode_multipart(media: MediaType, raw: bytes, content_type: str) -> Any:
     from contracts.media import multipart
 
-    return multipart.decode(raw, content_type, media)
+    return multipart.decode(raw, content_type, media, decode)
 
 
 def _encode_multipart(media: MediaType, value: Any, _content_type: str) -> tuple[bytes, str]:
     from contracts.media import multipart
 
-    return multipart.encode(value, media)
+    return multipart.encode(value, media, encode)
 
 
 # Bytes

@@ -98,8 +98,9 @@ def _escape_for(parameter: Parameter, value: Any) -> Escape:
     if parameter.location == "header" or parameter.style == "cookie":
         return percent.unchanged
     in_path = parameter.location == "path"
-    # Joined pieces must not bring delimiters of their own.
-    joined = isinstance(value, dict | list) and (in_path or not parameter.explode)
+    # What is divided by reserved characters must not bring any of its own.
+    joined = parameter.style in ("matrix", "label")
+    joined = joined or isinstance(value, dict | list) and (in_path or not parameter.explode)
     if not parameter.allow_reserved or joined:
         return percent.escape
     return percent.escape_in_path if in_path else percent.escape_in_query
