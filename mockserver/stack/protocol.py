@@ -8,6 +8,7 @@ a whole response or none (`serve_cycle`), and one last word to a client that bre
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 import struct
 from collections import deque
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 SLICE = 16 * 1024
 """Bytes read at a time, so that the caps are looked at in between."""
-_RESET = struct.pack("ii", 1, 0)
+_RESET = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)  # linger, for no seconds
 
 
 @dataclass(slots=True)

@@ -182,7 +182,7 @@ class Cycle:
         head = [line]
         dated = False
         self._remaining = None
-        self._bodyless = status == 204 or status == 304
+        self._bodyless = status in (204, 304)
         for name, value in headers:
             name = name.lower()
             if _illegal(value) or not _is_token(name):

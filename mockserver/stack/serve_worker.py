@@ -135,7 +135,7 @@ class Worker(uvicorn.Server):
             connection.shutdown()
         loop = asyncio.get_running_loop()
         deadline = loop.time() + self._limits.drain
-        while self._in_flight() and loop.time() < deadline and not self.force_exit:
+        while self._in_flight() and loop.time() < deadline and not self.force_exit:  # noqa: ASYNC110 - three ends
             await asyncio.sleep(PAUSE)
         for task in tuple(self.server_state.tasks):
             task.cancel()

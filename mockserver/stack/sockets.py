@@ -12,6 +12,7 @@ from pathlib import Path
 from mockserver.errors import ServerError
 
 BACKLOG = 2048
+_OPENED = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - told apart, not bound
 _ABSENT = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 
 
@@ -85,7 +86,7 @@ def urls(address: Address, sockets: list[socket.socket]) -> list[str]:
     """The URL a person on this machine can open, for a socket on every interface too."""
     scheme = "https" if address.tls_cert else "http"
     port = sockets[0].getsockname()[1]
-    host = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}.get(address.host, address.host)
+    host = _OPENED.get(address.host, address.host)
     return [f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"]
 
 
