@@ -1,4 +1,4 @@
-"""Discriminators: takes a part with `discriminator`, gives the property value that names a branch (OpenAPI 3.1, 4.8.25).
+"""Discriminators: takes a part with `discriminator`, gives the value that names a branch (OpenAPI 3.1, 4.8.25).
 
 The judge does not look at discriminators, but clients pick the class to read a body into by them.
 """
@@ -11,6 +11,8 @@ from typing import Any
 from contracts.model.schema import Keywords, SchemaSpace, pointer_of, reference
 from contracts.pointer import from_fragment
 from mockserver.generate.part import Part
+
+_UNIONS = ("anyOf", "oneOf")
 
 
 def property_of(keywords: dict[str, Any]) -> str | None:
@@ -35,16 +37,19 @@ def name_of(keywords: dict[str, Any], branch: Keywords) -> str | None:
 
 
 def names_above(part: Part) -> Iterator[str]:
-    """Give the components through which a part with a discriminator was reached, the outermost first.
+    """Give the components that include a part with a discriminator, the outermost first, and its own last.
 
     In the inheritance shape (a child names its base in `allOf`, the base has the discriminator) the outermost one is
     the child, for which the discriminating property has to stand.
     """
+    home = _home(part.root)
     chain: list[str] = []
     node: Part | None = part
     while node is not None:
-        if not node.tokens and (not chain or chain[-1] != node.root):
+        if not node.tokens and _home(node.root) == home and node.root not in chain:
             chain.append(node.root)
+        if len(node.tokens) > 1 and node.tokens[-2] in _UNIONS:
+            break  # what holds a union is none of its branches
         node = node.above
     yield from reversed(chain)
 
@@ -93,8 +98,12 @@ def _pointer(place: str, home: str) -> str | None:
     if fragment.startswith("/") and not file:
         return from_fragment(fragment)
     if not fragment and "/" not in file and "." not in file:
-        return f"{home.rpartition('/')[0]}/{file}"
+        return f"{_home(home)}/{file}"
     return None
+
+
+def _home(pointer: str) -> str:
+    return pointer.rpartition("/")[0]
 
 
 def _last(pointer: str) -> str:

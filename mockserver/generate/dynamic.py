@@ -1,11 +1,11 @@
-"""Dynamic references: takes a `$dynamicRef`, gives the schema it leads to from here (JSON Schema 2020-12, core 8.2.3.2)."""
+"""Dynamic references: takes a `$dynamicRef`, gives the schema it leads to here (JSON Schema 2020-12, core 8.2.3.2)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from contracts.model.schema import Schema, SchemaSpace, pointer_of
+from contracts.model.schema import Schema, SchemaSpace
 from mockserver.generate.part import Part
 
 

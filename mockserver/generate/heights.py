@@ -45,14 +45,15 @@ class Heights:
             changed = False
             for ref, keywords in unknown.items():
                 height = _height(keywords, self._known)
-                if height is not None and (self._known[ref] is None or height < self._known[ref]):
+                before = self._known[ref]
+                if height is not None and (before is None or height < before):
                     self._known[ref] = height
                     changed = True
 
 
 def _height(keywords: Keywords, known: dict[str, Height]) -> Height:
     if not isinstance(keywords, dict):
-        return 0 if keywords else None
+        return 0
     if "const" in keywords or "enum" in keywords or _can_be_scalar(keywords):
         own: Height = 0
     else:

@@ -50,7 +50,7 @@ def allowed(parts: list[Part]) -> frozenset[str]:
     """Give the types that all of `parts` allow; "number" comes with "integer". Empty when they contradict."""
     kinds = ALL
     for part in parts:
-        asked = part.keywords.get("type")
+        asked = part.rules.get("type")
         if asked is not None:
             named = {asked} if isinstance(asked, str) else set(asked)
             if "number" in named:
@@ -65,9 +65,9 @@ def check_kinds(parts: list[Part]) -> None:
     if not kinds:
         raise Contradiction("no type is left", "type", pointer=parts[-1].pointer)
     for part in parts:
-        if "const" in part.keywords and kind_of(part.keywords["const"]) not in kinds:
+        if "const" in part.rules and kind_of(part.rules["const"]) not in kinds:
             raise Contradiction("`const` is of another type", "const", "type", pointer=part.pointer)
-        if "enum" in part.keywords and not any(kind_of(value) in kinds for value in part.keywords["enum"]):
+        if "enum" in part.rules and not any(kind_of(value) in kinds for value in part.rules["enum"]):
             raise Contradiction("`enum` holds only other types", "enum", "type", pointer=part.pointer)
 
 
@@ -76,7 +76,7 @@ def in_order(parts: list[Part]) -> list[str]:
     kinds = allowed(parts)
     order: list[str] = []
     for part in parts:
-        asked = part.keywords.get("type")
+        asked = part.rules.get("type")
         if asked is not None:
             order.extend([asked] if isinstance(asked, str) else asked)
     if not order or len(kinds) > 2:
@@ -88,11 +88,7 @@ def in_order(parts: list[Part]) -> list[str]:
 
 
 def _hinted(parts: list[Part]) -> list[str]:
-    hints = [
-        kind
-        for kind, keywords in _HINTS
-        if any(not keywords.isdisjoint(part.keywords) for part in parts)  # type: ignore[arg-type]
-    ]
-    if hints == ["string"] and any(part.keywords.get("format") in _NUMERIC for part in parts):  # type: ignore[union-attr]
+    hints = [kind for kind, keywords in _HINTS if any(not keywords.isdisjoint(part.rules) for part in parts)]
+    if hints == ["string"] and any(part.rules.get("format") in _NUMERIC for part in parts):
         return ["number"]
     return hints

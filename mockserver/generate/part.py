@@ -18,7 +18,7 @@ class Part:
     tell what lies below it. A `silent` part was made by us (the negation of a branch) and evaluates nothing.
     """
 
-    __slots__ = ("keywords", "above", "root", "tokens", "silent")
+    __slots__ = ("above", "keywords", "root", "silent", "tokens")
 
     def __init__(
         self,
@@ -33,6 +33,11 @@ class Part:
         self.tokens = tokens
         self.above = above
         self.silent = silent
+
+    @property
+    def rules(self) -> dict[str, Any]:
+        """The keywords as a mapping; a boolean schema has none."""
+        return self.keywords if isinstance(self.keywords, dict) else {}
 
     @property
     def pointer(self) -> str:
@@ -80,7 +85,7 @@ class Solution:
 
     def having(self, keyword: str) -> list[tuple[Part, Any]]:
         """Give each part that has `keyword`, with what the keyword holds."""
-        return [(part, part.keywords[keyword]) for part in self.parts if keyword in part.keywords]  # type: ignore[operator,index]
+        return [(part, part.rules[keyword]) for part in self.parts if keyword in part.rules]
 
 
 class Spot:

@@ -1,4 +1,4 @@
-"""Chance that repeats: takes what names a value (seed, path), gives the same draws in every process and on every machine."""
+"""Chance that repeats: takes what names a value (seed, path), gives the same draws in every process everywhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Solving one place: takes the schemas that a value must keep, gives the ways to keep them, with nothing left to choose.
+"""Solving one place: takes the schemas that a value must keep, gives the ways to keep them, with no choice left.
 
 References and `allOf` are followed, and of `anyOf`, `oneOf`, `if` and `not` one branch is taken. The ways come in the
 order in which they please, one at a time, because the first one nearly always does.
@@ -20,9 +20,7 @@ from mockserver.generate.limits import MOST_COMBINATIONS
 from mockserver.generate.negate import left_to_drawing, negations
 from mockserver.generate.part import Part, Solution, Spot
 
-IN_PLACE = frozenset(
-    {"$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "if", "not", "discriminator"}
-)
+IN_PLACE = frozenset({"$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "if", "not", "discriminator"})
 """Keywords that need more than a look at the part itself."""
 
 _TALLEST = 1_000_000
@@ -111,7 +109,7 @@ class Solver:
         while way.pending:
             part = way.pending.pop()
             attempt.spend()
-            keywords = part.rules
+            keywords = part.keywords
             if not isinstance(keywords, dict):
                 if keywords is False:
                     raise Contradiction("no value is allowed here", "false", pointer=part.pointer)
@@ -190,7 +188,8 @@ class Solver:
             order = order[turn:] + order[:turn]
         if spot.minimal:
             heights = [self._heights.of(branch) for branch in branches]
-            return sorted(order, key=lambda i: _TALLEST if heights[i] is None else heights[i])  # type: ignore[arg-type,return-value]
+            known = [_TALLEST if height is None else height for height in heights]
+            return sorted(order, key=known.__getitem__)
         return sorted(order, key=lambda i: _is_null(branches[i]))
 
 

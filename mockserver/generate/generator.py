@@ -1,0 +1,115 @@
+"""Generating values: takes a schema and a seed, gives a value that keeps the schema, always the same one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contracts.model.schema import Schema, SchemaError, SchemaSpace
+from mockserver.generate.budget import Path, Try
+from mockserver.generate.errors import Contradiction, Exhausted, Unsatisfiable
+from mockserver.generate.heights import Heights
+from mockserver.generate.judge import Judge
+from mockserver.generate.limits import DEEPEST_OPTIONAL
+from mockserver.generate.maker import ValueMaker
+from mockserver.generate.part import Part, Spot
+from mockserver.generate.repair import culprits
+from mockserver.generate.seed import Seed
+from mockserver.generate.solve import Solver
+from mockserver.generate.wishes import Optional, Wishes
+
+_MOST_TRIES = 10
+_BARE_TRIES = 3
+
+
+class Generator:
+    """Makes values of schemas.
+
+    `optional` says when properties that are not required are there, `array_size` bounds the length of arrays where
+    the schema leaves it open, `ignore_examples` draws from the seed what the document's own samples would give.
+    """
+
+    def __init__(
+        self,
+        *,
+        optional: Optional = "always",
+        array_size: tuple[int, int] | None = None,
+        ignore_examples: bool = False,
+    ) -> None:
+        self.wishes = Wishes(optional, array_size, ignore_examples)
+        self._heights: tuple[SchemaSpace, Heights] | None = None
+
+    def value(self, schema: Schema, seed: int | str | bytes) -> Any:
+        """Give a value of plain JSON types that keeps `schema`: the same for the same schema and seed, everywhere.
+
+        Raises Unsatisfiable when there is none, or when none was found within the bounds of the search.
+        """
+        if schema.keywords is False:
+            raise Unsatisfiable(schema.pointer, ("false",), "no value is allowed", proven=True)
+        return _Search(self, schema, Seed.of(seed)).value()
+
+    def heights(self, space: SchemaSpace) -> Heights:
+        """Give the heights of a space's schemas; those of the space asked for last are kept."""
+        if self._heights is None or self._heights[0] is not space:
+            self._heights = (space, Heights(space))
+        return self._heights[1]
+
+
+class _Search:
+    """The tries to make one value."""
+
+    def __init__(self, generator: Generator, schema: Schema, seed: Seed) -> None:
+        self._wishes = generator.wishes
+        self._schema = schema
+        self._seed = seed
+        heights = generator.heights(schema.space)
+        self._heights = heights
+        self._solver = Solver(schema.space, heights, generator.wishes.ignore_examples)
+        self._judge = Judge(schema)
+        self._care: dict[Path, int] = {}
+        self._depth = DEEPEST_OPTIONAL
+
+    def value(self) -> Any:
+        reason: Contradiction | None = None
+        errors: list[SchemaError] = []
+        for number in range(_MOST_TRIES):
+            attempt = Try(self._care, self._depth, bare=number >= _MOST_TRIES - _BARE_TRIES)
+            try:
+                value = self._tried(attempt, number)
+            except Exhausted:
+                self._depth = max(0, self._depth - 3)
+                continue
+            except Contradiction as seen:
+                reason = reason or seen
+                if number and not errors:
+                    break  # it was seen twice, with different draws
+                continue
+            if self._schema.is_valid(value):
+                return value
+            errors = self._learn(value, attempt)
+        raise self._unsatisfiable(reason, errors)
+
+    def _tried(self, attempt: Try, number: int) -> Any:
+        spot = Spot(self._seed.child(number) if number > 1 else self._seed)
+        maker = ValueMaker(self._solver, self._judge, self._wishes, attempt)
+        return maker.make([Part(self._schema.keywords, self._schema.pointer)], spot)
+
+    def _learn(self, value: Any, attempt: Try) -> list[SchemaError]:
+        """Take more care of the places that were wrong; what stays wrong draws the place around it in."""
+        places, errors = culprits(self._schema, value, attempt, self._judge)
+        for place in places:
+            self._care[place] = self._care.get(place, 0) + 1
+            if self._care[place] > 2 and place:
+                self._care[place[:-1]] = self._care.get(place[:-1], 0) + 1
+        return errors
+
+    def _unsatisfiable(self, reason: Contradiction | None, errors: list[SchemaError]) -> Unsatisfiable:
+        if self._heights.of(self._schema.keywords) is None:
+            message = "every value would have to contain itself without end"
+            return Unsatisfiable(self._schema.pointer, ("required", "$ref"), message, proven=True)
+        if reason is not None and not errors:
+            return Unsatisfiable(reason.pointer or self._schema.pointer, reason.keywords, reason.message)
+        if errors:
+            first = errors[0]
+            keywords = tuple(dict.fromkeys(error.keyword for error in errors))
+            return Unsatisfiable(first.pointer, keywords, f"nothing that was made keeps it: {first.message}")
+        return Unsatisfiable(self._schema.pointer, (), "the search for a value was given up")
