@@ -41,7 +41,7 @@ def _text(header: Header, values: Values, report: Report, seed: str) -> bytes | 
             Finding("header-unsafe", f"the example of {header.name} cannot be sent", Severity.WARNING, header.pointer)
         )
     try:
-        text = _encoded(header, values.generated(media.schema, seed).value)
+        text = _encoded(header, values.generated(media, seed).value)
     except NoValue:
         return None
     return text if _SAFE.match(text) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from contracts.findings import Finding
 from contracts.media import codec
@@ -118,10 +118,13 @@ class Responder:
             fields.append((b"vary", b"accept"))
         try:
             chosen = self._chosen(asked, media, f"{seed} {media.name}")
+            body, content_type = _written(media, asked.media_type, chosen)
         except NoValue as fault:
             detail = f"{self._operation.key} {asked.status} {media.name}: {fault}"
             return problem_reply(problems.NOTHING_TO_SAY, detail, (fault.finding,))
-        body, content_type = _written(media, asked.media_type, chosen)
+        except (TypeError, ValueError) as fault:
+            detail = f"{self._operation.key} {asked.status}: {media.name} cannot spell the value: {fault}"
+            return problem_reply(problems.NOTHING_TO_SAY, detail)
         return Reply(asked.status, ((b"content-type", content_type), *fields), body, chosen.source)
 
     def _chosen(self, asked: _Asked, media: MediaType, seed: str) -> Chosen:
@@ -129,7 +132,7 @@ class Responder:
             example = self._values.example(media, asked.example)
             if example is not None:
                 return example
-        return self._values.generated(media.schema, seed)
+        return self._values.generated(media, seed)
 
 
 def problem_reply(kind: problems.Kind, detail: str, violations: tuple[Finding, ...] = ()) -> Reply:
@@ -146,7 +149,7 @@ def _written(media: MediaType, media_type: str, chosen: Chosen) -> tuple[bytes, 
     """Give body and Content-Type. Where the contract names a range (``*/*``), `media_type` is what the client takes."""
     if chosen.written:
         return chosen.value.encode("utf-8", "replace"), media_type.encode("latin-1", "replace")
-    body, content_type = codec.encode(replace(media, name=media_type), chosen.value)
+    body, content_type = codec.encode(media, chosen.value, media_type)
     return body, content_type.encode("latin-1", "replace")
 
 

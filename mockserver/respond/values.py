@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from contracts.findings import Finding, Severity
-from contracts.media import json_text
+from contracts.media import codec, json_text
 from contracts.media.malformed import Malformed
 from contracts.media.ranges import is_json
 from contracts.model.operation import Example, MediaType
@@ -18,6 +18,7 @@ from contracts.model.schema import Schema
 from mockserver.generate.errors import Unsatisfiable
 from mockserver.generate.generator import Generator
 
+_ITEMS = 2  # of a sequence without end
 Report = Callable[[Finding], None]
 
 
@@ -54,12 +55,18 @@ class Values:
                     return chosen
         return None
 
-    def generated(self, schema: Schema | None, seed: str) -> Chosen:
-        """Give a value that keeps `schema` (any value will do without one). Raises NoValue."""
-        if schema is None:
-            return Chosen("", "empty")
+    def generated(self, media: MediaType, seed: str) -> Chosen:
+        """Give a value that keeps the schema of `media` (any value will do without one). Raises NoValue."""
+        promises = codec.promises(media)
+        if promises.whole is not None:
+            return Chosen(self._value(promises.whole, seed), "generated")
+        if promises.each is not None:
+            return Chosen([self._value(promises.each, f"{seed} {number}") for number in range(_ITEMS)], "generated")
+        return Chosen({} if is_json(media.essence) else "", "no schema")
+
+    def _value(self, schema: Schema, seed: str) -> Any:
         try:
-            return Chosen(self._generator.value(schema, seed), "generated")
+            return self._generator.value(schema, seed)
         except Unsatisfiable as fault:
             finding = Finding("schema-unsatisfiable", str(fault), Severity.WARNING, pointer=schema.pointer)
             self._report(finding)
@@ -67,13 +74,18 @@ class Values:
 
     def _fitting(self, media: MediaType, example: Example) -> Chosen | None:
         source = f"example {example.name}".rstrip()
-        if media.schema is None or media.schema.is_valid(example.value):
-            return Chosen(example.value, source, written=media.schema is None and isinstance(example.value, str))
+        promises = codec.promises(media)
+        schema = promises.whole
+        if promises.each is not None and isinstance(example.value, list):
+            schema = next((promises.each for item in example.value if not promises.each.is_valid(item)), schema)
+        if schema is None or schema.is_valid(example.value):
+            is_text = isinstance(example.value, str)
+            return Chosen(example.value, source, written=is_text and schema is None and not is_json(media.essence))
         if isinstance(example.value, str):
             written = self._written(media, example.value)
             if written is not None:
                 return Chosen(written, source, written=True)
-        errors = media.schema.errors(example.value, limit=1)
+        errors = schema.errors(example.value, limit=1)
         detail = f"{errors[0].message} (at {_path(errors[0].path)})" if errors else "it does not keep its schema"
         self._report(Finding("example-invalid", detail, Severity.WARNING, pointer=example.pointer))
         return None
