@@ -67,11 +67,11 @@ def spelled(text: str) -> str:
 
 
 def _within_name(char: str) -> bool:
-    return char != ":" and (char.isascii() and bool(_ASCII_NAME.match("a" + char)) or _is_read(f"<a{char}/>"))
+    return bool(_ASCII_NAME.match("a" + char)) if char.isascii() else _is_read(f"<a{char}/>")
 
 
 def _begins_name(char: str) -> bool:
-    return bool(_ASCII_NAME.match(char)) or not char.isascii() and _is_read(f"<{char}/>")
+    return bool(_ASCII_NAME.match(char)) if char.isascii() else _is_read(f"<{char}/>")
 
 
 @lru_cache(maxsize=4096)

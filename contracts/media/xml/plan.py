@@ -156,8 +156,8 @@ class Plan:
 
     @cached_property
     def members(self) -> tuple[Member, ...]:
-        """The named properties and those of the inlined ones among them."""
-        return tuple(self._flattened((), (id(self),)))
+        """The named properties and those of the inlined ones among them, the nearer first."""
+        return tuple(sorted(self._flattened((), (id(self),)), key=lambda member: len(member.path)))
 
     def _flattened(self, path: tuple[str, ...], within: tuple[int, ...]) -> Iterator[Member]:
         for member in self.direct.values():
