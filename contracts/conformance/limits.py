@@ -48,27 +48,6 @@ def judge_header_count(limits: Limits, count: int, operation: str = "") -> list[
     return [Finding(TOO_MANY_HEADERS, message, location=("header",), operation=operation)]
 
 
-def judge_depth(limits: Limits, raw: bytes, location: tuple[str | int, ...], operation: str = "") -> list[Finding]:
-    """Give a Finding when the JSON text `raw` is nested beyond the limit (400)."""
-    if not json_depth_exceeds(raw, limits.depth):
-        return []
-    return [too_deep(limits, location, operation)]
-
-
-def too_deep(limits: Limits, location: tuple[str | int, ...], operation: str = "") -> Finding:
-    """Give the Finding on a text that is nested beyond the limit."""
-    message = f"is nested deeper than {limits.depth} levels"
-    return Finding(TOO_DEEP, message, location=location, operation=operation)
-
-
-def judge_field_count(limits: Limits, count: int, operation: str = "") -> list[Finding]:
-    """Give a Finding when a form has more fields, or a multipart body more parts, than the limit (400)."""
-    if count <= limits.fields:
-        return []
-    message = f"the body has more than {limits.fields} fields"
-    return [Finding(TOO_MANY_FIELDS, message, location=("body",), operation=operation)]
-
-
 def json_depth_exceeds(raw: bytes, cap: int) -> bool:
     """Say whether arrays and objects of the JSON text `raw` are nested in each other more than `cap` deep.
 

@@ -1,0 +1,89 @@
+"""Request bodies: takes a Content-Type and bytes, gives the body's value and a Finding for each breach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from contracts.conformance.limits import DEFAULTS, TOO_DEEP, TOO_MANY_FIELDS, Limits, judge_size
+from contracts.conformance.parts import judge_parts
+from contracts.conformance.representations import Representation, Side
+from contracts.findings import Finding
+from contracts.media import ranges
+from contracts.model.operation import Body, MediaType, Operation
+
+REQUIRED = "request-body-required"
+CONTENT_TYPE = "request-content-type"
+MALFORMED = "request-body-malformed"
+INVALID = "request-body"
+
+_READ_ONLY = "must not be sent: it is read-only, or ruled out by its schema"
+_SIDE = Side(MALFORMED, INVALID, TOO_DEEP, TOO_MANY_FIELDS, _READ_ONLY)
+# A recipient may take a body that does not say what it is for this (RFC 9110, section 8.3).
+_UNSAID = "application/octet-stream"
+_MOST_REMEMBERED = 32
+
+
+class BodyJudge:
+    """Judges the bodies of requests to one operation. A body that the contract does not know of is let pass."""
+
+    def __init__(self, operation: Operation, limits: Limits = DEFAULTS) -> None:
+        self._operation = operation.key
+        self._body = operation.body
+        self._limits = limits
+        # By the field value as sent: multipart bodies come with ever new boundaries, so this is not let grow.
+        self._remembered: dict[bytes | None, Representation | None] = {}
+
+    def media_type(self, content_type: bytes | None) -> MediaType | None:
+        """Give the media type of the contract by which a body of `content_type` is judged, None for 415."""
+        found = self._representation(content_type)
+        return found.media if found else None
+
+    def judge(self, content_type: bytes | None, raw: bytes) -> tuple[Any, Sequence[Finding]]:
+        """Give the value of the body `raw`, None when there is none or it cannot be read, and all that is wrong."""
+        body = self._body
+        if body is None:
+            return None, ()
+        if len(raw) > self._limits.body:
+            return None, judge_size(self._limits, len(raw), self._operation)
+        found = self._representation(content_type)
+        if not raw and (content_type is None or found is None or found.is_text_format):
+            return None, (self._missing(body),) if body.required else ()
+        if not body.content:
+            return None, ()
+        if found is None:
+            return None, (self._refused(body, content_type),)
+        value, findings = found.judge(raw)
+        if found.has_promised_parts and value is not None:
+            said = (content_type or b"").decode("latin-1")
+            findings = [*findings, *judge_parts(found.media, raw, said, self._limits, self._operation)]
+        return value, findings
+
+    def _representation(self, content_type: bytes | None) -> Representation | None:
+        try:
+            return self._remembered[content_type]
+        except KeyError:
+            pass
+        said = _UNSAID if content_type is None else content_type.decode("latin-1")
+        media = ranges.best_match(said, self._body.content) if self._body else None
+        found = Representation(media, said, _SIDE, self._limits, self._operation) if media else None
+        if len(self._remembered) >= _MOST_REMEMBERED:
+            self._remembered.clear()
+        self._remembered[content_type] = found
+        return found
+
+    def _missing(self, body: Body) -> Finding:
+        return Finding(
+            REQUIRED, "the body is required", pointer=body.pointer, location=("body",), operation=self._operation
+        )
+
+    def _refused(self, body: Body, content_type: bytes | None) -> Finding:
+        offered = ", ".join(media.name for media in body.content)
+        said = "no Content-Type" if content_type is None else repr(content_type.decode("latin-1")[:100])
+        return Finding(
+            CONTENT_TYPE,
+            f"{said} is none of: {offered}",
+            pointer=body.pointer,
+            location=("header", "Content-Type"),
+            operation=self._operation,
+        )
