@@ -13,5 +13,6 @@ LONGEST_ARRAY = 2_000
 MOST_PROPERTIES = 2_000
 # How often a leaf, an item or a name is drawn anew before its constraints count as contradictory.
 MOST_DRAWS = 40
-# How many combinations of branches are looked at in one place of a value.
+# How many combinations of branches are looked at in one place of a value, and how many with the same first branch.
 MOST_COMBINATIONS = 400
+MOST_OF_ONE_BRANCH = 40

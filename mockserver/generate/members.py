@@ -18,6 +18,7 @@ class Members:
         self.solution = solution
         self.declared: dict[str, None] = {}
         self.required: dict[str, None] = {}
+        self._contested: set[str] = set()
         self._watchers: list[Part] = []
         for part in solution.parts:
             keywords = part.rules
@@ -25,6 +26,8 @@ class Members:
                 self.declared.update(dict.fromkeys(keywords["properties"]))
             if "required" in keywords:
                 self.required.update(dict.fromkeys(keywords["required"]))
+                if part.silent:
+                    self._contested.update(keywords["required"])
             if "unevaluatedProperties" in keywords:
                 self._watchers.append(part)
         self.least = max((bound for _, bound in solution.having("minProperties")), default=0)
@@ -58,6 +61,10 @@ class Members:
             if part is not watcher and "unevaluatedProperties" in keywords:
                 return True
         return False
+
+    def is_open(self, name: str) -> bool:
+        """Say whether nothing of ours is asked of `name`; what is asked fails most often and is best tried first."""
+        return name not in self._contested
 
     def with_needed(self, names: dict[str, None]) -> dict[str, None]:
         """Give `names` and all that `dependentRequired` asks for beside them."""

@@ -15,6 +15,8 @@ from mockserver.generate.part import Part, Solution, Spot
 
 Number = int | float
 
+_KEYWORDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "not")
+
 
 def make_number(maker: Maker, solution: Solution, spot: Spot, whole: bool) -> Number:
     """Give an integer (`whole`) or a number. Raises Contradiction when none is found within the bounds."""
@@ -25,8 +27,7 @@ def make_number(maker: Maker, solution: Solution, spot: Spot, whole: bool) -> Nu
     for _, value in zip(range(MOST_DRAWS), drawn, strict=False):
         if bounds.hold(value) and (not tricky or maker.fits(solution, value)):
             return value
-    keywords = [k for k in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "not")]
-    named = [keyword for keyword in keywords if solution.having(keyword)]
+    named = [keyword for keyword in _KEYWORDS if solution.having(keyword)]
     raise Contradiction("no number keeps the bounds", *named, pointer=solution.parts[-1].pointer)
 
 

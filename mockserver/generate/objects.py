@@ -40,7 +40,7 @@ class _Object:
         required = self._members.with_needed(self._members.required)
         if len(required) > self._members.most:
             raise Contradiction("more is required than may be there", "required", "maxProperties", pointer=self._where)
-        for name in required:
+        for name in sorted(required, key=self._members.is_open):
             self._member(name, demanded=True)
         self._add_optional(required)
         self._add_fresh()

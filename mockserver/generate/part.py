@@ -15,10 +15,11 @@ class Part:
     """One schema that a value must keep together with others.
 
     `above` is the part that holds this one in place (by `$ref`, `allOf`, a chosen branch), so that `unevaluated*` can
-    tell what lies below it. A `silent` part was made by us (the negation of a branch) and evaluates nothing.
+    tell what lies below it. A `silent` part was made by us (the negation of a branch) and evaluates nothing. `rules`
+    are the keywords as a mapping, of which a boolean schema has none.
     """
 
-    __slots__ = ("above", "keywords", "root", "silent", "tokens")
+    __slots__ = ("above", "keywords", "root", "rules", "silent", "tokens")
 
     def __init__(
         self,
@@ -29,15 +30,11 @@ class Part:
         silent: bool = False,
     ) -> None:
         self.keywords = keywords
+        self.rules: dict[str, Any] = keywords if isinstance(keywords, dict) else {}
         self.root = root
         self.tokens = tokens
         self.above = above
         self.silent = silent
-
-    @property
-    def rules(self) -> dict[str, Any]:
-        """The keywords as a mapping; a boolean schema has none."""
-        return self.keywords if isinstance(self.keywords, dict) else {}
 
     @property
     def pointer(self) -> str:
@@ -85,15 +82,18 @@ class Solution:
 
     def having(self, keyword: str) -> list[tuple[Part, Any]]:
         """Give each part that has `keyword`, with what the keyword holds."""
+        if len(self.parts) == 1:  # nearly always
+            part = self.parts[0]
+            return [(part, part.rules[keyword])] if keyword in part.rules else []
         return [(part, part.rules[keyword]) for part in self.parts if keyword in part.rules]
 
 
 class Spot:
     """One place in the value that is being made.
 
-    `name` is that of the nearest property above; `refs` are the document pointers passed on the way down, outermost first; `variant`
-    counts the siblings that have to differ; a `minimal` spot holds the shortest value that will do; `care` counts how
-    often the judge found something wrong just here; `like` is the value that a discriminator wishes for.
+    `name` is that of the nearest property above; `refs` are the document pointers passed on the way down, outermost
+    first; `variant` counts the siblings that have to differ; a `minimal` spot holds the shortest value that will do;
+    `care` counts how often the judge found something wrong just here; `like` is what a discriminator wishes for.
     """
 
     __slots__ = ("path", "seed", "name", "refs", "variant", "minimal", "care", "like")

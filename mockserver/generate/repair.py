@@ -28,9 +28,8 @@ def _places(error: SchemaError, base: Path, value: Any, attempt: Try, judge: Jud
         if path[:length] in attempt.examples:
             return {path[:length]}
     if error.keyword in _UNIONS and depth < _DEEPEST:
-        inner = _below_branches(path, value, attempt, judge, depth)
-        if inner:
-            return inner
+        # Nothing wrong with the branch itself: then another one fits as well, and the union has to take care.
+        return _below_branches(path, value, attempt, judge, depth) or {path}
     return {path}
 
 
@@ -44,8 +43,7 @@ def _below_branches(path: Path, value: Any, attempt: Try, judge: Judge, depth: i
     for branch in attempt.chosen.get(path, ()):
         for error in judge.errors([branch], inside):
             places |= _places(error, path, value, attempt, judge, depth + 1)
-    below = {place for place in attempt.examples if place[: len(path)] == path}
-    return places or below
+    return places
 
 
 def _inside(value: Any, path: Path) -> Any:

@@ -14,12 +14,13 @@ from mockserver.generate.wishes import Wishes
 def samples(solution: Solution, kinds: list[str], spot: Spot, wishes: Wishes) -> Iterator[Any]:
     """Give what `examples`, `example` and `default` offer, where it is of an allowed type.
 
-    Nothing where examples are not wished for, where one was wrong before, and where siblings have to differ.
+    Nothing where examples are not wished for, where one was wrong before, where siblings have to differ, and where
+    we ask for more than the document does.
     Whether an example keeps its schema is for the judge to say: it looks at the whole value anyway.
     """
     if wishes.ignore_examples or spot.care or spot.variant:
         return
-    if isinstance(spot.like, str):
+    if isinstance(spot.like, str) or any(part.silent for part in solution.parts):
         return
     for part in solution.parts:
         offered = part.rules.get("examples")

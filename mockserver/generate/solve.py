@@ -15,8 +15,8 @@ from mockserver.generate.budget import Try
 from mockserver.generate.dynamic import dynamic_target
 from mockserver.generate.errors import Contradiction, TooDeep
 from mockserver.generate.heights import Heights
-from mockserver.generate.kinds import check_kinds
-from mockserver.generate.limits import MOST_COMBINATIONS
+from mockserver.generate.kinds import check
+from mockserver.generate.limits import MOST_COMBINATIONS, MOST_OF_ONE_BRANCH
 from mockserver.generate.negate import left_to_drawing, negations
 from mockserver.generate.part import Part, Solution, Spot
 
@@ -79,10 +79,14 @@ class Solver:
         waiting: list[tuple[_Way, Iterator[_Option] | None]] = [(start, None)]
         reason: Contradiction | None = None
         found = False
+        of_one_branch = 0
         for _ in range(MOST_COMBINATIONS):
             if not waiting:
                 break
+            if of_one_branch > MOST_OF_ONE_BRANCH:
+                del waiting[1:]  # the first choice was wrong, whatever the later ones are
             way, options = waiting.pop()
+            of_one_branch = of_one_branch + 1 if waiting else 0
             if options is not None:
                 option = next(options, None)
                 if option is None:
@@ -91,7 +95,7 @@ class Solver:
                 way = _taken(way, option)
             try:
                 self._follow(way, spot, attempt)
-                check_kinds(way.parts)
+                check(way.parts)
             except Contradiction as seen:
                 reason = seen if reason is None or isinstance(seen, TooDeep) else reason
                 continue
