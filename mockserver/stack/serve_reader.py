@@ -7,14 +7,14 @@ read as any other, so that no byte of its body is ever read as a request.
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import unquote
 
 import httptools
 
 from mockserver.stack import serve_refusals as refusals
 from mockserver.stack.serve_cycle import Cycle
-from mockserver.stack.serve_refusals import Refused
+from mockserver.stack.serve_refusals import Refusal, Refused
 
 if TYPE_CHECKING:
     from mockserver.stack.protocol import HttpProtocol
@@ -36,6 +36,7 @@ class RequestReader:
         self._connection = connection
         self._limits = connection.shared.limits
         self._parser = self._new_parser()
+        self._fault: Refusal | None = None  # why a callback stopped the parser
         self._unfinished = 0  # bytes fed after those that began the request or brought a piece of body
 
     def _new_parser(self) -> httptools.HttpRequestParser:
@@ -50,9 +51,13 @@ class RequestReader:
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserUpgrade as upgrade:
-            self._decline_upgrade(bytes(data[upgrade.args[0] :]))
+            offered = upgrade.args[0]
         except httptools.HttpParserError as error:
-            raise _refused(error) from error
+            raise Refused(self._refusal(error)) from error
+        else:
+            offered = None
+        if offered is not None:
+            self._decline_upgrade(bytes(data[offered:]))
         if self.reading and self._unfinished >= self._limits.head_bytes:
             in_body = self.reading == BODY
             raise Refused(refusals.FRAMING_TOO_LARGE if in_body else refusals.HEAD_TOO_LARGE)
@@ -126,11 +131,16 @@ class RequestReader:
 
     def _check_head(self, version: str) -> None:
         if version not in ("1.1", "1.0"):
-            raise Refused(refusals.UNKNOWN_VERSION)
+            self._stop(refusals.UNKNOWN_VERSION)
         if len(self._headers) > self._limits.headers:
-            raise Refused(refusals.TOO_MANY_HEADERS)
+            self._stop(refusals.TOO_MANY_HEADERS)
         if self._hosts > 1 or (self._hosts == 0 and version == "1.1"):
-            raise Refused(refusals.NO_HOST)
+            self._stop(refusals.NO_HOST)
+
+    def _stop(self, refusal: Refusal) -> NoReturn:
+        """Leave a callback; the parser tells that one failed, but not reliably how."""
+        self._fault = refusal
+        raise Refused(refusal)
 
     def _target(self) -> tuple[str, bytes]:
         """The request target's path and query (RFC 9112 3.2)."""
@@ -138,7 +148,10 @@ class RequestReader:
         if url[:1] == b"/" and b"#" not in url:
             raw_path, _, query = url.partition(b"?")
         else:
-            parsed = httptools.parse_url(url)
+            try:
+                parsed = httptools.parse_url(url)
+            except httptools.HttpParserError as error:
+                self._stop(refusals.malformed(f"{error}."))
             raw_path, query = parsed.path or b"/", parsed.query or b""
         return raw_path.decode("ascii"), query
 
@@ -157,15 +170,13 @@ class RequestReader:
         self._parser = self._new_parser()
         self.feed(b"".join([*head, b"\r\n", rest]))
 
-
-def _refused(error: httptools.HttpParserError) -> Refused:
-    """What to answer to a parser's error, which may come from one of the callbacks above."""
-    if isinstance(error, httptools.HttpParserInvalidMethodError):
-        return Refused(refusals.UNKNOWN_METHOD)
-    cause = error.__context__ if isinstance(error, httptools.HttpParserCallbackError) else error
-    if isinstance(cause, Refused):
-        return cause
-    if not isinstance(cause, httptools.HttpParserError):
-        logger.error("a request could not be read", exc_info=cause)
-        return Refused(refusals.BROKEN)
-    return Refused(refusals.malformed(f"{cause}."))
+    def _refusal(self, error: httptools.HttpParserError) -> Refusal:
+        """What to answer to a parser's error, which may come from one of the callbacks above."""
+        if self._fault is not None:
+            return self._fault
+        if isinstance(error, httptools.HttpParserInvalidMethodError):
+            return refusals.UNKNOWN_METHOD
+        if isinstance(error, httptools.HttpParserCallbackError):
+            logger.error("a request could not be read", exc_info=error)
+            return refusals.BROKEN
+        return refusals.malformed(f"{error}.")
