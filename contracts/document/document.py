@@ -3,49 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from contracts.document.json_places import JsonPlaces
-from contracts.document.text import line_and_column
-from contracts.findings import Finding, Place
+from contracts.document.json_text import repeated_names
+from contracts.document.places import SourceText
+from contracts.findings import Finding, Place, Severity
 from contracts.pointer import join, look_up, split
 
-
-@dataclass(frozen=True)
-class SourceText:
-    """One text that was read: its name for messages, its bytes as UTF-8, and its path when it is a file."""
-
-    name: str
-    data: bytes
-    is_json: bool
-    path: str | None = None
-
-    @cached_property
-    def text(self) -> str:
-        """The decoded text; made only when a line is asked for."""
-        return self.data.decode("utf-8")
-
-    @cached_property
-    def places(self) -> JsonPlaces:
-        """The index of nodes."""
-        return JsonPlaces(self.text)
+Origin = tuple[SourceText, str]  # a text, and a pointer in it
 
 
 @dataclass(frozen=True)
 class Document:
     """A resolved document: every reference in `root` is local, and each node can name file, line and column.
 
-    `grafts` names, for each node of `root` that was brought in from elsewhere, its text and its pointer there.
+    `grafts` names, for each node of `root` that was brought in from another text, where it stands there.
+    `files` are the absolute paths of all texts that are files, the root first. `noted` is what reading found.
     """
 
     name: str
     root: dict[str, Any]
     text: SourceText
-    grafts: Mapping[str, tuple[SourceText, str]] = field(default_factory=dict)
-    files: tuple[str, ...] = ()
+    others: tuple[SourceText, ...] = ()
+    grafts: Mapping[str, Origin] = field(default_factory=dict)
     noted: tuple[Finding, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The absolute paths of all files it was read from, the root first."""
+        return tuple(text.path for text in (self.text, *self.others) if text.path)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with the texts, though they could be read.
+
+        Costs a second reading of JSON texts on first use, for names that stand in an object twice.
+        """
+        found = [*self.noted, *self._repeated_names()]
+        return tuple(finding if finding.locator else replace(finding, locator=self) for finding in found)
 
     def at(self, pointer: str) -> Any:
         """Give the node at `pointer`; raises LookupError when there is none."""
@@ -56,20 +53,24 @@ class Document:
 
         A member of an object stands where its name does.
         """
-        text, tokens = self._origin(split(pointer))
-        if not text.is_json:
-            return Place(text.name, pointer)
-        line, column = line_and_column(text.text, text.places.offset(tokens))
-        return Place(text.name, pointer, line, column)
+        text, origin = self._origin(pointer)
+        return replace(text.place(origin), pointer=pointer)
 
     def places(self, pointers: Iterable[str]) -> dict[str, Place]:
         """Give the place of each of `pointers`."""
         return {pointer: self.place(pointer) for pointer in pointers}
 
-    def _origin(self, tokens: list[str]) -> tuple[SourceText, list[str]]:
-        """Give the text a node was read from, and its tokens there."""
-        for length in range(len(tokens), 0, -1) if self.grafts else ():
-            found = self.grafts.get(join("", *tokens[:length]))
-            if found:
-                return found[0], [*split(found[1]), *tokens[length:]]
-        return self.text, tokens
+    def _origin(self, pointer: str) -> Origin:
+        """Give the text that the node at `pointer` was read from, and its pointer there."""
+        tokens = split(pointer) if self.grafts else []
+        for length in range(len(tokens), 0, -1):
+            graft = self.grafts.get(join("", *tokens[:length]))
+            if graft:
+                return graft[0], join(graft[1], *tokens[length:])
+        return self.text, pointer
+
+    def _repeated_names(self) -> Iterable[Finding]:
+        for text in (self.text, *self.others):
+            for pointer, name in repeated_names(text.data) if text.is_json else ():
+                message = f"the name {name!r} stands in this object more than once; the last one counts"
+                yield Finding("duplicate-key", message, Severity.ERROR, pointer, locator=text)

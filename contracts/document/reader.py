@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import BinaryIO
 
-from contracts.document.document import Document, SourceText
-from contracts.document.parse import parse
-from contracts.document.text import utf8
-from contracts.errors import AccessRefused, DocumentError, SyntaxFault
+from contracts.document.document import Document
+from contracts.document.parse import Parsed, parse
+from contracts.document.source import source_of
+from contracts.errors import SyntaxFault
+from contracts.findings import Finding, Severity
 
 
 def read(place: str, *, allow_http: bool = False, stdin: BinaryIO | None = None) -> Document:
     """Give the document at `place`: a path, ``-`` for standard input, or a URL when `allow_http`.
 
-    Raises DocumentError when it cannot be read, SyntaxFault when it is not JSON or YAML, AccessRefused when it
-    asks for a file outside its folder or for the network without leave.
+    What it refers to in other files below its folder, or on its own host, is brought into it. Raises
+    DocumentError when a text cannot be read, SyntaxFault when it is neither JSON nor YAML or beyond the limits,
+    AccessRefused when a file outside of the folder or the network is asked for without leave.
     """
-    if place == "-":
-        return _document("<stdin>", (stdin or sys.stdin.buffer).read(), None)
-    if place.startswith(("http://", "https://")):
-        raise AccessRefused("reading from the network is not allowed", place=place)
-    try:
-        with open(place, "rb") as file:
-            return _document(place, file.read(), os.path.abspath(place))
-    except OSError as error:
-        raise DocumentError(f"the file cannot be read: {error.strerror}", place=place) from None
-
-
-def _document(name: str, data: bytes, path: str | None) -> Document:
-    text = utf8(data, name)
-    parsed = parse(text, name)
+    source = source_of(place, allow_http=allow_http, stdin=stdin)
+    fetched = source.root()
+    parsed = parse(fetched)
     if not isinstance(parsed.value, dict):
-        raise SyntaxFault("an OpenAPI document is an object", place=f"{name}:1:1")
-    return Document(
-        name, parsed.value, SourceText(name, text, parsed.is_json, path), files=(path,) if path else ()
-    )
+        raise SyntaxFault("this is no OpenAPI document, which is an object", place=f"{fetched.name}:1:1")
+    noted = tuple(_noted(parsed))
+    if parsed.may_refer:
+        from contracts.document.bundle import bundle
+
+        bundled = bundle(source, fetched.address, parsed)
+        if bundled:
+            noted = (*noted, *bundled.noted)
+            return Document(fetched.name, bundled.root, parsed.text, bundled.others, bundled.grafts, noted)
+    return Document(fetched.name, parsed.value, parsed.text, noted=noted)
+
+
+def _noted(parsed: Parsed) -> list[Finding]:
+    """Say so when a text that looks like JSON could be read as YAML only."""
+    fault = parsed.not_json
+    if fault is None:
+        return []
+    message = f"{fault.message} at {fault.place}; it was read as YAML"
+    return [Finding("not-json", message, Severity.WARNING)]

@@ -1,0 +1,107 @@
+"""Volumes: takes the references of a document, gives the texts that they name, each read once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, NamedTuple
+from urllib.parse import quote, urldefrag, urljoin
+
+from contracts.document.parse import Parsed, parse
+from contracts.document.places import SourceText
+from contracts.document.source import Source
+from contracts.errors import DocumentError
+from contracts.pointer import join
+
+MOST_TEXTS = 10_000
+MOST_BYTES = 256 * 2**20  # of all texts together
+
+_DATA = frozenset(("example", "examples", "default", "enum", "const"))
+_MAPS = frozenset(("properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "schemas"))
+
+
+class Scope(NamedTuple):
+    """A schema with an `$id`: the URI that references inside of it are relative to, and its pointer."""
+
+    uri: str
+    pointer: str
+
+
+def opened_scope(value: Any, pointer: str, base: str) -> Scope | None:
+    """Give the scope that `value` opens with an `$id` (JSON Schema 2020-12 section 8.2.1), None without one."""
+    identifier = value.get("$id") if isinstance(value, dict) else None
+    if not isinstance(identifier, str) or identifier.startswith("#"):
+        return None
+    try:
+        return Scope(urldefrag(urljoin(base, identifier)).url, pointer)
+    except ValueError:
+        return None
+
+
+class Volume:
+    """One text that was read: its address, its value, and the schemas in it that have names of their own."""
+
+    def __init__(self, address: str, parsed: Parsed) -> None:
+        self.address = address
+        self.text: SourceText = parsed.text
+        self.value: Any = parsed.value
+
+    @cached_property
+    def uri(self) -> str:
+        """The URI that an `$id` in this text is relative to."""
+        return "file://" + quote(self.address) if self.text.path else self.address
+
+    def resource(self, uri: str) -> str | None:
+        """Give the pointer of the schema whose `$id` is `uri`."""
+        return self._names[0].get(uri)
+
+    def anchor(self, resource: str, name: str) -> str:
+        """Give the pointer of an anchor that belongs to the schema at `resource`; raises LookupError."""
+        return self._names[1][resource, name]
+
+    @cached_property
+    def _names(self) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+        ids: dict[str, str] = {}
+        anchors: dict[tuple[str, str], str] = {}
+        pending: list[tuple[Any, str, Scope, bool]] = [(self.value, "", Scope(self.uri, ""), False)]
+        while pending:
+            value, pointer, scope, is_map = pending.pop()
+            if isinstance(value, list):
+                pending.extend((child, join(pointer, i), scope, False) for i, child in enumerate(value))
+            if not isinstance(value, dict):
+                continue
+            opened = None if is_map else opened_scope(value, pointer, scope.uri)
+            if opened:
+                scope = opened
+                ids.setdefault(scope.uri, pointer)
+            for keyword in () if is_map else ("$anchor", "$dynamicAnchor"):
+                if isinstance(value.get(keyword), str):
+                    anchors.setdefault((scope.pointer, value[keyword]), pointer)
+            for key, child in value.items():
+                if is_map or not (key in _DATA or key.startswith("x-")):
+                    pending.append((child, join(pointer, key), scope, not is_map and key in _MAPS))
+        return ids, anchors
+
+
+class Library:
+    """All volumes of one document, the root first."""
+
+    def __init__(self, source: Source, root: Volume) -> None:
+        self.root = root
+        self._source = source
+        self._volumes = {root.address: root}
+        self._bytes = len(root.text.data)
+
+    @property
+    def volumes(self) -> tuple[Volume, ...]:
+        return tuple(self._volumes.values())
+
+    def open(self, base: Volume, uri: str) -> Volume:
+        """Give the volume that `uri` means in `base`; raises DocumentError, SyntaxFault or AccessRefused."""
+        address = self._source.locate(base.address, uri)
+        if address not in self._volumes:
+            fetched = self._source.fetch(address)
+            self._bytes += len(fetched.data)
+            if len(self._volumes) >= MOST_TEXTS or self._bytes > MOST_BYTES:
+                raise DocumentError(f"more than {MOST_TEXTS:,} files or {MOST_BYTES // 2**20} MiB are referred to")
+            self._volumes[address] = Volume(address, parse(fetched))
+        return self._volumes[address]
