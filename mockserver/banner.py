@@ -21,7 +21,7 @@ _METHOD_WIDTH = 8
 def as_json(services: Services, url: str) -> str:
     """Give one line for machines."""
     operations = sum(len(contract.operations) for contract in services.contracts)
-    return json.dumps({"event": "ready", "url": url, "operations": operations})
+    return json.dumps({"event": "ready", "url": url, "operations": operations}) + "\n"
 
 
 def as_text(services: Services, url: str) -> str:
