@@ -11,8 +11,8 @@ from mockserver.request_log import RequestLog
 from mockserver.services import Services
 from mockserver.settings import Settings
 from mockserver.stack.container import container
-from mockserver.stack.server import serve
-from mockserver.stack.sockets import Address
+from mockserver.serve.server import serve
+from mockserver.serve.sockets import Address
 
 
 def serve_mock(places: Sequence[str], settings: Settings, out: TextIO) -> int:

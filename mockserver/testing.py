@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from mockserver.errors import ServerError
-from mockserver.stack.serve_limits import ConnectionLimits
-from mockserver.stack.serve_worker import Listening, Worker
-from mockserver.stack.sockets import Address, bind, close, listen, tls_context, urls
+from mockserver.serve.limits import ConnectionLimits
+from mockserver.serve.worker import Listening, Worker
+from mockserver.serve.sockets import Address, bind, close, listen, tls_context, urls
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp

@@ -1,1 +1,1 @@
-"""The wire: the only room that imports Connexion, Starlette and uvicorn."""
+"""The wire: the only room that imports Connexion."""

@@ -24,7 +24,6 @@ from mockserver.services import Services, Slot
 from mockserver.settings import Settings
 from mockserver.stack import cors
 
-
 logger = logging.getLogger(__name__)
 
 

@@ -1,4 +1,5 @@
-"""The mock's behaviour, case by case: each file of tests/cases/mock holds documents and exchanges."""
+"""The mock's behaviour, case by case: each file of tests/cases/mock holds documents and, for one or several
+runs with settings of their own, exchanges."""
 
 from __future__ import annotations
 
@@ -18,8 +19,10 @@ CASES = sorted((Path(__file__).parent.parent / "cases" / "mock").glob("*.yaml"))
 def _exchanges() -> list[Any]:
     found = []
     for path in CASES:
-        for number, group in enumerate(yaml.safe_load_all(path.read_text("utf-8"))):
-            for exchange in group["exchanges"]:
+        case = yaml.safe_load(path.read_text("utf-8"))
+        for number, run in enumerate(case.get("runs", [case])):
+            group = {"documents": case.get("documents") or [case["document"]], "settings": run.get("settings", {})}
+            for exchange in run["exchanges"]:
                 name = f"{path.stem}:{number}:{exchange.get('about', exchange['ask'])}"
                 found.append(pytest.param(group, exchange, id=name))
     return found
@@ -34,11 +37,11 @@ def _app(apps: dict[str, Any], group: dict[str, Any]) -> Any:
     key = json.dumps(group, sort_keys=True, default=str)
     if key not in apps:
         places = []
-        for number, document in enumerate(group.get("documents") or [group["document"]]):
+        for number, document in enumerate(group["documents"]):
             place = apps["folder"] / f"{len(apps)}-{number}.json"
             place.write_text(json.dumps(document, default=str), "utf-8")
             places.append(str(place))
-        apps[key] = mockserver.app(*places, **group.get("settings", {}))
+        apps[key] = mockserver.app(*places, **group["settings"])
     return apps[key]
 
 

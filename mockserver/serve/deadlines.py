@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable
 from enum import Enum
 from typing import Protocol
 
-from mockserver.stack.serve_limits import ConnectionLimits
+from mockserver.serve.limits import ConnectionLimits
 
 LINGER = 2.0
 """Seconds a refused client may go on sending before it is cut, so that it can read why (RFC 9112 9.6)."""

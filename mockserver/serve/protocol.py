@@ -1,8 +1,8 @@
 """Takes one connection, gives its requests to an ASGI application in order and its responses to the client.
 
 This stands where uvicorn's own httptools protocol stands, and adds what a server for strangers needs:
-deadlines (`serve_deadlines`), caps on what is read before it is kept (`serve_reader`), bounded pipelining,
-a whole response or none (`serve_cycle`), and one last word to a client that breaks HTTP.
+deadlines (`deadlines`), caps on what is read before it is kept (`reader`), bounded pipelining,
+a whole response or none (`cycle`), and one last word to a client that breaks HTTP.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.utils import get_local_addr, get_remote_addr, is_ssl
 from uvicorn.server import ServerState
 
-from mockserver.stack import serve_refusals as refusals
-from mockserver.stack.serve_cycle import Cycle
-from mockserver.stack.serve_deadlines import Stage, make_room
-from mockserver.stack.serve_limits import ConnectionLimits
-from mockserver.stack.serve_reader import BODY, HEAD, RequestReader
-from mockserver.stack.serve_refusals import Refusal, Refused
+from mockserver.serve import refusals
+from mockserver.serve.cycle import Cycle
+from mockserver.serve.deadlines import Stage, make_room
+from mockserver.serve.limits import ConnectionLimits
+from mockserver.serve.reader import BODY, HEAD, RequestReader
+from mockserver.serve.refusals import Refusal, Refused
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp

@@ -21,7 +21,7 @@ from typing import NoReturn
 
 from contracts.errors import EXIT_FAILED, EXIT_GOOD, EXIT_INTERRUPTED, TrothError
 from mockserver.errors import ServerError
-from mockserver.stack.serve_worker import signals
+from mockserver.serve.worker import signals
 
 logger = logging.getLogger(__name__)
 

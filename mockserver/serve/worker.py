@@ -18,10 +18,10 @@ import uvicorn
 
 from contracts.errors import EXIT_GOOD, EXIT_INTERRUPTED
 from mockserver.errors import ServerError
-from mockserver.stack.protocol import HttpProtocol, Shared
-from mockserver.stack.serve_deadlines import sweep
-from mockserver.stack.serve_limits import ConnectionLimits
-from mockserver.stack.sockets import BACKLOG
+from mockserver.serve.deadlines import sweep
+from mockserver.serve.limits import ConnectionLimits
+from mockserver.serve.protocol import HttpProtocol, Shared
+from mockserver.serve.sockets import BACKLOG
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp

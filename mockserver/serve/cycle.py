@@ -12,14 +12,14 @@ import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from mockserver.stack.serve_refusals import BROKEN, BROKEN_HEAD, STOPPING, RawHeaders, Refusal
+from mockserver.serve.refusals import BROKEN, BROKEN_HEAD, STOPPING, RawHeaders, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
     from starlette.types import ASGIApp
 
-    from mockserver.stack.protocol import HttpProtocol
+    from mockserver.serve.protocol import HttpProtocol
 
 logger = logging.getLogger(__name__)
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mockserver.stack.protocol import HttpProtocol
-from mockserver.stack.serve_cycle import Cycle
-from mockserver.stack.serve_limits import ConnectionLimits
-from mockserver.stack.serve_reader import RequestReader
-from mockserver.stack.serve_refusals import Refused
+from mockserver.serve.cycle import Cycle
+from mockserver.serve.limits import ConnectionLimits
+from mockserver.serve.protocol import HttpProtocol
+from mockserver.serve.reader import RequestReader
+from mockserver.serve.refusals import Refused
 
 
 class Connection:

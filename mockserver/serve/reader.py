@@ -12,12 +12,12 @@ from urllib.parse import unquote
 
 import httptools
 
-from mockserver.stack import serve_refusals as refusals
-from mockserver.stack.serve_cycle import Cycle
-from mockserver.stack.serve_refusals import Refusal, Refused
+from mockserver.serve import refusals
+from mockserver.serve.cycle import Cycle
+from mockserver.serve.refusals import Refusal, Refused
 
 if TYPE_CHECKING:
-    from mockserver.stack.protocol import HttpProtocol
+    from mockserver.serve.protocol import HttpProtocol
 
 logger = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from mockserver.stack.serve_limits import ConnectionLimits
+from mockserver.serve.limits import ConnectionLimits
 from mockserver.testing import running
 
 Scope = MutableMapping[str, Any]

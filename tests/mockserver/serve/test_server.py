@@ -20,15 +20,15 @@ from typing import Any
 import pytest
 
 from mockserver.errors import ServerError
-from mockserver.stack.server import Address, ConnectionLimits, serve
-from mockserver.stack.sockets import bind, close, listen, urls
+from mockserver.serve.server import Address, ConnectionLimits, serve
+from mockserver.serve.sockets import bind, close, listen, urls
 from mockserver.testing import running
 
 ROOT = Path(__file__).parents[3]
 SERVER = """
 import asyncio, os, sys
 from contracts.errors import TrothError
-from mockserver.stack.server import Address, ConnectionLimits, serve
+from mockserver.serve.server import Address, ConnectionLimits, serve
 
 async def application(scope, receive, send):
     if scope["type"] == "lifespan":
