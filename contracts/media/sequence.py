@@ -77,11 +77,13 @@ def decode_events(raw: bytes, item: Schema | None) -> list[Any]:
     """
     events = _events(charset.decode(raw))
     if means_data_alone(item):
-        return [text.value(event["data"], item) for event in events]
+        read = text.reader(item)
+        return [read(event["data"]) for event in events]
     data = properties(item).get("data")
     if data is not None:
+        read = text.reader(data)
         for event in events:
-            event["data"] = text.value(event["data"], data)
+            event["data"] = read(event["data"])
     return events
 
 

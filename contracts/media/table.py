@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from contracts.media import text
-from contracts.media.coerce import reader
 from contracts.media.malformed import Malformed
 from contracts.media.outline import Outline
 from contracts.media.shape import items, types_of
@@ -33,9 +32,10 @@ def decode(table: str, schema: Schema | None, delimiter: str = ",") -> Any:
     if row is not None and "object" in row_types and "array" not in row_types:
         return _objects(rows, Outline(row))
     if row is not None and "array" not in row_types:
-        return [text.value(_only(index, cells), row) for index, cells in enumerate(rows)]
-    cell = reader(items(row))
-    return [[cell(each) for each in cells] for cells in rows]
+        read = text.reader(row)
+        return [read(_only(index, cells)) for index, cells in enumerate(rows)]
+    read = text.reader(items(row))
+    return [[read(cell) for cell in cells] for cells in rows]
 
 
 def encode(value: Any, delimiter: str = ",") -> str:
@@ -86,17 +86,26 @@ def _objects(rows: list[list[str]], row: Outline) -> list[dict[str, Any]]:
     if not rows:
         return []
     names, *rest = rows
-    columns = [(name, row.property(name)) for name in names]
+    columns = [_Column(name, row.property(name)) for name in names]
     return [_object(index, cells, columns) for index, cells in enumerate(rest)]
 
 
-def _object(index: int, cells: list[str], columns: list[tuple[str, Outline]]) -> dict[str, Any]:
+class _Column:
+    """One column: its name, how its cells are read, and whether an empty one can be a text."""
+
+    def __init__(self, name: str, outline: Outline) -> None:
+        self.name = name
+        self.read = text.reader(outline.schema)
+        self.is_text = "string" in outline.types
+
+
+def _object(index: int, cells: list[str], columns: list[_Column]) -> dict[str, Any]:
     if len(cells) > len(columns):
         raise Malformed(f"row {index} has {len(cells)} cells under {len(columns)} names", (index,))
     found: dict[str, Any] = {}
-    for (name, column), cell in zip(columns, cells, strict=False):
-        value = text.value(cell, column.schema)
+    for column, cell in zip(columns, cells, strict=False):
+        value = column.read(cell)
         # An empty cell says nothing, unless it can be a value.
-        if cell or value is None or "string" in column.types:
-            found[name] = value
+        if cell or value is None or column.is_text:
+            found[column.name] = value
     return found

@@ -1,0 +1,35 @@
+"""Tables: rows go there and back, whatever is in their cells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.media.malformed import Malformed
+from contracts.media.table import decode, encode
+from contracts.model.schema import SchemaSpace
+
+SPACE = SchemaSpace({}.__getitem__, list)
+
+
+CELLS = st.text(st.characters(exclude_categories=["Cs"]))
+ROWS = st.lists(st.fixed_dictionaries({"a": CELLS, 'b, "c"': st.integers()}), min_size=1, max_size=4)
+
+
+@given(ROWS, st.sampled_from([",", "\t"]))
+def test_tables_go_there_and_back(rows: list[dict[str, Any]], delimiter: str) -> None:
+    row = {"type": "object", "properties": {"a": {"type": "string"}, 'b, "c"': {"type": "integer"}}}
+    schema = SPACE.made("/rows", {"type": "array", "items": row})
+    assert decode(encode(rows, delimiter), schema, delimiter) == rows
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused(text: str) -> None:
+    schema = SPACE.made("/rows", {"type": "array", "items": {"type": "object"}})
+    try:
+        rows = decode(text, schema)
+    except Malformed:
+        return
+    assert all(isinstance(row, dict) for row in rows)
