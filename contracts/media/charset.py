@@ -13,13 +13,13 @@ from contracts.media.malformed import Malformed
 
 UTF_8 = "utf-8"
 
+# As Python names them, so that none of them is loaded before it is asked for.
 _KNOWN = frozenset(
-    codecs.lookup(name).name
-    for name in (
+    (
         *("ascii", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"),
-        *(f"iso-8859-{part}" for part in (*range(1, 12), *range(13, 17))),
-        *(f"windows-{page}" for page in range(1250, 1259)),
-        *("koi8-r", "koi8-u", "shift_jis", "euc-jp", "euc-kr", "gbk", "gb2312", "gb18030", "big5"),
+        *(f"iso8859-{part}" for part in (*range(1, 12), *range(13, 17))),
+        *(f"cp{page}" for page in range(1250, 1259)),
+        *("koi8-r", "koi8-u", "shift_jis", "euc_jp", "euc_kr", "gbk", "gb2312", "gb18030", "big5"),
     )
 )
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
