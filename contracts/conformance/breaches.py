@@ -23,6 +23,8 @@ def schema_findings(
 
     `hidden` says of a property that may not be here at all why that is so.
     """
+    errors = schema.errors(value)
+    mistyped = {error.path for error in errors if error.keyword == "type"}
     return [
         Finding(
             rule,
@@ -31,7 +33,9 @@ def schema_findings(
             location=(*location, *error.path),
             operation=operation,
         )
-        for error in schema.errors(value)
+        for error in errors
+        # `int32` says nothing new of what is no integer at all.
+        if error.keyword != "format" or error.path not in mistyped
     ]
 
 
