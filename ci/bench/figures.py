@@ -59,7 +59,7 @@ def flaws(lane: Lane) -> list[str]:
     found += [f"{broken} timed out or broken off"] if broken else []
     if lane.subject != BARE:
         found += [] if lane.answer.correct else [f"wrong answer ({lane.answer.status})"]
-        found += [] if lane.notices else ["takes a broken request"]
+        found += [] if 400 <= lane.refusal < 500 else [f"answers {lane.refusal} to a broken request"]
     return found
 
 

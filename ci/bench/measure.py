@@ -90,7 +90,7 @@ def _open(run: Run, staged: list[Workload], plan: Plan, stack: ExitStack) -> lis
         if opened:
             length = opened[0].lane.answer.length
             limit = stack.enter_context(serve(partial(bare, length), one, plan.cores.server, _PATIENCE))
-            lanes.append(_Open(Lane(one.name, BARE, limit.answer, notices=False), limit, one))
+            lanes.append(_Open(Lane(one.name, BARE, limit.answer, limit.answer.status), limit, one))
         lanes.extend(opened)
     run.lanes.extend(one.lane for one in lanes)
     return lanes
@@ -119,11 +119,11 @@ def _command(name: str, document: str, plan: Plan) -> Callable[[int], list[str]]
 def _try(run: Run, one: Workload, name: str, server: Server) -> list[_Open]:
     try:
         answer = probe.ask(server.port, one, _PROBE)
-        notices = probe.notices(server.port, one, _PROBE)
+        refusal = probe.provoke(server.port, one, _PROBE)
     except (OSError, http.client.HTTPException) as error:
         _skip(run, f"{one.name} on {name}", f"no answer: {error or type(error).__name__}")
         return []
-    return [_Open(Lane(one.name, name, answer, notices), server, one)]
+    return [_Open(Lane(one.name, name, answer, refusal), server, one)]
 
 
 def _rounds(run: Run, lanes: list[_Open], plan: Plan) -> None:

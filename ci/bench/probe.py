@@ -18,10 +18,10 @@ def ask(port: int, workload: Workload, timeout: float) -> Answer:
     return Answer(status, len(body), status == workload.status and has(body, workload.members))
 
 
-def notices(port: int, workload: Workload, timeout: float) -> bool:
-    """Whether the server refuses the workload's broken request with a 4xx."""
+def provoke(port: int, workload: Workload, timeout: float) -> int:
+    """The status the workload's broken request gets; it should be a 4xx."""
     status, _ = send(port, workload.broken, timeout)
-    return 400 <= status < 500
+    return status
 
 
 def has(body: bytes, members: frozenset[str]) -> bool:

@@ -48,9 +48,7 @@ def cores() -> Cores:
 
 
 @contextlib.contextmanager
-def serve(
-    command: Callable[[int], list[str]], workload: Workload, core: int, patience: float
-) -> Iterator[Server]:
+def serve(command: Callable[[int], list[str]], workload: Workload, core: int, patience: float) -> Iterator[Server]:
     """Start a server on a core, wait for its answer to the workload, and in the end stop it and its children.
 
     The clock starts before the process does. BenchError when it ends, or stays silent, within the patience.

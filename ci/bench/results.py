@@ -31,12 +31,12 @@ class Load:
 
 @dataclass(slots=True)
 class Lane:
-    """One server under one workload: its rounds in order, each beside a round of bare uvicorn."""
+    """One server under one workload: its rounds in order, and the status it gave to the broken request."""
 
     workload: str
     subject: str
     answer: Answer
-    notices: bool
+    refusal: int
     rounds: list[Load] = field(default_factory=list)
     resident_mib: float | None = None
 

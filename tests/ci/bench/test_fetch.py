@@ -33,9 +33,7 @@ def test_nothing_is_installed_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert fetch.fetch(tmp_path) == {}
 
 
-def test_without_npm_every_missing_package_has_a_reason(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_npm_every_missing_package_has_a_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place(tmp_path, fetch.GITHUB)
     place(tmp_path, Package(fetch.DIRECTORY.name, "0.0.1", "npm"))
     monkeypatch.setenv("PATH", "")

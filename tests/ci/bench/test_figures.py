@@ -13,8 +13,8 @@ def load(requests: float, refused: int = 0, broken: int = 0) -> Load:
     return Load(requests, p50_ms=1.0, p99_ms=2.0, refused=refused, broken=broken)
 
 
-def lane(workload: str, subject: str, *requests: float, correct: bool = True, notices: bool = True) -> Lane:
-    return Lane(workload, subject, Answer(200, 126, correct), notices, [load(one) for one in requests])
+def lane(workload: str, subject: str, *requests: float, correct: bool = True, refusal: int = 422) -> Lane:
+    return Lane(workload, subject, Answer(200, 126, correct), refusal, [load(one) for one in requests])
 
 
 def measured(run: Run, name: str) -> Goal:
@@ -53,10 +53,10 @@ def test_the_limit_of_another_workload_is_not_taken() -> None:
     ("flawed", "said"),
     [
         (lane("small/get", OURS, 90, correct=False), ["wrong answer (200)"]),
-        (lane("small/get", OURS, 90, notices=False), ["takes a broken request"]),
-        (Lane("small/get", OURS, Answer(200, 1, True), True, [load(90, refused=3)]), ["3 refused"]),
+        (lane("small/get", OURS, 90, refusal=200), ["answers 200 to a broken request"]),
+        (Lane("small/get", OURS, Answer(200, 1, True), 422, [load(90, refused=3)]), ["3 refused"]),
         (
-            Lane("small/get", OURS, Answer(200, 1, True), True, [load(90, broken=2)]),
+            Lane("small/get", OURS, Answer(200, 1, True), 422, [load(90, broken=2)]),
             ["2 timed out or broken off"],
         ),
     ],
@@ -68,7 +68,7 @@ def test_a_flawed_lane_says_so_and_reaches_no_goal(flawed: Lane, said: list[str]
 
 
 def test_the_limit_is_not_asked_to_check() -> None:
-    assert flaws(lane("small/get", BARE, 100, correct=False, notices=False)) == []
+    assert flaws(lane("small/get", BARE, 100, correct=False, refusal=200)) == []
 
 
 def test_goals_of_load() -> None:

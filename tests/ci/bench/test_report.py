@@ -16,10 +16,10 @@ from ci.bench.subjects import BARE, OURS
 
 RUN = Run(
     lanes=[
-        Lane("small/get", BARE, Answer(200, 126, False), False, [Load(40_000, 0.7, 1.4, 0, 0)], 32.0),
-        Lane("small/get", OURS, Answer(200, 126, True), True, [Load(30_000, 0.9, 1.9, 0, 0)], 64.0),
-        Lane("small/get", "prism", Answer(200, 126, True), False, [Load(2_000, 9.0, 99.0, 5, 0)], 155.0),
-        Lane("small/post", OURS, Answer(201, 126, True), True),
+        Lane("small/get", BARE, Answer(200, 126, False), 200, [Load(40_000, 0.7, 1.4, 0, 0)], 32.0),
+        Lane("small/get", OURS, Answer(200, 126, True), 422, [Load(30_000, 0.9, 1.9, 0, 0)], 64.0),
+        Lane("small/get", "prism", Answer(200, 126, True), 500, [Load(2_000, 9.0, 99.0, 5, 0)], 155.0),
+        Lane("small/post", OURS, Answer(201, 126, True), 422),
     ],
     starts=[Start("github", OURS, Answer(200, 6_000, False), [1.5, 1.25], [150.0, 151.0])],
     imports=[0.75],
@@ -29,7 +29,7 @@ RUN = Run(
 
 def shown(run: Run) -> list[str]:
     screen = io.StringIO()
-    report.show(run, Console(file=screen, width=120))
+    report.show(run, Console(file=screen, width=160))
     return [" ".join(line.split()) for line in screen.getvalue().splitlines()]
 
 
@@ -40,7 +40,7 @@ def test_a_line_of_load_has_speed_ratio_latency_size_and_memory() -> None:
 
 
 def test_remarks_say_why_a_figure_does_not_count() -> None:
-    assert "prism 2,000 0.05 9.00 99.00 126 155 5 refused, takes a broken request" in shown(RUN)
+    assert "prism 2,000 0.05 9.00 99.00 126 155 5 refused, answers 500 to a broken request" in shown(RUN)
 
 
 def test_a_lane_without_rounds_shows_no_figures() -> None:
