@@ -12,7 +12,7 @@ from typing import Any
 
 from contracts.media import brackets
 from contracts.media.malformed import Malformed
-from contracts.media.outline import Outline
+from contracts.media.outline import Outline, outline_of
 from contracts.media.percent import unescape_query
 from contracts.media.styles import Style, Unescape
 from contracts.media.styles_encode import encode_fields
@@ -34,7 +34,7 @@ def decode(raw: bytes, media: MediaType, nested: Decode) -> dict[str, Any]:
         text = raw.decode()
     except UnicodeDecodeError:
         raise Malformed("is not UTF-8") from None
-    outline = Outline(media.schema)
+    outline = outline_of(media.schema)
     fields = query_fields(text)
     value = styled_properties(media.encoding, outline, fields, unescape_query)
     consumed = {name for name in fields if _belongs_to_styled(name, media.encoding, outline)}
@@ -50,7 +50,7 @@ def decode(raw: bytes, media: MediaType, nested: Decode) -> dict[str, Any]:
 
 def encode(value: Any, media: MediaType, nested: Encode) -> bytes:
     """Give the form that spells the object `value`; nulls are left out."""
-    outline = Outline(media.schema)
+    outline = outline_of(media.schema)
     fields: list[str] = []
     for name, below in value.items() if isinstance(value, dict) else ():
         encoding = media.encoding.get(name, Encoding())

@@ -12,7 +12,7 @@ from contracts.media import binary, charset, ranges, shape
 from contracts.media.form import Decode, Encode, is_styled, media_of, styled_properties
 from contracts.media.malformed import Malformed
 from contracts.media.multipart_parts import Part, parts
-from contracts.media.outline import Outline
+from contracts.media.outline import Outline, outline_of
 from contracts.media.percent import unchanged
 from contracts.model.operation import Encoding, MediaType
 
@@ -28,7 +28,7 @@ def decode(raw: bytes, content_type: str, media: MediaType, nested: Decode) -> A
 
     Raises Malformed, located by part or name.
     """
-    outline = Outline(media.schema)
+    outline = outline_of(media.schema)
     found = parts(raw, content_type)
     if "array" in outline.types and not outline.untyped:
         return [_value(part, outline.item(index), Encoding(), nested) for index, part in enumerate(found)]
@@ -53,7 +53,7 @@ def encode(value: Any, media: MediaType, nested: Encode) -> tuple[bytes, str]:
 
     The boundary follows from the content, so that the same value gives the same bytes.
     """
-    outline = Outline(media.schema)
+    outline = outline_of(media.schema)
     written: list[bytes] = []
     if isinstance(value, list):
         for index, below in enumerate(value):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from contracts.media import shape
 from contracts.media.coerce import Reader, reader
@@ -70,3 +70,9 @@ class Outline:
     def item(self, index: int) -> Outline:
         """Give the outline of the item at `index` of an array."""
         return self._prefix[index] if index < len(self._prefix) else self._items
+
+
+@lru_cache(maxsize=1024)
+def outline_of(schema: Schema | None) -> Outline:
+    """Give the outline of `schema`, the same one for the same schema: for who meets it anew with each body."""
+    return Outline(schema)
