@@ -45,11 +45,11 @@ def bundle(source: Source, address: str, parsed: Parsed) -> Bundle | None:
     library = Library(source, root)
     resolver = Resolver(library, knows_ids=version >= "3.1")
     masker, masked = _mask(root, version, resolver)
-    if not masker.shelves.supplied and not masker.grafts and not masker.noted:
-        return None
+    if not masker.shelves.supplied and not masker.grafts:
+        return Bundle(root.value, (), {}, tuple(masker.noted))
     gathered, nodes = _collect(masker, masked)
     made = _Unmasker(masker, nodes).document(gathered)
-    others = tuple(volume.text for volume in library.volumes[1:])
+    others = tuple(volume.text for volume in library.others)
     return Bundle(made, others, masker.grafts, tuple(masker.noted))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from contracts.document.json_text import repeated_names
@@ -12,10 +13,12 @@ from contracts.document.places import SourceText
 from contracts.findings import Finding, Place, Severity
 from contracts.pointer import join, look_up, split
 
+MOST_REPEATED = 1_000  # names reported for one text
+
 Origin = tuple[SourceText, str]  # a text, and a pointer in it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """A resolved document: every reference in `root` is local, and each node can name file, line and column.
 
@@ -71,6 +74,6 @@ class Document:
 
     def _repeated_names(self) -> Iterable[Finding]:
         for text in (self.text, *self.others):
-            for pointer, name in repeated_names(text.data) if text.is_json else ():
+            for pointer, name in islice(repeated_names(text.data) if text.is_json else (), MOST_REPEATED):
                 message = f"the name {name!r} stands in this object more than once; the last one counts"
                 yield Finding("duplicate-key", message, Severity.ERROR, pointer, locator=text)

@@ -118,8 +118,8 @@ class Masker:
                 self.shelves.carry(Target(node.volume, child.pointer, value, None), kind, child.out)
                 continue
             target = self._outside(child) if isinstance(value, dict) and len(value) == 1 else None
-            if target and not self.shelves.find(target, kind):
-                self.shelves.supply(target, kind, child.out)
+            if target:
+                self.shelves.adopt(target, kind, child.out)
 
     def _outside(self, node: _Node) -> Target | None:
         """Give what `node` refers to, if that is in another text."""
@@ -210,7 +210,8 @@ class Masker:
         """Tell whether a reference is itself the place of what it refers to."""
         if node.volume is not self._root or not written[0].startswith(MARK):
             return False
-        return any(_address(one) == written[1] and one.pointer == node.out for one in self.shelves.supplied)
+        adopting = self.shelves.adopting(node.out)
+        return adopting is not None and _address(adopting) == written[1]
 
     def _written(self, node: _Node, keyword: str, reference: str) -> tuple[str, Any]:
         """Give the masked member that says under `keyword` where to find what `reference` means."""
@@ -252,7 +253,7 @@ class Masker:
         target = self._named(node, name)
         if target is None:
             if may_be_reference(name):
-                self._note(node, "reference-unresolved", f"{name!r} leads to no schema")
+                self._note(node, "reference-unresolved", f"{name!r} leads to no schema", Severity.WARNING)
             return name
         if target.volume is self._root:
             return local(target.pointer)

@@ -19,7 +19,7 @@ class Index(Protocol):
         """Give the offset of the node at `tokens`, or of its nearest existing ancestor."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SourceText:
     """One text that was read without fault: its name for messages, its UTF-8 bytes, its path when it is a file.
 

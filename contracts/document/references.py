@@ -7,7 +7,7 @@ to the text, even inside a schema with an `$id`, because files are laid out by t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urldefrag, urljoin
 
@@ -52,14 +52,14 @@ class Resolver:
 
         Raises LookupError when its text holds no such node, DocumentError when its text cannot be read.
         """
-        return self._resolve(reference, volume, scope, MOST_HOPS)
+        return self._resolve(reference, volume, scope, iter(range(MOST_HOPS)))
 
     def scope(self, value: Any, pointer: str, volume: Volume, outer: Scope | None) -> Scope | None:
         """Give the scope inside of the schema `value`."""
         opened = opened_scope(value, pointer, outer.uri if outer else volume.uri) if self._knows_ids else None
         return opened or outer
 
-    def _resolve(self, reference: str, volume: Volume, scope: Scope | None, hops: int) -> Target:
+    def _resolve(self, reference: str, volume: Volume, scope: Scope | None, hops: Iterator[int]) -> Target:
         uri, _, fragment = reference.partition("#")
         resource = scope.pointer if scope else ""
         if uri:
@@ -73,14 +73,12 @@ class Resolver:
     def _resource(self, uri: str, volume: Volume, scope: Scope | None) -> tuple[Volume, str]:
         """Give the text that `uri` means, and the pointer of the schema if it is an `$id`."""
         if self._knows_ids:
-            absolute = _joined(scope.uri if scope else volume.uri, uri)
-            for known in self._library.volumes:
-                pointer = known.resource(absolute)
-                if pointer is not None:
-                    return known, pointer
+            identified = self._library.identified(_joined(scope.uri if scope else volume.uri, uri))
+            if identified:
+                return identified
         return self._library.open(volume, uri), ""
 
-    def _walk(self, volume: Volume, tokens: Sequence[str], hops: int) -> Target:
+    def _walk(self, volume: Volume, tokens: Sequence[str], hops: Iterator[int]) -> Target:
         """Give the node at `tokens`; where the way leads through a reference it is followed."""
         value, pointer = volume.value, ""
         scope = self.scope(value, pointer, volume, None)
@@ -88,11 +86,11 @@ class Resolver:
             child = _child(value, token)
             if child is _NOTHING:
                 reference = value.get("$ref") if isinstance(value, dict) else None
-                if not isinstance(reference, str) or not hops:
+                if not isinstance(reference, str) or next(hops, None) is None:
                     raise LookupError(token)
-                target = self._resolve(reference, volume, scope, hops - 1)
+                target = self._resolve(reference, volume, scope, hops)
                 rest = [*split(target.pointer), *tokens[index:]]
-                return self._walk(target.volume, rest, hops - 1)
+                return self._walk(target.volume, rest, hops)
             value, pointer = child, join(pointer, token)
             scope = self.scope(value, pointer, volume, scope)
         return Target(volume, pointer, value, scope)

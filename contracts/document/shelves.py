@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -47,25 +48,36 @@ class Shelves:
         self._version = version
         self._taken = taken
         self._names: dict[str, set[str]] = {}
+        self._numbers: Counter[str] = Counter()
+        self._adopting: dict[str, Shelved] = {}
         self._by_node: dict[tuple[str, str, str], Shelved] = {}
 
     def find(self, target: Target, kind: str) -> Shelved | None:
         """Give the place of a node, if it has one."""
         return self._by_node.get((target.volume.address, target.pointer, kind))
 
-    def supply(self, target: Target, kind: str, pointer: str | None = None) -> Shelved:
-        """Give a node its place, `pointer` or a free one, unless it has one already."""
-        found = self.find(target, kind)
-        if found:
-            return found
-        shelved = Shelved(target, kind, pointer or self._free(target, kind), len(self.supplied))
-        self.supplied.append(shelved)
-        return self._keep(shelved)
+    def supply(self, target: Target, kind: str) -> Shelved:
+        """Give a node a free place, unless it has one already."""
+        return self.find(target, kind) or self._supply(target, kind, self._free(target, kind))
+
+    def adopt(self, target: Target, kind: str, pointer: str) -> None:
+        """Let the reference at `pointer` be the place of the node, unless it has one already."""
+        if not self.find(target, kind):
+            self._adopting[pointer] = self._supply(target, kind, pointer)
+
+    def adopting(self, pointer: str) -> Shelved | None:
+        """Give the node whose place the reference at `pointer` is."""
+        return self._adopting.get(pointer)
 
     def carry(self, target: Target, kind: str, pointer: str) -> None:
         """Say that a node comes to stand at `pointer` with what is around it."""
         if not self.find(target, kind):
             self._keep(Shelved(target, kind, pointer, None))
+
+    def _supply(self, target: Target, kind: str, pointer: str) -> Shelved:
+        shelved = Shelved(target, kind, pointer, len(self.supplied))
+        self.supplied.append(shelved)
+        return self._keep(shelved)
 
     def _keep(self, shelved: Shelved) -> Shelved:
         self._by_node[shelved.target.volume.address, shelved.target.pointer, shelved.kind] = shelved
@@ -77,10 +89,10 @@ class Shelves:
             self._names[section] = self._taken(section)
         names = self._names[section]
         first, second = _names_of(target)
-        number, name = 1, first if first not in names else second
+        name = first if first not in names else second
         while name in names:
-            number += 1
-            name = f"{second}_{number}"
+            self._numbers[second] += 1
+            name = f"{second}_{self._numbers[second] + 1}"
         names.add(name)
         return join(section, name)
 

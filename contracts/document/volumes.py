@@ -50,9 +50,10 @@ class Volume:
         """The URI that an `$id` in this text is relative to."""
         return "file://" + quote(self.address) if self.text.path else self.address
 
-    def resource(self, uri: str) -> str | None:
-        """Give the pointer of the schema whose `$id` is `uri`."""
-        return self._names[0].get(uri)
+    @property
+    def resources(self) -> dict[str, str]:
+        """The pointers of the schemas that have an `$id`, by its URI."""
+        return self._names[0]
 
     def anchor(self, resource: str, name: str) -> str:
         """Give the pointer of an anchor that belongs to the schema at `resource`; raises LookupError."""
@@ -90,10 +91,21 @@ class Library:
         self._source = source
         self._volumes = {root.address: root}
         self._bytes = len(root.text.data)
+        self._unlisted = [root]
+        self._resources: dict[str, tuple[Volume, str]] = {}
 
     @property
-    def volumes(self) -> tuple[Volume, ...]:
-        return tuple(self._volumes.values())
+    def others(self) -> tuple[Volume, ...]:
+        """All volumes read so far but the root."""
+        return tuple(self._volumes.values())[1:]
+
+    def identified(self, uri: str) -> tuple[Volume, str] | None:
+        """Give the schema whose `$id` is `uri`, of those in the volumes read so far, by volume and pointer."""
+        while self._unlisted:
+            volume = self._unlisted.pop(0)
+            for known, pointer in volume.resources.items():
+                self._resources.setdefault(known, (volume, pointer))
+        return self._resources.get(uri)
 
     def open(self, base: Volume, uri: str) -> Volume:
         """Give the volume that `uri` means in `base`; raises DocumentError, SyntaxFault or AccessRefused."""
@@ -104,4 +116,5 @@ class Library:
             if len(self._volumes) >= MOST_TEXTS or self._bytes > MOST_BYTES:
                 raise DocumentError(f"more than {MOST_TEXTS:,} files or {MOST_BYTES // 2**20} MiB are referred to")
             self._volumes[address] = Volume(address, parse(fetched))
+            self._unlisted.append(self._volumes[address])
         return self._volumes[address]
