@@ -20,12 +20,15 @@ def decode(table: str, schema: Schema | None, delimiter: str = ",") -> Any:
     """Give the rows of `table`.
 
     Rows are objects by the names in the first line where `schema` describes objects, lists of cells where it
-    describes arrays. Where it describes a string, or nothing at all, the text itself is the value. Raises Malformed
-    when quotes do not match or a row is longer than the first line.
+    describes arrays; one object is a table of one row. Where it describes a string, or nothing at all, the text itself
+    is the value. Raises Malformed when quotes do not match or a row is longer than the first line.
     """
     types = types_of(schema)
-    if "array" not in types or "string" in types:
+    if "string" in types or types.isdisjoint(("array", "object")):
         return text.value(table, schema)
+    if "array" not in types:
+        objects = _objects(list(_rows(table, delimiter)), Outline(schema))
+        return objects[0] if len(objects) == 1 else text.value(table, schema)
     row = items(schema)
     rows = list(_rows(table, delimiter))
     row_types = types_of(row)

@@ -7,7 +7,7 @@ reference, or be inferred from the property that holds it. All of that is found 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
@@ -56,6 +56,7 @@ class Member:
     plan: Plan
     role: Role
     name: Name
+    is_required: bool
     path: tuple[str, ...] = ()
 
     @property
@@ -137,6 +138,12 @@ class Plan:
         return {name: self._member(name, self._plan(schema)) for name, schema in named.items()}
 
     @cached_property
+    def required(self) -> frozenset[str]:
+        """The names of the properties that must be there."""
+        held = (part.keywords.get("required") for part in shape.parts(self.schema) if isinstance(part.keywords, dict))
+        return frozenset(name for names in held if names for name in names)
+
+    @cached_property
     def further(self) -> Plan:
         """The plan of properties that the schema does not name."""
         return self._plan(shape.additional(self.schema))
@@ -145,14 +152,15 @@ class Plan:
         """Give what carries the property `name`, named by the schema or not."""
         return self.direct.get(name) or self._member(name, self.further)
 
-    @staticmethod
-    def _member(name: str, plan: Plan) -> Member:
-        role = plan.role
-        if role is Role.ATTRIBUTE:
-            return Member(name, plan, role, attribute_name(plan.face.name or name, plan.face.xml))
-        if role is Role.ITEMS:  # the array's own name has no effect
-            return Member(name, plan, role, Name(name))
-        return Member(name, plan, role, element_name(plan.face.name or name, plan.face.xml))
+    def _member(self, name: str, plan: Plan) -> Member:
+        called = plan.face.name or name
+        if plan.role is Role.ATTRIBUTE:
+            xml_name = attribute_name(called, plan.face.xml)
+        elif plan.role is Role.ITEMS:  # the array's own name has no effect
+            xml_name = Name(name)
+        else:
+            xml_name = element_name(called, plan.face.xml)
+        return Member(name, plan, plan.role, xml_name, name in self.required)
 
     @cached_property
     def members(self) -> tuple[Member, ...]:
@@ -162,7 +170,7 @@ class Plan:
     def _flattened(self, path: tuple[str, ...], within: tuple[int, ...]) -> Iterator[Member]:
         for member in self.direct.values():
             if member.role is not Role.INLINED:
-                yield Member(member.key, member.plan, member.role, member.name, path)
+                yield replace(member, path=path)
             elif id(member.plan) not in within:
                 yield from member.plan._flattened((*path, member.key), (*within, id(member.plan)))
 

@@ -142,7 +142,8 @@ def _carried(element: Element, member: Member, elements: list[Element]) -> Any:
         text = element.cdata if member.role is Role.CDATA else element.text
         return _textual(text.strip() if element.children else text, plan)
     if not elements:
-        return _ABSENT
+        # No element is how a run of none is written.
+        return [] if member.role is Role.ITEMS and member.is_required and "array" in plan.types else _ABSENT
     if member.role is Role.ITEMS:
         return _run(elements, plan)
     values = [_value(each, plan, member.name.local) for each in elements]
