@@ -24,6 +24,9 @@ from mockserver.services import Services, Slot
 from mockserver.settings import Settings
 from mockserver.stack import cors
 
+# What no page of another origin needs to read, or what already says all about it.
+_WITHOUT_CORS = frozenset({"admin", "preflight"})
+
 logger = logging.getLogger(__name__)
 
 
@@ -130,7 +133,7 @@ class Mock(SpecMiddleware):  # type: ignore[misc]
 
     async def _send(self, send: Send, method: str, reply: Reply, headers: Mapping[bytes, bytes]) -> None:
         fields = [*reply.headers]
-        if self._cors and b"origin" in headers and reply.source != "preflight":
+        if self._cors and b"origin" in headers and reply.source not in _WITHOUT_CORS:
             fields += cors.fields_for(headers[b"origin"], reply.headers)
         body = reply.body
         if reply.status not in (204, 304):

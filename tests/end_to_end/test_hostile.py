@@ -22,8 +22,7 @@ CASES = Path(__file__).parent.parent / "cases" / "hostile"
 
 def _documents(kind: str) -> list[Any]:
     return [
-        pytest.param(case, id=case["about"])
-        for case in yaml.safe_load((CASES / f"{kind}.yaml").read_text("utf-8"))
+        pytest.param(case, id=case["about"]) for case in yaml.safe_load((CASES / f"{kind}.yaml").read_text("utf-8"))
     ]
 
 
@@ -141,6 +140,7 @@ def test_references_reach_nothing_outside(ref: str, tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def mock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    tree = {"type": ["array", "object", "string"], "items": {"$ref": "#/components/schemas/Tree"}}
     document = {
         "openapi": "3.1.0",
         "info": {"title": "t", "version": "1"},
@@ -153,8 +153,8 @@ def mock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
                 "get": {"responses": {"200": {"description": "ok", "content": {"text/plain": {"example": "x"}}}}},
             }
         },
-        "components": {"schemas": {"Tree": {"type": ["array", "object", "string"], "items": {"$ref": "#/components/schemas/Tree"}}}},
-    }  # fmt: skip
+        "components": {"schemas": {"Tree": tree}},
+    }
     place = tmp_path_factory.mktemp("hostile") / "api.json"
     place.write_text(json.dumps(document))
     with serving(str(place)) as served:
