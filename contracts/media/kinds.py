@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ from contracts.media.malformed import Malformed
 from contracts.media.shape import items, types_of
 from contracts.model.operation import MediaType
 from contracts.model.schema import Schema
+
+_UNPRINTABLE = re.compile("[\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 Decode = Callable[[MediaType, bytes, str], Any]
 """Of a promise, the bytes of a body and its content type gives the value. Raises Malformed."""
@@ -88,6 +91,12 @@ def _decode_yaml(media: MediaType, raw: bytes, content_type: str) -> Any:
         return read_yaml(raw, "the body")
     except SyntaxFault as fault:
         raise Malformed(f"not YAML: {fault}") from None
+
+
+def _encode_yaml(_media: MediaType, value: Any, content_type: str) -> tuple[bytes, str]:
+    # All JSON is YAML but for some characters, which JSON lets one escape (YAML 1.2, section 5.1).
+    escaped = _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json_text.encode(value).decode())
+    return escaped.encode(), content_type
 
 
 # XML
@@ -166,7 +175,7 @@ JSON = Codec(_decode_json, _encode_json)
 XML = Codec(_decode_xml, _encode_xml)
 TEXT = Codec(_decode_text, _encode_text)
 TABLE = Codec(_decode_table, _encode_table)
-YAML = Codec(_decode_yaml, _encode_json)  # all JSON is YAML
+YAML = Codec(_decode_yaml, _encode_yaml)
 BINARY = Codec(_decode_binary, _encode_binary)
 LINES = _sequence(lambda raw, _: sequence.decode_lines(raw), lambda value, _: sequence.encode_lines(value))
 RECORDS = _sequence(lambda raw, _: sequence.decode_records(raw), lambda value, _: sequence.encode_records(value))
