@@ -67,6 +67,11 @@ class Outline:
     def _prefix(self) -> tuple[Outline, ...]:
         return tuple(Outline(schema) for schema in shape.prefix_items(self.schema))
 
+    @cached_property
+    def is_uniform(self) -> bool:
+        """Say whether all items of an array have one outline."""
+        return not self._prefix
+
     def item(self, index: int) -> Outline:
         """Give the outline of the item at `index` of an array."""
         return self._prefix[index] if index < len(self._prefix) else self._items

@@ -95,12 +95,19 @@ def _primitive_decoder(style: Style, outline: Outline) -> Decoder:
 
 
 def _array_decoder(style: Style, outline: Outline) -> Decoder:
+    read_all = items_reader(style, outline)
+    return lambda text: read_all(pieces(style, text))
+
+
+def items_reader(style: Style, outline: Outline) -> Callable[[Sequence[str]], list[Any]]:
+    """Give what reads the still escaped texts of an array's items."""
     unescape, item = style.unescape, outline.item
-
-    def decode(text: str) -> list[Any]:
-        return [item(index).read(unescape(piece)) for index, piece in enumerate(pieces(style, text))]
-
-    return decode
+    if not outline.is_uniform:
+        return lambda texts: [item(index).read(unescape(text)) for index, text in enumerate(texts)]
+    read = item(0).read
+    if read is str:
+        return lambda texts: [unescape(text) for text in texts]
+    return lambda texts: [read(unescape(text)) for text in texts]
 
 
 def _object_decoder(style: Style, outline: Outline) -> Decoder:

@@ -13,7 +13,7 @@ from contracts.media import brackets
 from contracts.media.malformed import Malformed
 from contracts.media.outline import Outline
 from contracts.media.percent import unescape_leniently
-from contracts.media.styles import Style, decoder
+from contracts.media.styles import Style, decoder, items_reader
 
 Fields = Mapping[str, list[str]]
 """Still escaped texts by unescaped name, each name with all the texts that it was given."""
@@ -26,17 +26,14 @@ def query_fields(text: str) -> dict[str, list[str]]:
     """
     fields: dict[str, list[str]] = {}
     for piece in text.split("&"):
-        if piece:
-            name, _, value = piece.partition("=")
-            fields.setdefault(field_name(name), []).append(value)
+        name, equals, value = piece.partition("=")
+        if "%" in name or "+" in name:
+            name = unescape_leniently(name.replace("+", " "))
+        if name in fields:
+            fields[name].append(value)
+        elif name or equals:
+            fields[name] = [value]
     return fields
-
-
-def field_name(name: str) -> str:
-    """Give the unescaped name of a query's field."""
-    if "+" in name:
-        name = name.replace("+", " ")
-    return unescape_leniently(name) if "%" in name else name
 
 
 def cookie_fields(text: str, joints: str = ";") -> dict[str, list[str]]:
@@ -125,13 +122,11 @@ def _exploded(style: Style, outline: Outline, taken: frozenset[str]) -> FieldsDe
 
 
 def _array(style: Style, outline: Outline) -> FieldsDecoder:
-    name, unescape, item = style.name, style.unescape, outline.item
+    name, read_all = style.name, items_reader(style, outline)
 
     def find(fields: Fields) -> Any:
         texts = fields.get(name)
-        if texts is None:
-            return ABSENT
-        return [item(index).read(unescape(text)) for index, text in enumerate(texts)]
+        return ABSENT if texts is None else read_all(texts)
 
     return find
 
