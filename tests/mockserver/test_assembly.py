@@ -31,7 +31,7 @@ def test_nothing_to_serve() -> None:
 def test_no_operations_names_the_place(tmp_path: Path) -> None:
     with pytest.raises(ContractError, match="no operations") as caught:
         mockserver.app(_written(tmp_path, "empty"))
-    assert caught.value.place == f"{tmp_path}/empty.json:1:67"
+    assert caught.value.place == f"{tmp_path}/empty.json:1:66"
 
 
 def test_an_unknown_setting_names_the_closest() -> None:
