@@ -25,8 +25,8 @@ class Try:
         self.examples: set[Path] = set()
         self._left = MOST_NODES
 
-    def spend(self) -> None:
-        """Count one schema looked at. Raises Exhausted."""
-        self._left -= 1
+    def spend(self, schemas: int) -> None:
+        """Count schemas looked at. Raises Exhausted."""
+        self._left -= schemas
         if self._left < 0:
             raise Exhausted

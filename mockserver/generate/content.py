@@ -10,7 +10,8 @@ from typing import Any
 
 from mockserver.generate.leaves import word
 from mockserver.generate.making import Maker
-from mockserver.generate.part import Solution, Spot
+from mockserver.generate.part import Spot
+from mockserver.generate.solution import Solution
 
 _ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "base64": base64.b64encode,
@@ -22,12 +23,10 @@ _ENCODERS: dict[str, Callable[[bytes], bytes]] = {
 _TOKEN = "content"
 
 
-def content(maker: Maker, solution: Solution, spot: Spot) -> str | None:
-    """Give a text that holds what the parts say it holds, None when they say nothing (JSON Schema, validation 8)."""
+def content(maker: Maker, solution: Solution, spot: Spot) -> str:
+    """Give a text that holds what the parts say it holds (JSON Schema, validation 8)."""
     media_type = _first(solution, "contentMediaType")
     encoding = _first(solution, "contentEncoding")
-    if media_type is None and encoding is None:
-        return None
     text = _plain(maker, solution, spot, str(media_type or "").partition(";")[0].strip().lower())
     encoder = _ENCODERS.get(str(encoding or "").lower())
     return encoder(text.encode("utf-8", "replace")).decode("ascii") if encoder else text
@@ -35,7 +34,7 @@ def content(maker: Maker, solution: Solution, spot: Spot) -> str | None:
 
 def _plain(maker: Maker, solution: Solution, spot: Spot, media_type: str) -> str:
     if media_type == "application/json" or media_type.endswith("+json"):
-        demand = [part.inside(schema, "contentSchema") for part, schema in solution.having("contentSchema")]
+        demand = tuple(part.inside(schema, "contentSchema") for part, schema in solution.having("contentSchema"))
         value: Any = maker.make(demand, spot.at(_TOKEN, spot.refs)) if demand else {word(spot): word(spot)}
         return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
     if media_type in ("application/xml", "text/xml"):

@@ -7,14 +7,13 @@ from typing import Any
 from contracts.model.schema import Schema, SchemaError, SchemaSpace
 from mockserver.generate.budget import Path, Try
 from mockserver.generate.errors import Contradiction, Exhausted, Unsatisfiable
-from mockserver.generate.heights import Heights
 from mockserver.generate.judge import Judge
 from mockserver.generate.limits import DEEPEST_OPTIONAL
 from mockserver.generate.maker import ValueMaker
+from mockserver.generate.memory import Memory
 from mockserver.generate.part import Part, Spot
 from mockserver.generate.repair import culprits
 from mockserver.generate.seed import Seed
-from mockserver.generate.solve import Solver
 from mockserver.generate.wishes import Optional, Wishes
 
 _MOST_TRIES = 10
@@ -36,7 +35,7 @@ class Generator:
         ignore_examples: bool = False,
     ) -> None:
         self.wishes = Wishes(optional, array_size, ignore_examples)
-        self._heights: tuple[SchemaSpace, Heights] | None = None
+        self._memories: dict[SchemaSpace, Memory] = {}
 
     def value(self, schema: Schema, seed: int | str | bytes) -> Any:
         """Give a value of plain JSON types that keeps `schema`: the same for the same schema and seed, everywhere.
@@ -45,25 +44,20 @@ class Generator:
         """
         if schema.keywords is False:
             raise Unsatisfiable(schema.pointer, ("false",), "no value is allowed", proven=True)
-        return _Search(self, schema, Seed.of(seed)).value()
-
-    def heights(self, space: SchemaSpace) -> Heights:
-        """Give the heights of a space's schemas; those of the space asked for last are kept."""
-        if self._heights is None or self._heights[0] is not space:
-            self._heights = (space, Heights(space))
-        return self._heights[1]
+        memory = self._memories.get(schema.space)
+        if memory is None:
+            memory = self._memories[schema.space] = Memory(schema.space)
+        return _Search(self.wishes, memory, schema, Seed.of(seed)).value()
 
 
 class _Search:
     """The tries to make one value."""
 
-    def __init__(self, generator: Generator, schema: Schema, seed: Seed) -> None:
-        self._wishes = generator.wishes
+    def __init__(self, wishes: Wishes, memory: Memory, schema: Schema, seed: Seed) -> None:
+        self._wishes = wishes
+        self._memory = memory
         self._schema = schema
         self._seed = seed
-        heights = generator.heights(schema.space)
-        self._heights = heights
-        self._solver = Solver(schema.space, heights, generator.wishes.ignore_examples)
         self._judge = Judge(schema)
         self._care: dict[Path, int] = {}
         self._depth = DEEPEST_OPTIONAL
@@ -90,8 +84,8 @@ class _Search:
 
     def _tried(self, attempt: Try, number: int) -> Any:
         spot = Spot(self._seed.child(number) if number > 1 else self._seed)
-        maker = ValueMaker(self._solver, self._judge, self._wishes, attempt)
-        return maker.make([Part(self._schema.keywords, self._schema.pointer)], spot)
+        maker = ValueMaker(self._memory, self._judge, self._wishes, attempt)
+        return maker.make((Part(self._schema.keywords, self._schema.pointer),), spot)
 
     def _learn(self, value: Any, attempt: Try) -> list[SchemaError]:
         """Take more care of the places that were wrong; what stays wrong draws the place around it in."""
@@ -103,7 +97,7 @@ class _Search:
         return errors
 
     def _unsatisfiable(self, reason: Contradiction | None, errors: list[SchemaError]) -> Unsatisfiable:
-        if self._heights.of(self._schema.keywords) is None:
+        if self._memory.heights.of(self._schema.keywords) is None:
             message = "every value would have to contain itself without end"
             return Unsatisfiable(self._schema.pointer, ("required", "$ref"), message, proven=True)
         if reason is not None and not errors:

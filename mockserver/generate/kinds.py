@@ -7,6 +7,7 @@ from typing import Any
 from contracts.model.pattern import BoundedPattern
 from mockserver.generate.errors import Contradiction
 from mockserver.generate.part import Part
+from mockserver.generate.solution import Solution
 
 ALL = frozenset({"string", "integer", "number", "boolean", "object", "array", "null"})
 
@@ -74,7 +75,6 @@ def check(parts: list[Part]) -> None:
         if "enum" in part.rules and not any(kind_of(value) in kinds for value in part.rules["enum"]):
             raise Contradiction("`enum` holds only other types", "enum", "type", pointer=part.pointer)
 
-
     if kinds == {"object"}:
         required = {name for part in parts for name in part.rules.get("required", ())}
         for part in parts:
@@ -84,8 +84,14 @@ def check(parts: list[Part]) -> None:
                     raise Contradiction(f"{name!r} is required and not allowed", "required", pointer=part.pointer)
 
 
-def in_order(parts: list[Part]) -> list[str]:
+def is_of(value: Any, kinds: frozenset[str]) -> bool:
+    """Say whether `value` is of one of `kinds` as `allowed` gives them."""
+    return kind_of(value) in kinds
+
+
+def in_order(solution: Solution) -> list[str]:
     """Give the allowed types in the order to try: as `type` names them or as other keywords hint, null last."""
+    parts = solution.parts
     kinds = allowed(parts)
     order: list[str] = []
     for part in parts:

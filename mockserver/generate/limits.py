@@ -7,7 +7,7 @@ DEEPEST = 48
 # Below this depth optional properties are left out and arrays are as short as they may be.
 DEEPEST_OPTIONAL = 8
 # Schemas looked at in one try; a body of this many nodes is about a megabyte.
-MOST_NODES = 12_000
+MOST_NODES = 25_000
 LONGEST_TEXT = 100_000
 LONGEST_ARRAY = 2_000
 MOST_PROPERTIES = 2_000
@@ -16,3 +16,7 @@ MOST_DRAWS = 40
 # How many combinations of branches are looked at in one place of a value, and how many with the same first branch.
 MOST_COMBINATIONS = 400
 MOST_OF_ONE_BRANCH = 40
+# How many schemas may hold for one value at once.
+MOST_PARTS = 1_000
+# How many places of schemas are remembered with the ways to keep them.
+MOST_REMEMBERED = 20_000

@@ -7,29 +7,32 @@ from typing import Any
 from mockserver.generate.arrays import make_array
 from mockserver.generate.budget import Try
 from mockserver.generate.errors import Contradiction, TooDeep
-from mockserver.generate.identity import identity
 from mockserver.generate.judge import Judge
-from mockserver.generate.kinds import in_order, kind_of
+from mockserver.generate.kinds import in_order
 from mockserver.generate.limits import DEEPEST
+from mockserver.generate.listed import Listed
+from mockserver.generate.memory import Memory
 from mockserver.generate.numbers import make_number
 from mockserver.generate.objects import make_object
-from mockserver.generate.part import Part, Solution, Spot
-from mockserver.generate.samples import samples
-from mockserver.generate.solve import IN_PLACE, Solver
+from mockserver.generate.part import Demand, Spot
+from mockserver.generate.samples import sample
+from mockserver.generate.solution import Solution
 from mockserver.generate.texts import make_text
 from mockserver.generate.wishes import Wishes
+
+_ANY = Solution([])
 
 
 class ValueMaker:
     """Makes one value in one try."""
 
-    def __init__(self, solver: Solver, judge: Judge, wishes: Wishes, attempt: Try) -> None:
+    def __init__(self, memory: Memory, judge: Judge, wishes: Wishes, attempt: Try) -> None:
         self.wishes = wishes
         self.attempt = attempt
-        self._solver = solver
+        self._memory = memory
         self._judge = judge
 
-    def make(self, demand: list[Part], spot: Spot) -> Any:
+    def make(self, demand: Demand, spot: Spot) -> Any:
         """Give a value that is meant to keep all of `demand`. Raises Contradiction, TooDeep, Exhausted."""
         if len(spot.path) > DEEPEST:
             raise Contradiction(f"values are made down to {DEEPEST} levels", "$ref")
@@ -37,13 +40,12 @@ class ValueMaker:
             spot.care = self.attempt.care.get(spot.path, 0)
         if len(spot.path) > self.attempt.optional_depth:
             spot.minimal = True
-        if len(demand) == 1 and isinstance(demand[0].keywords, dict) and IN_PLACE.isdisjoint(demand[0].keywords):
-            self.attempt.spend()
-            return self._kept(Solution(demand, {}, {}, ()), spot)
+        turn = spot.seed.child("turn").below(1 << 16) if self.wishes.ignore_examples else 0
         reason: Contradiction | None = None
-        for solution in self._solver.solutions(demand, spot, self.attempt):
+        for solution in self._memory.ways(demand, spot, turn):
+            self.attempt.spend(1 + len(solution.parts))
             try:
-                value = self._kept(solution, spot)
+                value = self._kept(solution, spot) if solution.parts else make_text(self, _ANY, spot)
             except Contradiction as seen:
                 reason = seen if reason is None or isinstance(reason, TooDeep) else reason
                 continue
@@ -55,57 +57,25 @@ class ValueMaker:
     def fits(self, solution: Solution, value: Any) -> bool:
         return self._judge.fits(solution.parts, value)
 
-    def keeps(self, parts: list[Part], value: Any) -> bool:
+    def keeps(self, parts: Demand, value: Any) -> bool:
         return self._judge.keeps(parts, value)
 
     def _kept(self, solution: Solution, spot: Spot) -> Any:
-        """Give a value for one way to keep the parts: a listed one, an example, or one made by its type."""
-        if not solution.parts:
-            return self._of_kind("string", Solution([Part({}, "")], {}, {}, ()), spot)
-        kinds = in_order(solution.parts)
-        if not kinds:
-            raise Contradiction("no type is left", "type", pointer=solution.parts[-1].pointer)
-        listed = self._listed(solution, kinds)
-        if listed is not None:
-            return self._chosen(listed, spot)
-        for value in samples(solution, kinds, spot, self.wishes):
+        """Give a value for one way to keep the parts: a listed one, a sample, or one made by its type."""
+        listed = solution.read(Listed)
+        if listed.values is not None:
+            return listed.choose(self, spot)
+        shown = sample(solution, spot, self.wishes)
+        if shown is not None:
             self.attempt.examples.add(spot.path)
-            return value
+            return shown
         reason: Contradiction | None = None
-        for kind in kinds:
+        for kind in solution.read(in_order):
             try:
                 return self._of_kind(kind, solution, spot)
             except Contradiction as seen:
                 reason = reason or seen
-        assert reason is not None
-        raise reason
-
-    def _listed(self, solution: Solution, kinds: list[str]) -> list[Any] | None:
-        """Give the values that `const` and `enum` leave, None when there is neither."""
-        lists = [[value] for _, value in solution.having("const")] + [v for _, v in solution.having("enum")]
-        if not lists:
-            return None
-        values = [value for value in lists[0] if _is_of(value, kinds)]
-        for others in lists[1:]:
-            known = {identity(value) for value in others}
-            values = [value for value in values if identity(value) in known]
-        if len(solution.parts) > 1 or len(solution.parts[0].rules) > 2:
-            values = [value for value in values if self._is_kept(solution, value)]
-        if not values:
-            keywords = [k for k in ("const", "enum", "type", "pattern", "not") if solution.having(k)]
-            raise Contradiction("no listed value is left", *keywords, pointer=solution.parts[-1].pointer)
-        return values
-
-    def _is_kept(self, solution: Solution, value: Any) -> bool:
-        if isinstance(value, dict | list):
-            return self._judge.keeps(solution.parts, value)
-        return self._judge.fits(solution.parts, value)
-
-    def _chosen(self, values: list[Any], spot: Spot) -> Any:
-        if spot.like is not None and not spot.care and spot.like in values:
-            return spot.like
-        start = spot.seed.below(len(values)) if self.wishes.ignore_examples else 0
-        return values[(start + spot.variant + spot.care) % len(values)]
+        raise reason or Contradiction("no type is left", "type", pointer=solution.pointer)
 
     def _of_kind(self, kind: str, solution: Solution, spot: Spot) -> Any:
         if kind == "string":
@@ -130,9 +100,4 @@ class ValueMaker:
         for value in values:
             if self._judge.fits(solution.parts, value):
                 return value
-        raise Contradiction("no value is left", "type", "not", pointer=solution.parts[-1].pointer)
-
-
-def _is_of(value: Any, kinds: list[str]) -> bool:
-    kind = kind_of(value)
-    return kind in kinds or (kind == "integer" and "number" in kinds)
+        raise Contradiction("no value is left", "type", "not", pointer=solution.pointer)

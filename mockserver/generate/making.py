@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from mockserver.generate.budget import Try
-from mockserver.generate.part import Part, Solution, Spot
+from mockserver.generate.part import Demand, Spot
+from mockserver.generate.solution import Solution
 from mockserver.generate.wishes import Wishes
 
 
@@ -15,11 +16,11 @@ class Maker(Protocol):
     wishes: Wishes
     attempt: Try
 
-    def make(self, demand: list[Part], spot: Spot) -> Any:
+    def make(self, demand: Demand, spot: Spot) -> Any:
         """Give a value that is meant to keep all of `demand`. Raises Contradiction, TooDeep, Exhausted."""
 
     def fits(self, solution: Solution, value: Any) -> bool:
         """Ask the judge whether `value` keeps what the parts say of values themselves (not of what is in them)."""
 
-    def keeps(self, parts: list[Part], value: Any) -> bool:
+    def keeps(self, parts: Demand, value: Any) -> bool:
         """Ask the judge whether `value` keeps all of `parts`, whatever they say."""

@@ -3,112 +3,99 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from contracts.model.pattern import matcher
 from contracts.model.schema import Keywords
-from mockserver.generate.part import Part, Solution
+from mockserver.generate.part import Demand, Part
+from mockserver.generate.solution import Solution
 
 
 class Members:
-    """What the parts of one object say about its properties."""
+    """What the parts of one object say about its properties.
+
+    `declared` and `required` are names in the order in which they are written; `names` is what each name must keep.
+    """
 
     def __init__(self, solution: Solution) -> None:
         self.solution = solution
-        self.declared: dict[str, None] = {}
-        self.required: dict[str, None] = {}
-        self._contested: set[str] = set()
-        self._watchers: list[Part] = []
-        for part in solution.parts:
-            keywords = part.rules
-            if "properties" in keywords:
-                self.declared.update(dict.fromkeys(keywords["properties"]))
-            if "required" in keywords:
-                self.required.update(dict.fromkeys(keywords["required"]))
-                if part.silent:
-                    self._contested.update(keywords["required"])
-            if "unevaluatedProperties" in keywords:
-                self._watchers.append(part)
-        self.least = max((bound for _, bound in solution.having("minProperties")), default=0)
-        self.most = min((bound for _, bound in solution.having("maxProperties")), default=sys.maxsize)
-        self.names = [part.inside(schema, "propertyNames") for part, schema in solution.having("propertyNames")]
+        self.declared = list(dict.fromkeys(name for _, members in solution.having("properties") for name in members))
+        self.least: int = max((bound for _, bound in solution.having("minProperties")), default=0)
+        self.most: int = min((bound for _, bound in solution.having("maxProperties")), default=sys.maxsize)
+        self.names = tuple(part.inside(schema, "propertyNames") for part, schema in solution.having("propertyNames"))
+        self.patterns = [name for _, members in solution.having("patternProperties") for name in members]
+        self._needs = [needs for _, needs in solution.having("dependentRequired")]
+        self._watchers = [part for part, _ in solution.having("unevaluatedProperties")]
+        self._demands: dict[str, Demand] = {}
+        # What we ask for besides the document is what fails most often, and so it is made first.
+        asked = sorted(solution.having("required"), key=lambda held: not held[0].silent)
+        self.required = self.with_needed(name for _, names in asked for name in names)
+        # A map holds names that nobody can know beforehand.
+        self.is_map = not self.declared and not self.required and (bool(self.patterns) or self._says_more())
 
-    def demand(self, name: str) -> list[Part]:
+    def demand(self, name: str) -> Demand:
         """Give the schemas that a property called `name` must keep (JSON Schema, core 10.3.2 and 11.3)."""
-        demand: list[Part] = []
+        demand = self._demands.get(name)
+        if demand is None:
+            demand = tuple(self._demand(name))
+            if name in self.declared:
+                self._demands[name] = demand
+        return demand
+
+    def _demand(self, name: str) -> Iterator[Part]:
         for part in self.solution.parts:
-            evaluated = False
-            for tokens, schema in _applied(part, name):
-                evaluated = True
-                demand.append(part.inside(schema, *tokens))
-            keywords = part.rules
-            if not evaluated and "additionalProperties" in keywords:
-                demand.append(part.inside(keywords["additionalProperties"], "additionalProperties"))
+            applied = list(_applied(part, name))
+            for tokens, schema in applied:
+                yield part.inside(schema, *tokens)
+            if not applied and "additionalProperties" in part.rules:
+                yield part.inside(part.rules["additionalProperties"], "additionalProperties")
         for watcher in self._watchers:
             if not self._is_evaluated(watcher, name):
-                schema = watcher.rules["unevaluatedProperties"]
-                demand.append(watcher.inside(schema, "unevaluatedProperties"))
-        return demand
+                yield watcher.inside(watcher.rules["unevaluatedProperties"], "unevaluatedProperties")
 
     def _is_evaluated(self, watcher: Part, name: str) -> bool:
         for part in self.solution.parts:
             if part.silent or not part.lies_below(watcher):
                 continue
-            keywords = part.rules
-            if "additionalProperties" in keywords or any(True for _ in _applied(part, name)):
+            if "additionalProperties" in part.rules or any(True for _ in _applied(part, name)):
                 return True
-            if part is not watcher and "unevaluatedProperties" in keywords:
+            if part is not watcher and "unevaluatedProperties" in part.rules:
                 return True
         return False
 
-    def is_open(self, name: str) -> bool:
-        """Say whether nothing of ours is asked of `name`; what is asked fails most often and is best tried first."""
-        return name not in self._contested
-
-    def with_needed(self, names: dict[str, None]) -> dict[str, None]:
+    def with_needed(self, names: Iterable[str]) -> dict[str, None]:
         """Give `names` and all that `dependentRequired` asks for beside them."""
-        dependencies = [needs for _, needs in self.solution.having("dependentRequired")]
-        if not dependencies:
-            return names
-        pending, found = list(names), dict(names)
+        found = dict.fromkeys(names)
+        pending = list(found) if self._needs else []
         while pending:
             name = pending.pop()
-            for needs in dependencies:
+            for needs in self._needs:
                 fresh = [other for other in needs.get(name, ()) if other not in found]
                 found.update(dict.fromkeys(fresh))
                 pending.extend(fresh)
         return found
 
-    def dependent(self, names: dict[str, Any]) -> Iterator[tuple[str, Part]]:
+    def dependent(self, names: Iterable[str]) -> Iterator[tuple[str, Part]]:
         """Give the schemas that the object has to keep because a property of `names` is there."""
         for part, schemas in self.solution.having("dependentSchemas"):
-            for name, schema in schemas.items():
-                if name in names:
-                    yield name, part.below(schema, "dependentSchemas", name)
+            for name in names:
+                if name in schemas:
+                    yield name, part.below(schemas[name], "dependentSchemas", name)
 
-    def open_patterns(self) -> list[str]:
-        """Give the patterns by which names are described."""
-        return [pattern for _, patterns in self.solution.having("patternProperties") for pattern in patterns]
-
-    def is_map(self) -> bool:
-        """Say whether the object is meant to hold names that nobody can know beforehand."""
-        if self.declared or self.required:
-            return False
+    def _says_more(self) -> bool:
         return any(
             isinstance(schema, dict) and schema
             for keyword in ("additionalProperties", "unevaluatedProperties")
             for _, schema in self.solution.having(keyword)
-        ) or bool(self.open_patterns())
+        )
 
 
 def _applied(part: Part, name: str) -> Iterator[tuple[tuple[str, str], Keywords]]:
     """Give the schemas of `properties` and `patternProperties` that one part has for `name`."""
-    keywords = part.rules
-    properties = keywords.get("properties")
+    properties = part.rules.get("properties")
     if properties is not None and name in properties:
         yield ("properties", name), properties[name]
-    for pattern, schema in keywords.get("patternProperties", {}).items():
+    for pattern, schema in part.rules.get("patternProperties", {}).items():
         judge = matcher(pattern)
         if judge is not None and judge.matches(name):
             yield ("patternProperties", pattern), schema

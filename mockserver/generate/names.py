@@ -14,19 +14,19 @@ from mockserver.generate.part import Part, Spot
 from mockserver.generate.text_by_pattern import texts
 
 _TOKEN = "name"
+_LONGEST_NAME = 60
 
 
 def fresh_names(maker: Maker, members: Members, spot: Spot) -> Iterator[str]:
     """Give names that an object might have besides those it declares: by `propertyNames`, by pattern, then words."""
     place = spot.at(_TOKEN, spot.refs)
-    place.name = _TOKEN
     if members.names:
         yield from _ruled(maker, members, place)
         return
     chance = place.seed.random()
-    for pattern in members.open_patterns():
+    for pattern in members.patterns:
         try:
-            yield from texts(pattern, 1, 60, chance, MOST_DRAWS // 4)
+            yield from texts(pattern, 1, _LONGEST_NAME, chance, MOST_DRAWS // 4)
         except ValueError:
             continue
     for place.variant in count():
@@ -34,15 +34,15 @@ def fresh_names(maker: Maker, members: Members, spot: Spot) -> Iterator[str]:
 
 
 def _ruled(maker: Maker, members: Members, place: Spot) -> Iterator[str]:
-    text = Part({"type": "string"}, members.solution.parts[-1].root, members.solution.parts[-1].tokens)
-    for pattern in members.open_patterns():
-        rule = text.against({"pattern": pattern}, "patternProperties")
+    """Give names that keep `propertyNames`: of those the ones that a pattern describes first."""
+    text = Part({"type": "string"}, members.solution.pointer, silent=True)
+    for pattern in members.patterns:
         try:
-            yield maker.make([*members.names, text, rule], place)
+            yield maker.make((*members.names, text.against({"pattern": pattern})), place)
         except Contradiction:
             continue
     for place.variant in count():
         try:
-            yield maker.make([*members.names, text], place)
+            yield maker.make((*members.names, text), place)
         except Contradiction:
             return

@@ -11,7 +11,8 @@ from mockserver.generate.errors import Contradiction
 from mockserver.generate.leaves import cents, whole_number
 from mockserver.generate.limits import MOST_DRAWS
 from mockserver.generate.making import Maker
-from mockserver.generate.part import Part, Solution, Spot
+from mockserver.generate.part import Spot
+from mockserver.generate.solution import Solution
 
 Number = int | float
 
@@ -20,15 +21,12 @@ _KEYWORDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "mult
 
 def make_number(maker: Maker, solution: Solution, spot: Spot, whole: bool) -> Number:
     """Give an integer (`whole`) or a number. Raises Contradiction when none is found within the bounds."""
-    bounds = _Bounds(solution)
-    steps = [exact(step) for _, step in solution.having("multipleOf")]
-    tricky = bool(steps) or bool(solution.having("not"))
-    drawn = _on_grid(bounds, steps, spot, whole) if steps or whole else _between(bounds, spot)
+    rules = solution.read(_Rules)
+    drawn = _on_grid(rules, spot, whole) if rules.steps or whole else _between(rules, spot)
     for _, value in zip(range(MOST_DRAWS), drawn, strict=False):
-        if bounds.hold(value) and (not tricky or maker.fits(solution, value)):
+        if rules.hold(value) and (not rules.tricky or maker.fits(solution, value)):
             return value
-    named = [keyword for keyword in _KEYWORDS if solution.having(keyword)]
-    raise Contradiction("no number keeps the bounds", *named, pointer=solution.parts[-1].pointer)
+    raise Contradiction("no number keeps the bounds", *solution.named(*_KEYWORDS), pointer=solution.pointer)
 
 
 def exact(number: Number) -> Fraction:
@@ -36,27 +34,24 @@ def exact(number: Number) -> Fraction:
     return Fraction(number) if isinstance(number, int) else Fraction(Decimal(repr(number)))
 
 
-def _finite(solution: Solution, keyword: str) -> list[tuple[Part, Number]]:
-    return list(filter(lambda held: math.isfinite(held[1]), solution.having(keyword)))
-
-
-class _Bounds:
-    """The tightest bounds of all parts."""
+class _Rules:
+    """The tightest bounds of all parts, and the steps they ask for. A `tricky` number is put to the judge."""
 
     def __init__(self, solution: Solution) -> None:
-        self.least: Fraction | None = None
-        self.most: Fraction | None = None
-        self.least_excluded = self.most_excluded = False
-        for keyword, excluded in (("minimum", False), ("exclusiveMinimum", True)):
-            for _, bound in _finite(solution, keyword):
-                if self.least is None or exact(bound) > self.least or (excluded and exact(bound) == self.least):
-                    self.least, self.least_excluded = exact(bound), excluded
-        for keyword, excluded in (("maximum", False), ("exclusiveMaximum", True)):
-            for _, bound in _finite(solution, keyword):
-                if self.most is None or exact(bound) < self.most or (excluded and exact(bound) == self.most):
-                    self.most, self.most_excluded = exact(bound), excluded
+        self.steps = [exact(step) for _, step in solution.having("multipleOf")]
+        self.tricky = bool(self.steps) or bool(solution.having("not"))
+        least = [(exact(bound), excluded) for bound, excluded in _bounds(solution, "minimum", "exclusiveMinimum")]
+        most = [(-exact(bound), excluded) for bound, excluded in _bounds(solution, "maximum", "exclusiveMaximum")]
+        # Of equal bounds the one that excludes is the tighter, and True sorts after False.
+        lowest, self.least_excluded = max(least) if least else (None, False)
+        highest, self.most_excluded = max(most) if most else (None, False)
+        self.least = lowest
+        self.most = None if highest is None else -highest
 
     def hold(self, value: Number) -> bool:
+        """Say whether `value` is within the bounds."""
+        if self.least is None and self.most is None:
+            return True
         number = exact(value)
         if self.least is not None and (number < self.least or (self.least_excluded and number == self.least)):
             return False
@@ -74,16 +69,22 @@ class _Bounds:
         return first, last
 
 
-def _on_grid(bounds: _Bounds, steps: list[Fraction], spot: Spot, whole: bool) -> Iterator[Number]:
+def _bounds(solution: Solution, closed: str, excluded: str) -> Iterator[tuple[Number, bool]]:
+    for keyword in (closed, excluded):
+        for _, bound in solution.having(keyword):
+            if math.isfinite(bound):
+                yield bound, keyword == excluded
+
+
+def _on_grid(rules: _Rules, spot: Spot, whole: bool) -> Iterator[Number]:
     """Give multiples of all steps; those without a fraction first, as every judge reckons them alike."""
-    step = _common(steps)
+    step = _common(rules.steps)
     if step.denominator > 1:
-        yield from _multiples(bounds, step * step.denominator, spot, 1)
+        yield from _multiples(rules, step * step.denominator, spot)
         if not whole:
-            yield from _multiples(bounds, step, spot, 1)
+            yield from _multiples(rules, step, spot)
     else:
-        # Integers of no step are drawn about a small number, multiples about a small multiple.
-        yield from _multiples(bounds, step, spot, 1 if steps else 0)
+        yield from _multiples(rules, step, spot)
 
 
 def _common(steps: list[Fraction]) -> Fraction:
@@ -94,16 +95,15 @@ def _common(steps: list[Fraction]) -> Fraction:
     return Fraction(numerator, math.gcd(*(step.denominator for step in steps)))
 
 
-def _multiples(bounds: _Bounds, step: Fraction, spot: Spot, small: int) -> Iterator[Number]:
-    first, last = bounds.multiples(step)
+def _multiples(rules: _Rules, step: Fraction, spot: Spot) -> Iterator[Number]:
+    first, last = rules.multiples(step)
     if first is not None and last is not None and first > last:
         return
-    wanted = 1 + (whole_number(spot) - 1) % 10 if small and spot.variant == 0 else whole_number(spot)
+    wanted = whole_number(spot)
     for index in range(MOST_DRAWS):
-        multiple = _into(wanted + index, first, last)
         if first is not None and last is not None and index > last - first:
             return
-        yield _plain(multiple * step)
+        yield _plain(_into(wanted + index, first, last) * step)
 
 
 def _into(wanted: int, first: int | None, last: int | None) -> int:
@@ -117,21 +117,20 @@ def _into(wanted: int, first: int | None, last: int | None) -> int:
     return wanted
 
 
-def _between(bounds: _Bounds, spot: Spot) -> Iterator[Number]:
+def _between(rules: _Rules, spot: Spot) -> Iterator[Number]:
     """Give numbers between the bounds with few digits behind the point."""
-    least, most = bounds.least, bounds.most
     for digits in (2, 0, 1, 3, 6, 12):
         grid = Fraction(1, 10**digits)
-        first, last = bounds.multiples(grid)
+        first, last = rules.multiples(grid)
         if first is None or last is None or first <= last:
             wanted = cents(spot) if digits == 2 else whole_number(spot)
             yield _plain(_into(wanted, first, last) * grid)
-    if least is not None and most is not None:
+    if rules.least is not None and rules.most is not None:
         part = Fraction(1 + spot.seed.below(97) + spot.variant, 99 + spot.variant)
-        yield float(least + (most - least) * part)
-        yield _plain(least)
-        yield _plain(most)
-        yield math.nextafter(float(least), math.inf)
+        yield float(rules.least + (rules.most - rules.least) * part)
+        yield _plain(rules.least)
+        yield _plain(rules.most)
+        yield math.nextafter(float(rules.least), math.inf)
 
 
 def _plain(number: Fraction) -> Number:

@@ -10,58 +10,92 @@ from mockserver.generate.limits import MOST_DRAWS, MOST_PROPERTIES
 from mockserver.generate.making import Maker
 from mockserver.generate.members import Members
 from mockserver.generate.names import fresh_names
-from mockserver.generate.part import Part, Solution, Spot
+from mockserver.generate.part import Demand, Spot
+from mockserver.generate.solution import Solution
+
+_REQUIRED_ONLY = 2
+"""Above this care, objects have no property that they can do without."""
 
 
 def make_object(maker: Maker, solution: Solution, spot: Spot) -> dict[str, Any]:
     """Give an object. Raises Contradiction when its properties and their number cannot be kept together."""
-    members = Members(solution)
-    where = solution.parts[-1].pointer
+    members = solution.read(Members)
     if members.least > members.most:
-        raise Contradiction("`minProperties` is above `maxProperties`", "minProperties", "maxProperties", pointer=where)
+        message = "`minProperties` is above `maxProperties`"
+        raise Contradiction(message, "minProperties", "maxProperties", pointer=solution.pointer)
     if members.least > MOST_PROPERTIES:
-        raise Contradiction(f"objects are made up to {MOST_PROPERTIES} properties", "minProperties", pointer=where)
-    return _Object(maker, members, spot).make()
+        message = f"objects are made up to {MOST_PROPERTIES} properties"
+        raise Contradiction(message, "minProperties", pointer=solution.pointer)
+    if len(members.required) > members.most:
+        message = "more properties are required than may be there"
+        raise Contradiction(message, "required", "maxProperties", pointer=solution.pointer)
+    barred: set[str] = set()
+    while True:
+        value = _Object(maker, members, spot, barred).make()
+        culprits = _broken_by(maker, members, value)
+        if not culprits:
+            return value
+        names, parts = culprits
+        try:
+            whole: dict[str, Any] = maker.make((*solution.parts, *parts), spot)
+            return whole
+        except Contradiction:
+            if names <= barred or not names.isdisjoint(members.required):
+                raise
+        barred |= names
+
+
+def _broken_by(maker: Maker, members: Members, value: dict[str, Any]) -> tuple[set[str], Demand] | None:
+    """Give the properties that bring a schema which `value` does not keep, and those schemas (`dependentSchemas`)."""
+    broken = [(name, part) for name, part in members.dependent(value) if not maker.keeps((part,), value)]
+    return ({name for name, _ in broken}, tuple(part for _, part in broken)) if broken else None
 
 
 class _Object:
-    """One object in the making."""
+    """One object in the making. `barred` names are left out."""
 
-    def __init__(self, maker: Maker, members: Members, spot: Spot) -> None:
+    def __init__(self, maker: Maker, members: Members, spot: Spot, barred: set[str]) -> None:
         self._maker = maker
         self._members = members
         self._spot = spot
-        self._refs = (*spot.refs, *members.solution.refs)
+        self._refs = spot.refs | dict.fromkeys(members.solution.refs)
+        self._likes = members.solution.likes
         self._made: dict[str, Any] = {}
-        self._barred: set[str] = set()
-        self._where = members.solution.parts[-1].pointer
+        self._barred = set(barred)
+        attempt = maker.attempt
+        deep = len(spot.path) >= attempt.optional_depth
+        self._sparing = spot.minimal or attempt.bare or deep or spot.care > _REQUIRED_ONLY
 
     def make(self) -> dict[str, Any]:
-        required = self._members.with_needed(self._members.required)
-        if len(required) > self._members.most:
-            raise Contradiction("more is required than may be there", "required", "maxProperties", pointer=self._where)
-        for name in sorted(required, key=self._members.is_open):
+        for name in self._members.required:
             self._member(name, demanded=True)
-        self._add_optional(required)
+        self._add_optional()
         self._add_fresh()
-        present = {name: self._made[name] for name in (*self._members.declared, *self._made) if name in self._made}
-        return self._with_dependent(present)
+        in_order = [name for name in self._members.declared if name in self._made]
+        return {name: self._made[name] for name in dict.fromkeys((*in_order, *self._made))}
 
-    def _add_optional(self, required: dict[str, None]) -> None:
-        known = self._members.declared | dict.fromkeys(self._members.solution.likes)
-        wanted = [name for name in known if name not in required and self._is_wanted(name)]
-        lacking = self._members.least - len(self._made)
-        if not wanted and lacking > 0:
-            wanted = [name for name in self._members.declared if name not in required][:lacking]
+    def _add_optional(self) -> None:
+        members = self._members
+        wanted = [name for name in (*members.declared, *self._likes) if self._is_wanted(name)]
+        lacking = members.least - len(self._made) - len(wanted)
+        if lacking > 0:
+            wanted += [name for name in members.declared if name not in self._made and name not in wanted][:lacking]
         for name in wanted:
-            if name in self._made:
-                continue
-            group = [n for n in self._members.with_needed({name: None}) if n not in self._made]
-            if len(self._made) + len(group) > self._members.most or self._barred.intersection(group):
-                continue
-            self._add_group(group)
+            group = [other for other in members.with_needed((name,)) if other not in self._made]
+            if len(self._made) + len(group) <= members.most and self._barred.isdisjoint(group):
+                self._add_together(group)
 
-    def _add_group(self, group: list[str]) -> None:
+    def _is_wanted(self, name: str) -> bool:
+        if name in self._made or name in self._barred:
+            return False
+        if name in self._likes and not self._spot.care:
+            return True
+        wish = self._maker.wishes.optional
+        if self._sparing or wish == "never":
+            return False
+        return wish == "always" or self._spot.seed.child(name).child("there").below(2) == 0
+
+    def _add_together(self, group: list[str]) -> None:
         """Add properties that only come together, or none of them."""
         added: list[str] = []
         for name in group:
@@ -74,22 +108,14 @@ class _Object:
                 return
             added.append(name)
 
-    def _is_wanted(self, name: str) -> bool:
-        spot, attempt = self._spot, self._maker.attempt
-        if spot.minimal or attempt.bare or spot.care > 2 or len(spot.path) >= attempt.optional_depth:
-            return name in self._members.solution.likes and not spot.care
-        wish = self._maker.wishes.optional
-        if wish == "sometimes":
-            return spot.seed.child(name).child("there").below(2) == 0
-        return wish == "always"
-
     def _member(self, name: str, *, demanded: bool) -> None:
-        if self._members.names and not self._maker.keeps(self._members.names, name):
-            raise Contradiction(f"the name {name!r} is not allowed", "propertyNames", pointer=self._where)
+        names = self._members.names
+        if names and not self._maker.keeps(names, name):
+            pointer = self._members.solution.pointer
+            raise Contradiction(f"the name {name!r} is not allowed", "propertyNames", pointer=pointer)
         demand = self._members.demand(name)
         place = self._spot.at(name, self._refs)
-        place.minimal = self._spot.minimal
-        place.like = self._members.solution.likes.get(name)
+        place.like = self._likes.get(name)
         try:
             self._made[name] = self._maker.make(demand, place)
         except TooDeep:
@@ -98,67 +124,38 @@ class _Object:
             place.minimal = True
             self._made[name] = self._maker.make(demand, place)
         except Contradiction as seen:
-            if demanded:
-                seen = self._of_required(name, seen)
-            raise seen from None
-
-    def _of_required(self, name: str, seen: Contradiction) -> Contradiction:
-        """Say that a property which is not allowed is required: then `required` is one of the keywords at odds."""
-        if seen.keywords == ("false",):
-            keyword = seen.pointer.rpartition("/")[2]
-            shown = keyword if keyword in ("additionalProperties", "unevaluatedProperties") else "properties"
-            message = f"{name!r} is required and not allowed"
-            return Contradiction(message, "required", shown, pointer=seen.pointer)
-        return seen
+            if demanded and seen.keywords == ("false",):
+                raise _not_allowed(name, seen) from None
+            raise
 
     def _add_fresh(self) -> None:
         """Add properties with names of our own: as many as must be there, and one to show what a map holds."""
-        members, spot = self._members, self._spot
+        members = self._members
         lacking = members.least - len(self._made)
-        shown = members.is_map() and not (spot.minimal or self._maker.attempt.bare or spot.care)
-        if len(spot.path) >= self._maker.attempt.optional_depth or self._maker.wishes.optional == "never":
-            shown = False
+        shown = members.is_map and not self._sparing and not self._spot.care and self._maker.wishes.optional != "never"
         wanted = max(lacking, 1 if shown and not self._made and members.most else 0)
         if wanted <= 0:
             return
-        reason: Contradiction | None = None
-        for name in islice(fresh_names(self._maker, members, spot), MOST_DRAWS + 2 * wanted):
+        for name in islice(fresh_names(self._maker, members, self._spot), MOST_DRAWS + 2 * wanted):
             if name in self._made or name in self._barred:
                 continue
             try:
                 self._member(name, demanded=lacking > 0)
-            except Contradiction as seen:
+            except Contradiction:
                 self._barred.add(name)
-                reason = seen
                 continue
-            wanted -= 1
-            if not wanted:
+            if len(self._made) >= members.least and wanted <= 1:
                 return
+            wanted -= 1
         if members.least > len(self._made):
-            keywords = ("minProperties", *(reason.keywords if reason else ()))
-            raise Contradiction("too few properties are allowed", *keywords, pointer=self._where)
+            named = members.solution.named(
+                "minProperties", "propertyNames", "additionalProperties", "unevaluatedProperties"
+            )
+            raise Contradiction("too few properties are allowed", *named, pointer=members.solution.pointer)
 
-    def _with_dependent(self, present: dict[str, Any]) -> dict[str, Any]:
-        """Give the object, made anew where a property brings a schema for the whole of it."""
-        solution = self._members.solution
-        known = {id(part.keywords) for part in solution.parts}
-        fresh = [(name, part) for name, part in self._members.dependent(present) if id(part.keywords) not in known]
-        fresh = [(name, part) for name, part in fresh if part.keywords is not True]
-        if not fresh:
-            return present
-        added = [part for _, part in fresh]
-        if not self._maker.keeps(added, present):
-            return self._again(added, {name for name, _ in fresh})
-        return present
 
-    def _again(self, added: list[Part], names: set[str]) -> dict[str, Any]:
-        try:
-            value: dict[str, Any] = self._maker.make([*self._members.solution.parts, *added], self._spot)
-            return value
-        except Contradiction:
-            if names & self._members.required.keys():
-                raise
-        for name in names:
-            self._members.declared.pop(name, None)
-        self._made.clear()
-        return self.make()
+def _not_allowed(name: str, seen: Contradiction) -> Contradiction:
+    """Say that a property is required and not allowed, and by which keyword."""
+    last = seen.pointer.rpartition("/")[2]
+    keyword = last if last in ("additionalProperties", "unevaluatedProperties") else "properties"
+    return Contradiction(f"{name!r} is required and not allowed", "required", keyword, pointer=seen.pointer)

@@ -43,7 +43,7 @@ class Part:
 
     def inside(self, keywords: Keywords, *tokens: Token) -> Part:
         """Give the part for a value inside this one's: a property, an item."""
-        return Part(keywords, self.root, self.tokens + tokens)
+        return Part(keywords, self.root, self.tokens + tokens, None, self.silent)
 
     def below(self, keywords: Keywords, *tokens: Token) -> Part:
         """Give a part that judges the same value as this one."""
@@ -63,31 +63,6 @@ class Part:
         return False
 
 
-class Solution:
-    """The parts of one way to keep a schema in one place: nothing is left to choose.
-
-    `refs` are the document pointers that were passed on the way, `likes` the property values that a discriminator
-    asks for, `chosen` the branches taken.
-    """
-
-    __slots__ = ("parts", "refs", "likes", "chosen")
-
-    def __init__(
-        self, parts: list[Part], refs: dict[str, Part], likes: dict[str, Any], chosen: tuple[Part, ...]
-    ) -> None:
-        self.parts = parts
-        self.refs = refs
-        self.likes = likes
-        self.chosen = chosen
-
-    def having(self, keyword: str) -> list[tuple[Part, Any]]:
-        """Give each part that has `keyword`, with what the keyword holds."""
-        if len(self.parts) == 1:  # nearly always
-            part = self.parts[0]
-            return [(part, part.rules[keyword])] if keyword in part.rules else []
-        return [(part, part.rules[keyword]) for part in self.parts if keyword in part.rules]
-
-
 class Spot:
     """One place in the value that is being made.
 
@@ -102,18 +77,22 @@ class Spot:
         self.path: tuple[Token, ...] = ()
         self.seed = seed
         self.name = ""
-        self.refs: tuple[str, ...] = ()
+        self.refs: dict[str, None] = {}
         self.variant = 0
         self.minimal = False
         self.care = 0
         self.like: Any = None
 
-    def at(self, token: Token, refs: tuple[str, ...], *, minimal: bool = False) -> Spot:
-        """Give the place one level further in."""
+    def at(self, token: Token, refs: dict[str, None]) -> Spot:
+        """Give the place one level further in, below the pointers `refs`."""
         spot = Spot(self.seed.child(token))
         spot.path = (*self.path, token)
         spot.name = token if isinstance(token, str) else self.name
         spot.refs = refs
         spot.variant = self.variant
-        spot.minimal = minimal or self.minimal
+        spot.minimal = self.minimal
         return spot
+
+
+Demand = tuple[Part, ...]
+"""The parts that a value must keep, before anything about them is decided."""

@@ -11,38 +11,48 @@ from mockserver.generate.errors import Contradiction
 from mockserver.generate.leaves import word
 from mockserver.generate.limits import LONGEST_TEXT, MOST_DRAWS
 from mockserver.generate.making import Maker
-from mockserver.generate.part import Solution, Spot
+from mockserver.generate.part import Spot
+from mockserver.generate.solution import Solution
 from mockserver.generate.text_by_pattern import texts
 from mockserver.generate.text_formats import ASSERTED, written
 
-_KEYWORDS = ("minLength", "maxLength", "pattern", BoundedPattern.KEYWORD, "format", "not")
+_PATTERNS = ("pattern", BoundedPattern.KEYWORD)
+_KEYWORDS = ("minLength", "maxLength", *_PATTERNS, "format", "not")
 
 
 def make_text(maker: Maker, solution: Solution, spot: Spot) -> str:
     """Give a text. Raises Contradiction when none is found that keeps lengths, patterns and formats together."""
-    least = max((bound for _, bound in solution.having("minLength")), default=0)
-    most = min((bound for _, bound in solution.having("maxLength")), default=sys.maxsize)
-    where = solution.parts[-1].pointer
-    if least > most:
-        raise Contradiction("`minLength` is above `maxLength`", "minLength", "maxLength", pointer=where)
-    if least > LONGEST_TEXT:
-        raise Contradiction(f"texts are made up to {LONGEST_TEXT} characters", "minLength", pointer=where)
-    patterns = _patterns(solution)
-    formats = list(dict.fromkeys(name for _, name in solution.having("format")))
-    asserted = ASSERTED.intersection(formats)
-    for text, in_format in _drawn(maker, solution, spot, (patterns, formats), (least, most)):
-        if not least <= len(text) <= most or not _matches(text, patterns):
+    rules = solution.read(_Rules)
+    if rules.least > rules.most:
+        raise Contradiction("`minLength` is above `maxLength`", "minLength", "maxLength", pointer=solution.pointer)
+    if rules.least > LONGEST_TEXT:
+        message = f"texts are made up to {LONGEST_TEXT} characters"
+        raise Contradiction(message, "minLength", pointer=solution.pointer)
+    for text, in_format in _drawn(maker, solution, rules, spot):
+        if not rules.least <= len(text) <= rules.most or not _matches(text, rules.patterns):
             continue
-        sure = not solution.having("not") and (not asserted or (in_format and len(asserted) == 1))
-        if sure or maker.fits(solution, text):
+        if rules.is_sure(in_format) or maker.fits(solution, text):
             return text
-    named = [keyword for keyword in _KEYWORDS if solution.having(keyword)]
-    raise Contradiction("no text was found that keeps them all", *named, pointer=where)
+    message = "no text was found that keeps them all"
+    raise Contradiction(message, *solution.named(*_KEYWORDS), pointer=solution.pointer)
 
 
-def _patterns(solution: Solution) -> list[str]:
-    found = [pattern for key in ("pattern", BoundedPattern.KEYWORD) for _, pattern in solution.having(key)]
-    return list(dict.fromkeys(found))
+class _Rules:
+    """What all parts together ask of a text."""
+
+    def __init__(self, solution: Solution) -> None:
+        self.least: int = max((bound for _, bound in solution.having("minLength")), default=0)
+        self.most: int = min((bound for _, bound in solution.having("maxLength")), default=sys.maxsize)
+        patterns = [pattern for key in _PATTERNS for _, pattern in solution.having(key)]
+        self.patterns: list[str] = list(dict.fromkeys(patterns))
+        self.formats: list[str] = list(dict.fromkeys(name for _, name in solution.having("format")))
+        self.holds_content = bool(solution.named("contentMediaType", "contentEncoding")) and not patterns
+        self._asserted = len(ASSERTED.intersection(self.formats))
+        self._forbidding = bool(solution.having("not"))
+
+    def is_sure(self, in_format: bool) -> bool:
+        """Say whether a text needs no judge: nothing is forbidden, and its writer knew all that is asserted."""
+        return not self._forbidding and (not self._asserted or (in_format and self._asserted == 1))
 
 
 def _matches(text: str, patterns: list[str]) -> bool:
@@ -53,35 +63,27 @@ def _matches(text: str, patterns: list[str]) -> bool:
     return True
 
 
-def _drawn(
-    maker: Maker,
-    solution: Solution,
-    spot: Spot,
-    rules: tuple[list[str], list[str]],
-    lengths: tuple[int, int],
-) -> Iterator[tuple[str, bool]]:
+def _drawn(maker: Maker, solution: Solution, rules: _Rules, spot: Spot) -> Iterator[tuple[str, bool]]:
     """Give texts to try, in the format, by pattern, as content and plain, and say which are sure to be in a format."""
-    patterns, formats = rules
-    least, most = lengths
     if isinstance(spot.like, str) and not spot.care:
         yield spot.like, False
-    for name in formats:
-        for text in written(name, spot, least, most):
+    for name in rules.formats:
+        for text in written(name, spot, rules.least, rules.most):
             yield text, True
-    for text in _by_pattern(patterns, spot, least, most):
+    for text in _by_pattern(rules, spot):
         yield text, False
-    held = None if patterns else content(maker, solution, spot)
-    if held is not None:
-        yield held, False
-    for text in _plain(spot, least, most):
+    if rules.holds_content:
+        yield content(maker, solution, spot), False
+    for text in _plain(spot, rules.least, rules.most):
         yield text, False
 
 
-def _by_pattern(patterns: list[str], spot: Spot, least: int, most: int) -> Iterator[str]:
-    for pattern in patterns:
+def _by_pattern(rules: _Rules, spot: Spot) -> Iterator[str]:
+    most = None if rules.most == sys.maxsize else rules.most
+    for pattern in rules.patterns:
         chance = spot.seed.child(spot.variant).random()
         try:
-            yield from texts(pattern, least, None if most == sys.maxsize else most, chance, MOST_DRAWS)
+            yield from texts(pattern, rules.least, most, chance, MOST_DRAWS)
         except ValueError:
             continue  # a pattern that only the judge can read: plain words may do
 

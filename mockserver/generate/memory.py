@@ -1,0 +1,99 @@
+"""Memory: takes the demand of one place, gives the ways to keep it, looked for once and remembered.
+
+A schema's places come up again in every value made of it. What may be remembered depends on the schemas alone: not on
+the seed, nor on what went wrong before, so that no value hangs on the values made before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.model.schema import SchemaSpace
+from mockserver.generate.branches import Order
+from mockserver.generate.errors import Contradiction, TooDeep
+from mockserver.generate.heights import Heights
+from mockserver.generate.limits import MOST_REMEMBERED
+from mockserver.generate.part import Demand, Spot
+from mockserver.generate.solution import Solution
+from mockserver.generate.solve import Scope, solutions
+
+
+class _Found:
+    """The ways found so far, and where to look for more. It holds its demand, so that no identity is used twice."""
+
+    __slots__ = ("_demand", "_more", "_reason", "_scope", "_ways")
+
+    def __init__(self, demand: Demand, order: Order, scope: Scope) -> None:
+        self._demand = demand
+        self._scope = scope
+        self._more: Iterator[Solution] | None = solutions(demand, order, scope)
+        self._ways: list[Solution] = []
+        self._reason: Contradiction | None = None
+
+    @property
+    def is_lasting(self) -> bool:
+        """Say whether it holds wherever the demand comes up: no dynamic reference has asked for what lies above."""
+        return not self._scope.asked
+
+    def ways(self) -> Iterator[Solution]:
+        """Give the ways. Raises Contradiction, the same each time, when there are none."""
+        index = 0
+        while True:
+            while index < len(self._ways):
+                yield self._ways[index]
+                index += 1
+            if self._more is None:
+                break
+            try:
+                self._ways.append(next(self._more))
+            except StopIteration:
+                self._more = None
+            except Contradiction as seen:
+                self._more, self._reason = None, seen
+        if self._reason is not None:
+            raise self._reason.with_traceback(None)
+
+
+class Memory:
+    """What is known of one space's schemas. Not to be used by several threads at once."""
+
+    def __init__(self, space: SchemaSpace) -> None:
+        self.heights = Heights(space)
+        self._space = space
+        self._found: dict[tuple[int, ...], _Found] = {}
+
+    def ways(self, demand: Demand, spot: Spot, turn: int) -> Iterator[Solution]:
+        """Give the ways to keep `demand` at `spot`; `turn` says with which branch to begin.
+
+        Raises Contradiction when there are none, TooDeep when all of them lead back to a schema above.
+        """
+        turn += max(0, spot.care - 1)
+        order = Order(self.heights, turn=turn, lowest=spot.minimal, apart=spot.care > 0)
+        if turn or spot.care or any(part.silent for part in demand):
+            ways = solutions(demand, order, Scope(self._space, spot.refs))
+        else:
+            ways = self._remembered(demand, order, spot)
+        return ways if spot.minimal else _ending(ways, spot)
+
+    def _remembered(self, demand: Demand, order: Order, spot: Spot) -> Iterator[Solution]:
+        key = (*[id(part.keywords) for part in demand], order.lowest)
+        found = self._found.get(key)
+        if found is None or not found.is_lasting:
+            if len(self._found) >= MOST_REMEMBERED:
+                self._found.clear()
+            found = self._found[key] = _Found(demand, order, Scope(self._space, spot.refs))
+        return found.ways()
+
+
+def _ending(ways: Iterator[Solution], spot: Spot) -> Iterator[Solution]:
+    """Give those ways that do not lead back to where the value already is."""
+    found = False
+    circle: Solution | None = None
+    for way in ways:
+        if spot.refs.keys().isdisjoint(way.refs):
+            found = True
+            yield way
+        else:
+            circle = way
+    if circle is not None and not found:
+        raise TooDeep("the schema contains itself", "$ref", pointer=circle.refs[0])
