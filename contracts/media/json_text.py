@@ -45,6 +45,14 @@ def encode(value: Any) -> bytes:
         return orjson.dumps(value)
     except TypeError:
         # Integers beyond 64 bits, lone surrogates, nesting beyond 254 levels.
+        return _spelled(value)
+
+
+def _spelled(value: Any) -> bytes:
+    """Write `value` by a slower writer; half a surrogate pair can only be said by escapes."""
+    try:
+        return json.dumps(value, separators=(",", ":"), allow_nan=False, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
         return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
 
 

@@ -16,7 +16,7 @@ from contracts.media.shape import items, types_of
 from contracts.model.operation import MediaType
 from contracts.model.schema import Schema
 
-_UNPRINTABLE = re.compile("[\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 Decode = Callable[[MediaType, bytes, str], Any]
 """Of a promise, the bytes of a body and its content type gives the value. Raises Malformed."""
@@ -94,7 +94,7 @@ def _decode_yaml(media: MediaType, raw: bytes, content_type: str) -> Any:
 
 
 def _encode_yaml(_media: MediaType, value: Any, content_type: str) -> tuple[bytes, str]:
-    # All JSON is YAML but for some characters, which JSON lets one escape (YAML 1.2, section 5.1).
+    # All JSON is YAML but for characters that do not print or end lines (YAML 1.2, section 5.1; 1.1, section 5.4).
     escaped = _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json_text.encode(value).decode())
     return escaped.encode(), content_type
 

@@ -94,6 +94,7 @@ def test_deep_nesting_beside_long_digits_is_read_or_refused() -> None:
         ({"b": 1, "a": [True, None]}, b'{"b":1,"a":[true,null]}'),
         ("é", '"é"'.encode()),
         (2**70, str(2**70).encode()),
+        (["é", 2**70], f'["é",{2**70}]'.encode()),
         (["\ud800"], b'["\\ud800"]'),
         (1e22, b"1e22"),
     ],
