@@ -36,8 +36,7 @@ def decode(raw: bytes, media: MediaType, nested: Decode) -> dict[str, Any]:
         raise Malformed("is not UTF-8") from None
     outline = outline_of(media.schema)
     fields = query_fields(text)
-    value = styled_properties(media.encoding, outline, fields, unescape_query)
-    consumed = {name for name in fields if _belongs_to_styled(name, media.encoding, outline)}
+    value, consumed = styled_properties(media.encoding, outline, fields, unescape_query)
     rest = {name: texts for name, texts in fields.items() if name not in consumed}
     for name, node in _tree(rest, outline).items():
         reading = _Field(name, outline.property(name), media.encoding.get(name, Encoding()), nested)
@@ -80,40 +79,47 @@ def is_styled(encoding: Encoding) -> bool:
 
 def styled_properties(
     encodings: Mapping[str, Encoding], outline: Outline, fields: Fields, unescape: Unescape
-) -> dict[str, Any]:
-    """Give the properties whose encoding asks for a style, out of `fields`. Raises Malformed, located by name."""
-    value = {}
-    for name, encoding in encodings.items():
-        if not is_styled(encoding):
-            continue
+) -> tuple[dict[str, Any], set[str]]:
+    """Give the properties in `fields` whose encoding asks for a style, and the names of the fields they took.
+
+    Raises Malformed, located by name.
+    """
+    value: dict[str, Any] = {}
+    consumed: set[str] = set()
+    for name, own in _styled_fields(encodings, outline, fields).items():
+        encoding = encodings[name]
         style = Style(name, encoding.style or "form", _explodes(encoding), unescape)
-        taken = frozenset(outline.properties) - {name}
-        find = fields_decoder(style, outline.property(name), taken)
         try:
-            found = find(fields)
+            read = fields_decoder(style, outline.property(name), frozenset())(own)
         except Malformed as fault:
             raise Malformed(fault.message, (name, *fault.location)) from None
-        if found is not ABSENT:
-            value[name] = found
-    return value
+        if read is not ABSENT:
+            value[name] = read
+            consumed |= own.keys()
+    return value, consumed
+
+
+def _styled_fields(encodings: Mapping[str, Encoding], outline: Outline, fields: Fields) -> dict[str, Fields]:
+    """Give the fields of each property whose encoding asks for a style; one without any is left out."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for field, texts in fields.items():
+        root = field if field in encodings else field.partition("[")[0]
+        encoding = encodings.get(root)
+        if encoding and is_styled(encoding) and (field == root or encoding.style == "deepObject"):
+            found.setdefault(root, {})[field] = texts
+    for name, encoding in encodings.items():
+        if is_styled(encoding) and encoding.style in (None, "form") and _explodes(encoding):
+            # An exploded object lends the names of its properties to the form.
+            lent = outline.property(name).properties.keys() - outline.properties.keys()
+            for field in lent & fields.keys():
+                found.setdefault(name, {})[field] = fields[field]
+    return dict(found)
 
 
 def _explodes(encoding: Encoding) -> bool:
     if encoding.explode is not None:
         return encoding.explode
     return encoding.style in (None, "form")
-
-
-def _belongs_to_styled(field: str, encodings: Mapping[str, Encoding], outline: Outline) -> bool:
-    for name, encoding in encodings.items():
-        if not is_styled(encoding):
-            continue
-        if field == name or encoding.style == "deepObject" and brackets.path_of(field, name):
-            return True
-        exploded = encoding.style in (None, "form") and _explodes(encoding)
-        if exploded and field not in outline.properties and field in outline.property(name).properties:
-            return True
-    return False
 
 
 def _tree(fields: Fields, outline: Outline) -> brackets.Tree:

@@ -13,7 +13,6 @@ from contracts.media.form import Decode, Encode, is_styled, media_of, styled_pro
 from contracts.media.malformed import Malformed
 from contracts.media.multipart_parts import Part, parts
 from contracts.media.outline import Outline, outline_of
-from contracts.media.percent import unchanged
 from contracts.model.operation import Encoding, MediaType
 
 _TEXT = "text/plain"
@@ -33,13 +32,13 @@ def decode(raw: bytes, content_type: str, media: MediaType, nested: Decode) -> A
     if "array" in outline.types and not outline.untyped:
         return [_value(part, outline.item(index), Encoding(), nested) for index, part in enumerate(found)]
     named = _by_name(found)
-    value = {}
-    styled = {name for name, encoding in media.encoding.items() if is_styled(encoding)}
-    if styled:
-        texts = {name: [charset.decode(part.body) for part in several] for name, several in named.items()}
-        value = styled_properties(media.encoding, outline, texts, unchanged)
+    value: dict[str, Any] = {}
+    styled: set[str] = set()
+    if any(map(is_styled, media.encoding.values())):
+        texts = {name: [binary.decode(part.body) for part in several] for name, several in named.items()}
+        value, styled = styled_properties(media.encoding, outline, texts, _as_text)
     for name, several in named.items():
-        if name in styled or name.partition("[")[0] in styled:
+        if name in styled:
             continue
         try:
             value[name] = _property(several, outline.property(name), media.encoding.get(name, Encoding()), nested)
@@ -125,6 +124,11 @@ def _unsaid(outline: Outline, encoding: Encoding, filename: str | None = None) -
     if filename is not None or shape.is_binary(outline.schema):
         return _BYTES
     return _TEXT if outline.primitives else _JSON
+
+
+def _as_text(of_bytes: str) -> str:
+    """Read as UTF-8 what was cut at its delimiters byte by byte."""
+    return charset.decode(binary.encode(of_bytes))
 
 
 def _is_text(part: Part) -> bool:

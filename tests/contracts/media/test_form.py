@@ -83,6 +83,8 @@ def test_fields_are_read_as_the_schema_calls_for(text: str, value: Any) -> None:
         ("any=%7B%22x%22%3A1%7D", {"any": Encoding(content_type="application/json")}, {"any": {"x": 1}}),
         ("tags=%22a%22&tags=%22b%22", {"tags": Encoding(content_type="application/json")}, {"tags": ["a", "b"]}),
         ("id=5", {"id": Encoding(content_type="text/plain")}, {"id": 5}),
+        ("point[x=1", {"point": Encoding(style="deepObject")}, {"point[x": 1}),
+        ("tags[0]=a", {"tags": Encoding(style="form")}, {"tags": ["a"]}),
     ],
 )
 def test_an_encoding_says_how_a_field_is_written(text: str, encoding: dict[str, Encoding], value: Any) -> None:

@@ -88,8 +88,13 @@ def test_an_encoding_says_what_a_part_is_that_does_not_say_it_itself() -> None:
     as_json = Encoding(content_type="application/json")
     assert decode(body(part("other", b'{"x":1}')), other=as_json) == {"other": {"x": 1}}
     assert decode(body(part("sizes", b"1,2")), sizes=Encoding(explode=False)) == {"sizes": [1, 2]}
-    deep = body(part("point[x]", b"1"), part("id", b"2"))
-    assert decode(deep, point=Encoding(style="deepObject")) == {"point": {"x": 1}, "id": 2}
+    deep = body(part("point[x]", b"1"), part("id", b"2"), part("file", b"\xff"))
+    assert decode(deep, point=Encoding(style="deepObject")) == {"point": {"x": 1}, "id": 2, "file": "\xff"}
+    words = body(part("words", "ü,b".encode()))
+    strings = {"type": "object", "properties": {"words": {"type": "array", "items": {"type": "string"}}}}
+    assert decode(words, strings, words=Encoding(style="form", explode=False)) == {"words": ["ü", "b"]}
+    with pytest.raises(Malformed):
+        decode(body(part("words", b"\xff")), strings, words=Encoding(style="form", explode=False))
 
 
 def test_unnamed_parts_are_the_items_of_an_array() -> None:
