@@ -57,11 +57,11 @@ def test_known_texts(raw: bytes, exceeds: bool) -> None:
     assert json_depth_exceeds(raw, 128) is exceeds
 
 
-def test_ten_megabytes_of_anything_are_told_in_time() -> None:
+def test_megabytes_of_anything_are_told_in_time() -> None:
     started = time.perf_counter()
-    for raw in (b"[" * 10**7, b'"' * 10**7, b"\\" * 10**7, b'"[' * 5_000_000):
+    for raw in (b"[" * 10**6, b'"' * 10**6, b"\\" * 10**6, b'"[' * 500_000, b'["]"' * 250_000):
         json_depth_exceeds(b"[" * 200 + raw, 128)
-    assert time.perf_counter() - started < 10
+    assert time.perf_counter() - started < 5
 
 
 def test_sizes_and_numbers() -> None:

@@ -13,6 +13,7 @@ from contracts.conformance.limits import Limits
 from contracts.conformance.request import RequestJudge
 from contracts.exchange.message import Request
 from contracts.model.operation import Operation
+from contracts.rules import RULES
 
 CASES = Path(__file__).parents[2] / "cases" / "requests"
 CONTRACT = contracts.load(str(CASES / "api.yaml"))
@@ -49,6 +50,10 @@ def test_each_finding_names_the_promise(case: dict[str, Any]) -> None:
     judged = RequestJudge(OPERATIONS[case["operation"]]).judge(request(case))
     places = [CONTRACT.document.place(finding.pointer) for finding in judged.findings]
     assert all(place.line for place in places)
+
+
+def test_every_rule_of_the_cases_is_explained() -> None:
+    assert {rule for case in REQUESTS for rule, _ in case.get("finds", [])} <= RULES.keys()
 
 
 def test_what_may_not_be_sent_is_said_in_plain_words() -> None:

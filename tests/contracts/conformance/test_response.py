@@ -12,6 +12,7 @@ import contracts
 from contracts.conformance.response import ResponseJudge
 from contracts.exchange.message import Response
 from contracts.findings import Finding, Severity
+from contracts.rules import RULES
 
 CASES = Path(__file__).parents[2] / "cases" / "requests"
 CONTRACT = contracts.load(str(CASES / "answers.yaml"))
@@ -36,6 +37,10 @@ def test_a_response_is_judged_in_full(case: dict[str, Any]) -> None:
     found = [[finding.rule, list(finding.location)] for finding in findings]
     assert sorted(found, key=str) == sorted(case.get("finds", []), key=str)
     assert all(CONTRACT.document.place(finding.pointer).line for finding in findings)
+
+
+def test_every_rule_of_the_cases_is_explained() -> None:
+    assert {rule for case in RESPONSES for rule, _ in case.get("finds", [])} <= RULES.keys()
 
 
 def test_a_leaked_secret_is_named_but_not_shown() -> None:
