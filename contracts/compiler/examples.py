@@ -1,29 +1,39 @@
-"""Examples: takes a node that may carry `example`, `examples` or a schema with them, gives them in the order they count."""
+"""Examples: takes a node that may carry examples, or a schema with them, gives them in the order they count."""
 
 from __future__ import annotations
 
 from contracts.compiler.reading import Node, Reading
+from contracts.media import json_text
+from contracts.media.malformed import Malformed
+from contracts.media.ranges import is_json
 from contracts.model.operation import Example
 
 
-def media_examples(reading: Reading, node: Node) -> tuple[Example, ...]:
-    """Give the examples of a media type, parameter or header; its schema's when it has none of its own."""
+def media_examples(reading: Reading, node: Node, essence: str = "") -> tuple[Example, ...]:
+    """Give the examples of a media type (of type `essence`), parameter or header; its schema's when it has none."""
     found = []
     for name, entry in node.child("examples").members():
-        example = reading.resolve(entry)
+        example = reading.resolve(entry, "examples")
         if isinstance(example.value, dict):
-            found.append(_example(reading, name, example))
+            found.append(_named(reading, name, example, essence))
     if not found and isinstance(node.value, dict) and "example" in node.value:
         found.append(_valued(reading, "", node.child("example")))
     return tuple(found) or schema_examples(reading, node.child("schema"))
 
 
-def _example(reading: Reading, name: str, node: Node) -> Example:
-    external = node.get("externalValue")
+def _named(reading: Reading, name: str, node: Node, essence: str) -> Example:
+    """Give one Example Object; without a value that can be told, it is as good as an external one."""
     for key in ("dataValue", "value"):  # 3.2 prefers `dataValue`
         if key in node.value:
             return _valued(reading, name, node.child(key))
-    return Example(name, None, node.pointer, external if isinstance(external, str) else "")
+    written = node.get("serializedValue")
+    if isinstance(written, str) and essence:
+        try:
+            value = json_text.decode(written.encode("utf-8", "replace")) if is_json(essence) else written
+            return Example(name, value, node.child("serializedValue").pointer)
+        except Malformed as fault:
+            reading.report("example-invalid", f"this is {fault.message}", node.child("serializedValue").pointer)
+    return Example(name, None, node.pointer, node.text("externalValue"))
 
 
 def _valued(reading: Reading, name: str, node: Node) -> Example:
@@ -34,23 +44,19 @@ def _valued(reading: Reading, name: str, node: Node) -> Example:
     """
     ref = node.get("$ref")
     if isinstance(ref, str) and len(node.value) == 1 and ref.startswith("#/components/examples/"):
-        target = reading.target(ref)
-        if target is not None and "value" in (target.value or {}):
+        target = reading.resolve(node, "examples")
+        if isinstance(target.value, dict) and "value" in target.value:
             node = target.child("value")
     return Example(name, node.value, node.pointer)
 
 
 def schema_examples(reading: Reading, node: Node) -> tuple[Example, ...]:
-    """Give the examples that the schema at `node` carries (`example`; `examples`, a list, from 3.1 on)."""
-    if not isinstance(node.value, dict):
-        return ()
-    schema = reading.resolve(node)
-    if not isinstance(schema.value, dict):
-        return ()
-    if "example" in schema.value:
-        return (Example("", schema.value["example"], schema.child("example").pointer),)
-    listed = schema.value.get("examples")
-    if isinstance(listed, list):
-        home = schema.child("examples")
-        return tuple(Example("", value, home.child(index).pointer) for index, value in enumerate(listed))
+    """Give the examples that the schema at `node` carries (`example`; `examples`, a list, from 3.1 on), else those of
+    the schema that it refers to."""
+    for schema in reading.chain(node, "schemas"):
+        if isinstance(schema.value, dict) and "example" in schema.value:
+            return (Example("", schema.value["example"], schema.child("example").pointer),)
+        listed = tuple(Example("", item.value, item.pointer) for item in schema.child("examples").items())
+        if listed:
+            return listed
     return ()

@@ -6,6 +6,7 @@ it, so each keyword is looked at alone: what has the wrong shape is left out and
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -18,12 +19,14 @@ SCHEMA = frozenset(
     }
 )  # fmt: skip
 SCHEMA_LIST = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
-SCHEMA_MAP = frozenset({"properties", "patternProperties", "dependentSchemas", "$defs", "definitions"})
+SCHEMA_MAP = frozenset({"properties", "patternProperties", "dependentSchemas"})
 
 
 def is_number(value: Any) -> bool:
-    """Say whether `value` is a JSON number (a boolean is none, though Python thinks so)."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    """Say whether `value` is a JSON number (a boolean is none, though Python thinks so, nor is infinity)."""
+    return (isinstance(value, int) and not isinstance(value, bool)) or (
+        isinstance(value, float) and math.isfinite(value)
+    )
 
 
 def _is_count(value: Any) -> bool:
@@ -32,6 +35,18 @@ def _is_count(value: Any) -> bool:
 
 def _is_name_list(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(name, str) for name in value)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_anything(_value: Any) -> bool:
+    return True
 
 
 PLAIN: dict[str, Callable[[Any], bool]] = {
@@ -48,33 +63,36 @@ PLAIN: dict[str, Callable[[Any], bool]] = {
     "minProperties": _is_count,
     "maxContains": _is_count,
     "minContains": _is_count,
-    "uniqueItems": lambda value: isinstance(value, bool),
+    "uniqueItems": _is_flag,
     "required": _is_name_list,
     "enum": lambda value: isinstance(value, list) and bool(value),
-    "const": lambda value: True,
-    "format": lambda value: isinstance(value, str),
-    "pattern": lambda value: isinstance(value, str),
-    "contentEncoding": lambda value: isinstance(value, str),
-    "contentMediaType": lambda value: isinstance(value, str),
+    "const": _is_anything,
+    "format": _is_text,
+    "pattern": _is_text,
+    "contentEncoding": _is_text,
+    "contentMediaType": _is_text,
     "dependentRequired": lambda value: isinstance(value, dict) and all(map(_is_name_list, value.values())),
-    "$dynamicAnchor": lambda value: isinstance(value, str),
-    "$dynamicRef": lambda value: isinstance(value, str),
-    "$id": lambda value: isinstance(value, str),
+    # What follows judges nothing: generators and codecs read it.
+    "default": _is_anything,
+    "example": _is_anything,
+    "examples": lambda value: isinstance(value, list),
+    "readOnly": _is_flag,
+    "writeOnly": _is_flag,
+    "xml": lambda value: isinstance(value, dict),
+    "discriminator": lambda value: isinstance(value, dict) and isinstance(value.get("propertyName"), str),
 }
 """Keywords that hold no schema, with the test of their shape."""
 
 COUNTS = frozenset(keyword for keyword, fits in PLAIN.items() if fits is _is_count)
 
-# Kept though they judge nothing: generators and codecs read them.
-ANNOTATIONS = frozenset({"default", "example", "examples", "xml", "discriminator", "readOnly", "writeOnly"})
-
 DRAFT_4 = frozenset(
     {
         "type", "allOf", "anyOf", "oneOf", "not", "items", "properties", "additionalProperties", "multipleOf",
         "maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "maxLength", "minLength", "pattern", "maxItems",
-        "minItems", "uniqueItems", "maxProperties", "minProperties", "required", "enum", "format",
+        "minItems", "uniqueItems", "maxProperties", "minProperties", "required", "enum", "format", "default",
+        "example", "examples", "readOnly", "writeOnly", "xml", "discriminator",
     }
-) | ANNOTATIONS  # fmt: skip
-"""The part of JSON Schema that OpenAPI 3.0's Schema Object takes over."""
+)  # fmt: skip
+"""The part of JSON Schema that Swagger 2.0 and OpenAPI 3.0 take over, with what they add to it."""
 
-DRAFT_2020_12 = frozenset({"type"}) | SCHEMA | SCHEMA_LIST | SCHEMA_MAP | frozenset(PLAIN) | ANNOTATIONS
+DRAFT_2020_12 = frozenset({"type"}) | SCHEMA | SCHEMA_LIST | SCHEMA_MAP | frozenset(PLAIN)

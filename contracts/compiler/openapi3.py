@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from contracts.compiler.examples import media_examples
 from contracts.compiler.headers import is_token
 from contracts.compiler.reading import Node, Reading
 from contracts.compiler.servers import prefixes_of
+from contracts.compiler.version import Holders
 from contracts.model.operation import (
     Body,
     Encoding,
@@ -20,14 +21,17 @@ from contracts.model.operation import (
     SecurityScheme,
 )
 
+schema_home = "/components/schemas"
+scheme_home = "/components/securitySchemes"
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-_LOCATIONS = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
-_STYLES = {
-    "path": {"matrix", "label", "simple"},
-    "query": {"form", "spaceDelimited", "pipeDelimited", "deepObject"},
-    "header": {"simple"},
-    "cookie": {"form", "cookie"},
-    "querystring": {"form"},
+# Where parameters are, with the style that each place has by default.
+LOCATIONS = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
+_STYLES: dict[str, tuple[str, ...]] = {
+    "path": ("simple", "label", "matrix"),
+    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
+    "header": ("simple",),
+    "cookie": ("form", "cookie"),
+    "querystring": ("form",),
 }
 # Header parameters of these names are ignored (OpenAPI, Parameter Object, `name`).
 _RESERVED_HEADERS = frozenset({"accept", "content-type", "authorization"})
@@ -39,56 +43,55 @@ def base_paths(reading: Reading, holder: Node) -> tuple[str, ...] | None:
     return prefixes_of(reading, servers) if isinstance(servers.value, list) and servers.value else None
 
 
-def operations(item: Node, methods: tuple[str, ...] = METHODS) -> Iterator[tuple[str, Node]]:
+def operations(_reading: Reading, item: Node, methods: tuple[str, ...] = METHODS) -> Iterator[tuple[str, Node]]:
     """Give the operations of a path item by their fixed fields."""
-    if isinstance(item.value, dict):
-        for key in item.value:
-            if key in methods:
-                yield key.upper(), item.child(key)
+    return ((key.upper(), node) for key, node in item.members() if key in methods)
 
 
-def parameters(
-    reading: Reading, holders: tuple[Node, ...], locations: dict[str, str] = _LOCATIONS
-) -> tuple[Parameter, ...]:
+def parameters(reading: Reading, holders: Holders, locations: Mapping[str, str] = LOCATIONS) -> tuple[Parameter, ...]:
     """Give the parameters of an operation; its own win over the path item's (Operation Object, `parameters`)."""
-    merged: dict[tuple[str, str], Parameter] = {}
+    declared = declared_parameters(reading, holders, locations)
+    found = [_parameter(reading, node, locations[node.value["in"]]) for node in declared]
+    return tuple(parameter for parameter in found if parameter is not None)
+
+
+def declared_parameters(reading: Reading, holders: Holders, locations: Collection[str]) -> list[Node]:
+    """Give the Parameter Objects that hold for an operation: of one name and place the last, of one list that too."""
+    merged: dict[tuple[str, str], Node] = {}
     for holder in holders:
         own: set[tuple[str, str]] = set()
-        for node in holder.child("parameters").items():
-            parameter = _parameter(reading, node, locations)
-            if parameter is None:
+        for entry in holder.child("parameters").items():
+            node = reading.resolve(entry, "parameters")
+            name, location = node.get("name"), node.get("in")
+            if not (isinstance(name, str) and isinstance(location, str) and location in locations):
+                if node.value is not None:
+                    message = f"a parameter needs a name, and a place in `in`: {', '.join(locations)}"
+                    reading.report("parameter-shape", message, entry.pointer)
                 continue
-            name = parameter.name.lower() if parameter.location == "header" else parameter.name
-            key = (parameter.location, name)
+            key = location, name.lower() if location == "header" else name
             if key in own:
-                reading.report(
-                    "parameter-duplicate",
-                    f"{parameter.location} parameter {parameter.name!r} again",
-                    node.pointer,
-                )
+                reading.report("parameter-duplicate", f"{location} parameter {name!r} again", entry.pointer)
             own.add(key)
-            merged[key] = parameter
-    return tuple(merged.values())
+            merged[key] = node
+    return list(merged.values())
 
 
-def _parameter(reading: Reading, entry: Node, locations: dict[str, str]) -> Parameter | None:
-    node = reading.resolve(entry)
-    name, location = node.get("name"), node.get("in")
-    if not isinstance(name, str) or location not in locations:
-        if node.value is not None:
-            reading.report("parameter-shape", "a parameter needs a name, and a place in `in`", entry.pointer)
+def is_field_name(reading: Reading, name: str, node: Node) -> bool:
+    """Say whether `name` can name a header field (a token: RFC 9110, section 5.6.2); report it when not."""
+    if is_token(name):
+        return True
+    reading.report("parameter-shape", f"{name!r} is no header name", node.pointer)
+    return False
+
+
+def _parameter(reading: Reading, node: Node, default_style: str) -> Parameter | None:
+    name, location = node.text("name"), node.value["in"]
+    if location == "header" and (name.lower() in _RESERVED_HEADERS or not is_field_name(reading, name, node)):
         return None
-    if location == "header" and name.lower() in _RESERVED_HEADERS:
-        return None
-    if location == "header" and not is_token(name):
-        reading.report("parameter-shape", f"{name!r} is no header name", node.pointer)
-        return None
-    style = node.get("style")
-    if style is None:
-        style = locations[location]
-    elif style not in _STYLES[location]:
+    style = node.get("style") or default_style
+    if style not in _STYLES[location]:
         reading.report("parameter-shape", f"{style!r} is no style for {location} parameters", node.pointer)
-        style = locations[location]
+        style = default_style
     content = _single_content(reading, node, request=True)
     return Parameter(
         name=name,
@@ -102,47 +105,41 @@ def _parameter(reading: Reading, entry: Node, locations: dict[str, str]) -> Para
         allow_reserved=node.flag("allowReserved"),
         allow_empty=node.flag("allowEmptyValue"),
         deprecated=node.flag("deprecated"),
-        examples=media_examples(reading, node),
+        examples=content.examples if content else media_examples(reading, node),
     )
 
 
 def _single_content(reading: Reading, node: Node, *, request: bool) -> MediaType | None:
-    for media in content(reading, node.child("content"), request=request):
-        return media
-    return None
+    return next(iter(content(reading, node.child("content"), request=request)), None)
 
 
 def content(reading: Reading, node: Node, *, request: bool) -> tuple[MediaType, ...]:
-    """Give the representations of a `content` map, in document order."""
-    found = []
-    for name, entry in node.members():
-        media = reading.resolve(entry)  # 3.2 lets a Reference Object stand here
-        if isinstance(media.value, dict):
-            found.append(media_type(reading, name, media, request=request))
-    return tuple(found)
+    """Give the representations of a `content` map, in document order (3.2 lets Reference Objects stand there)."""
+    entries = ((name, reading.resolve(entry, "mediaTypes")) for name, entry in node.members())
+    return tuple(
+        _media_type(reading, name, media, request=request) for name, media in entries if isinstance(media.value, dict)
+    )
 
 
-def media_type(reading: Reading, name: str, node: Node, *, request: bool) -> MediaType:
+def _media_type(reading: Reading, name: str, node: Node, *, request: bool) -> MediaType:
     """Give one representation (Media Type Object)."""
+    encoding = node.child("encoding").members()
     return MediaType(
         name=name,
         pointer=node.pointer,
         schema=reading.schema(node.child("schema"), request=request),
         item_schema=reading.schema(node.child("itemSchema"), request=request),
-        examples=media_examples(reading, node),
-        encoding={
-            field: _encoding(reading, entry, request=request)
-            for field, entry in node.child("encoding").members()
-        },
+        examples=media_examples(reading, node, name.partition(";")[0].strip().lower()),
+        encoding={field: _encoding(reading, entry, request=request) for field, entry in encoding},
     )
 
 
 def _encoding(reading: Reading, node: Node, *, request: bool) -> Encoding:
-    style = node.get("style")
+    style, explode = node.get("style"), node.get("explode")
     return Encoding(
         content_type=node.text("contentType") or None,
         style=style if style in _STYLES["query"] else None,
-        explode=node.get("explode") if isinstance(node.get("explode"), bool) else None,
+        explode=explode if isinstance(explode, bool) else None,
         allow_reserved=node.flag("allowReserved"),
         headers=headers(reading, node.child("headers"), request=request),
     )
@@ -152,12 +149,9 @@ def headers(reading: Reading, node: Node, *, request: bool = False) -> tuple[Hea
     """Give the headers of a `headers` map; `Content-Type` is ignored there (Response Object, `headers`)."""
     found = []
     for name, entry in node.members():
-        if name.lower() == "content-type":
+        if name.lower() == "content-type" or not is_field_name(reading, name, entry):
             continue
-        if not is_token(name):
-            reading.report("parameter-shape", f"{name!r} is no header name", entry.pointer)
-            continue
-        header = reading.resolve(entry)
+        header = reading.resolve(entry, "headers")
         if isinstance(header.value, dict):
             described = _single_content(reading, header, request=request)
             found.append(
@@ -168,18 +162,15 @@ def headers(reading: Reading, node: Node, *, request: bool = False) -> tuple[Hea
                     schema=None if described else reading.schema(header.child("schema"), request=request),
                     content=described,
                     explode=header.flag("explode"),
-                    examples=media_examples(reading, header),
+                    examples=described.examples if described else media_examples(reading, header),
                 )
             )
     return tuple(found)
 
 
-def body(reading: Reading, holders: tuple[Node, ...]) -> Body | None:
+def body(reading: Reading, holders: Holders) -> Body | None:
     """Give the request body (Request Body Object), None when there is none."""
-    entry = holders[-1].child("requestBody")
-    if entry.value is None:
-        return None
-    node = reading.resolve(entry)
+    node = reading.resolve(holders[-1].child("requestBody"), "requestBodies")
     if not isinstance(node.value, dict):
         return None
     return Body(node.pointer, node.flag("required"), content(reading, node.child("content"), request=True))
@@ -200,7 +191,7 @@ def response(reading: Reading, status: str, node: Node, operation: Node) -> Resp
 def _links(reading: Reading, node: Node) -> tuple[Link, ...]:
     found = []
     for name, entry in node.members():
-        link = reading.resolve(entry)
+        link = reading.resolve(entry, "links")
         if isinstance(link.value, dict):
             inputs = link.get("parameters")
             found.append(
@@ -216,29 +207,21 @@ def _links(reading: Reading, node: Node) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def security_schemes(reading: Reading) -> dict[str, SecurityScheme]:
-    """Give the schemes of `components.securitySchemes` by name (Security Scheme Object)."""
-    schemes = {}
-    for name, entry in reading.root.child("components").child("securitySchemes").members():
-        node = reading.resolve(entry)
-        scheme = _scheme(name, node)
-        if scheme is not None:
-            schemes[name] = scheme
-        elif node.value is not None:
-            reading.report("structure", f"security scheme {name!r} has no known `type`", node.pointer)
-    return schemes
-
-
-def _scheme(name: str, node: Node) -> SecurityScheme | None:
+def security_scheme(reading: Reading, name: str, entry: Node) -> SecurityScheme | None:
+    """Give the scheme called `name` (Security Scheme Object), None when it is of no type that is known."""
+    node = reading.resolve(entry, "securitySchemes")
     kind: Any = node.get("type")
     if kind == "apiKey" and node.get("in") in ("query", "header", "cookie") and node.text("name"):
         return SecurityScheme(name, "apiKey", node.pointer, location=node.text("in"), field=node.text("name"))
-    if kind == "http":
-        word = node.text("scheme").lower()
+    word = node.text("scheme").lower()
+    if kind == "http" and word:
         known = word if word in ("basic", "bearer") else "http"
         return SecurityScheme(name, known, node.pointer, scheme=word, bearer_format=node.text("bearerFormat"))
     if kind in ("oauth2", "openIdConnect", "mutualTLS"):
         return SecurityScheme(name, kind, node.pointer)
+    if node.value is not None:
+        message = f"security scheme {name!r} is of no known `type`, or lacks what its type needs"
+        reading.report("structure", message, node.pointer)
     return None
 
 

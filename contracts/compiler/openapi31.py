@@ -9,18 +9,17 @@ from contracts.compiler.openapi3 import (
     operations,
     parameters,
     response,
-    security_schemes,
+    schema_home,
+    scheme_home,
+    security_scheme,
     webhooks,
 )
 from contracts.compiler.version import SchemaRules
 
 __all__ = [
-    "base_paths", "body", "operations", "parameters", "response", "schema_homes", "schema_rules", "security_schemes",
-    "webhooks",
+    "base_paths", "body", "operations", "parameters", "response", "schema_home", "schema_rules", "scheme_home",
+    "security_scheme", "webhooks",
 ]  # fmt: skip
 
 # `nullable` left over from 3.0 is common in 3.1 documents and means what it meant there.
-schema_rules = SchemaRules(
-    keywords=DRAFT_2020_12, null_flags=("nullable",), flag_bounds=True, lone_references=False
-)
-schema_homes = ("/components/schemas",)
+schema_rules = SchemaRules(keywords=DRAFT_2020_12, null_flags=("nullable",), is_json_schema=True)

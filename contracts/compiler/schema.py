@@ -6,20 +6,24 @@ document. References become `contracts.model.schema.reference`s; annotations tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Literal
 
 from contracts.compiler import keywords as shapes
-from contracts.compiler.directions import hidden_names, is_hidden
+from contracts.compiler.dialect import adjusted
+from contracts.compiler.directions import Hiding
 from contracts.compiler.reading import Node, Reading
 from contracts.compiler.version import SchemaRules
-from contracts.model.formats import INTEGER_BOUNDS
 from contracts.model.pattern import BoundedPattern, is_linear, matcher
 from contracts.model.schema import Keywords, Translated, reference
 from contracts.pointer import join
 
 Direction = Literal["request", "response"]
+
 _DEEPEST = 100
+_MOST_INLINED = 200
+_NONE: frozenset[str] = frozenset()
+# What the schemas of a resource are found by while dynamic references are followed.
+_NAMES = ("$id", "$dynamicAnchor")
 
 
 class Translator:
@@ -28,19 +32,29 @@ class Translator:
     def __init__(self, reading: Reading, rules: SchemaRules, direction: Direction) -> None:
         self._reading = reading
         self._rules = rules
-        self._hiding = "readOnly" if direction == "request" else "writeOnly"
-        self._targets: dict[str, None] = {}
+        flag = "readOnly" if direction == "request" else "writeOnly"
+        self._hiding = Hiding(reading.references, flag, alone=not rules.is_json_schema)
 
     def translate(self, pointer: str) -> Translated:
         """Give the translated schema at `pointer`. Raises LookupError when nothing is there."""
-        node = self._reading.target("#" + pointer.replace("%", "%25"))
-        if node is None:
-            raise LookupError(pointer)
-        self._targets = {}
-        keywords = self._schema(node, frozenset(), 0)
-        return Translated(keywords, tuple(self._targets))
+        node = self._reading.at(pointer)
+        translation = _Translation(self._reading, self._rules, self._hiding)
+        keywords = translation.schema(node, _NONE, 0)
+        return Translated(keywords, tuple(translation.targets))
 
-    def _schema(self, node: Node, hidden: frozenset[str], depth: int) -> Keywords:
+
+class _Translation:
+    """The translation of one schema. `hidden` are the properties that may not be asked for: they are declared hidden
+    in the same object, here or in another branch of `allOf`."""
+
+    def __init__(self, reading: Reading, rules: SchemaRules, hiding: Hiding) -> None:
+        self._reading = reading
+        self._rules = rules
+        self._hiding = hiding
+        self._inlined = 0
+        self.targets: dict[str, None] = {}
+
+    def schema(self, node: Node, hidden: frozenset[str], depth: int) -> Keywords:
         value = node.value
         if isinstance(value, bool):
             return value
@@ -51,99 +65,110 @@ class Translator:
             self._report(node, f"schemas nested deeper than {_DEEPEST} levels are not read")
             return True
         ref = value.get("$ref")
-        if isinstance(ref, str) and self._rules.lone_references:
-            return self._reference(node, ref)
+        if isinstance(ref, str) and not self._rules.is_json_schema:
+            return self._reference(node, ref, hidden, depth)
+        hidden |= self._hiding.hidden(node)
         out: dict[str, Any] = {}
-        if isinstance(ref, str):
-            target = self._reference(node, ref)
-            if isinstance(target, dict):
-                out.update(target)
-        hidden = hidden | hidden_names(self._reading, node, self._hiding)
         for key in value:
-            if key in self._rules.keywords:
+            if key in self._rules.keywords and not _is_flag_of_parameter(key, value):
                 self._keyword(out, key, node.child(key), hidden, depth + 1)
-        self._adjust(out, node)
-        return self._nullable(out, node)
+        _open(out, value)
+        if isinstance(ref, str):
+            _also(out, self._reference(node, ref, hidden, depth))
+        if self._rules.is_json_schema:
+            self._dynamic(out, node, depth)
+        return adjusted(out, node, self._rules)
 
-    def _reference(self, node: Node, ref: str) -> Keywords:
-        target = self._reading.target(ref) or self._anchor(ref)
-        if target is None or not isinstance(target.value, dict | bool):
-            self._reading.report(
-                "reference-unresolved", f"{ref!r} leads to no schema", join(node.pointer, "$ref")
-            )
+    def _reference(self, node: Node, ref: str, hidden: frozenset[str], depth: int) -> Keywords:
+        at = join(node.pointer, "$ref")
+        target = self._reading.target(ref, at, "schemas")
+        if target is None:
+            return True
+        if not isinstance(target.value, dict | bool):
+            self._reading.report("reference-unresolved", f"{ref!r} leads to no schema", at)
             return True
         if target.pointer == node.pointer:
-            self._reading.report(
-                "reference-circular", "this schema is only itself", join(node.pointer, "$ref")
-            )
+            self._reading.report("reference-circular", "this schema is only itself", at)
             return True
-        self._targets[target.pointer] = None
+        if self._asks_for_hidden(target, hidden):
+            self._inlined += 1
+            return self.schema(target, hidden, depth + 1)
+        self.targets[target.pointer] = None
         return {"$ref": reference(target.pointer)}
 
-    def _anchor(self, ref: str) -> Node | None:
-        if not ref.startswith("#") or ref.startswith("#/"):
-            return None
-        return self._reading.anchors.get(ref[1:])
+    def _asks_for_hidden(self, target: Node, hidden: frozenset[str]) -> bool:
+        """Say whether `target` by itself requires a property that is hidden only where it is referred to, so that it
+        cannot be shared with others who refer to it."""
+        if not hidden or self._inlined >= _MOST_INLINED:
+            return False
+        return bool(self._hiding.required(target) & (hidden - self._hiding.hidden(target)))
+
+    def _dynamic(self, out: dict[str, Any], node: Node, depth: int) -> None:
+        """Keep what `$dynamicRef` is followed by; outside of a resource with an `$id` it is as good as `$ref`."""
+        references = self._reading.references
+        ref = node.text("$dynamicRef")
+        if ref and not references.resource(node.pointer):
+            _also(out, self._reference(node, ref, _NONE, depth))
+        elif ref:
+            out["$dynamicRef"] = ref
+        names = {key: node.text(key) for key in _NAMES if node.text(key)}
+        if (names or "$defs" in node.value) and references.is_dynamic and references.resource(node.pointer):
+            out |= names
+            self._map(out, "$defs", node.child("$defs"), depth + 1)
 
     def _keyword(self, out: dict[str, Any], key: str, node: Node, hidden: frozenset[str], depth: int) -> None:
-        value = node.value
         if key == "type":
             self._type(out, node)
         elif key in shapes.SCHEMA:
-            if isinstance(value, dict | bool):
-                out[key] = self._schema(node, frozenset(), depth)
+            if isinstance(node.value, dict | bool):
+                out[key] = self.schema(node, _NONE, depth)
             else:
                 self._report(node, f"`{key}` holds a schema")
         elif key in shapes.SCHEMA_LIST:
             self._list(out, key, node, hidden, depth)
         elif key in shapes.SCHEMA_MAP:
-            self._map(out, key, node, hidden, depth)
+            self._map(out, key, node, depth)
         elif key == "required":
             self._required(out, node, hidden)
-        elif key in shapes.PLAIN:
-            self._plain(out, key, node)
         else:
-            out[key] = value
+            self._plain(out, key, node)
 
     def _type(self, out: dict[str, Any], node: Node) -> None:
         value = node.value
         if value == "file" and self._rules.file_type:
-            out["type"] = "string"
-            return
-        names = value if isinstance(value, list) else [value]
-        known = [
-            name for name in dict.fromkeys(n for n in names if isinstance(n, str)) if name in shapes.TYPES
-        ]
-        if len(known) != len(names):
-            self._report(node, f"{value!r} is no type of JSON Schema")
-        if known:
-            out["type"] = known[0] if len(known) == 1 else known
+            return  # `adjusted` reads it
+        listed = value if isinstance(value, list) else [value]
+        good = [name for name in listed if isinstance(name, str) and name in shapes.TYPES]
+        if not good or len(good) < len(listed):
+            self._report(node, f"{_brief(value)} is no type of JSON Schema")
+        if isinstance(value, list) and None in value:
+            good.append("null")  # an unquoted `null` is YAML's own, and what is meant is the name
+        names = list(dict.fromkeys(good))
+        if names:
+            out["type"] = names[0] if len(names) == 1 else names
 
     def _list(self, out: dict[str, Any], key: str, node: Node, hidden: frozenset[str], depth: int) -> None:
         if not isinstance(node.value, list) or not node.value:
             self._report(node, f"`{key}` holds a list of schemas")
             return
-        inherited = hidden if key == "allOf" else frozenset()
-        out[key] = [self._schema(item, inherited, depth) for item in node.items()]
+        inherited = hidden if key == "allOf" else _NONE
+        out[key] = [self.schema(item, inherited, depth) for item in node.items()]
 
-    def _map(self, out: dict[str, Any], key: str, node: Node, hidden: frozenset[str], depth: int) -> None:
+    def _map(self, out: dict[str, Any], key: str, node: Node, depth: int) -> None:
         if not isinstance(node.value, dict):
-            self._report(node, f"`{key}` holds schemas by name")
+            if node.value is not None or key != "$defs":
+                self._report(node, f"`{key}` holds schemas by name")
             return
         members: dict[str, Keywords] = {}
-        for name in node.value:
-            child = node.child(name)
-            if key == "properties" and is_hidden(self._reading, child, self._hiding):
+        for name, child in node.members():
+            if key == "patternProperties" and not is_linear(name):
+                message = f"the pattern {_brief(name)} cannot be matched in linear time"
+                self._reading.report("pattern-unsupported", message, child.pointer)
+            elif key == "properties" and self._hiding.hides(child):
                 members[name] = False
-            elif key == "patternProperties" and not is_linear(name):
-                self._reading.report(
-                    "pattern-unsupported",
-                    f"the pattern {name!r} cannot be matched in linear time",
-                    child.pointer,
-                )
             else:
-                members[name] = self._schema(child, frozenset(), depth)
-        out["$defs" if key == "definitions" else key] = members
+                members[name] = self.schema(child, _NONE, depth)
+        out[key] = members
 
     def _required(self, out: dict[str, Any], node: Node, hidden: frozenset[str]) -> None:
         if not shapes.PLAIN["required"](node.value):
@@ -155,20 +180,16 @@ class Translator:
 
     def _plain(self, out: dict[str, Any], key: str, node: Node) -> None:
         value = node.value
-        if (
-            self._rules.flag_bounds
-            and key in ("exclusiveMinimum", "exclusiveMaximum")
-            and isinstance(value, bool)
-        ):
-            return  # `_adjust` reads it together with its bound
-        if not shapes.PLAIN[key](value):
+        if key in ("exclusiveMinimum", "exclusiveMaximum") and isinstance(value, bool):
+            return  # `adjusted` reads it together with its bound
+        if key == "discriminator" and isinstance(value, str):
+            out[key] = {"propertyName": value}  # as 2.0 writes it
+        elif not shapes.PLAIN[key](value):
             self._report(node, f"{_brief(value)} is no value for `{key}`")
         elif key == "pattern":
             self._pattern(out, node)
         elif key in shapes.COUNTS:
             out[key] = int(value)
-        elif key == "$id" and not self._reading.is_dynamic:
-            return  # references are pointers by now; only dynamic ones still ask for a schema's own base
         elif key == "dependentRequired":
             out[key] = {name: list(dict.fromkeys(names)) for name, names in value.items()}
         else:
@@ -180,59 +201,35 @@ class Translator:
         elif matcher(node.value):
             out[BoundedPattern.KEYWORD] = node.value
         else:
-            self._reading.report(
-                "pattern-unsupported",
-                f"{_brief(node.value)} is no regular expression of ECMA-262",
-                node.pointer,
-            )
-
-    def _adjust(self, out: dict[str, Any], node: Node) -> None:
-        if self._rules.flag_bounds:
-            for flag, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
-                if node.get(flag) is True and bound in out:
-                    out[flag] = out.pop(bound)
-        if node.get("type") == "file" and self._rules.file_type:
-            out["format"] = "binary"
-        bounds = INTEGER_BOUNDS.get(out["format"]) if isinstance(out.get("format"), str) else None
-        if bounds and out.get("type", "integer") != "string":
-            # Validators ask formats about text only; numbers are told by bounds.
-            if out.get("minimum", bounds[0]) <= bounds[0] and "exclusiveMinimum" not in out:
-                out["minimum"] = bounds[0]
-            if out.get("maximum", bounds[1]) >= bounds[1] and "exclusiveMaximum" not in out:
-                out["maximum"] = bounds[1]
-
-    def _nullable(self, out: dict[str, Any], node: Node) -> Keywords:
-        if not any(node.get(flag) is True for flag in self._rules.null_flags):
-            return out
-        kind = out.get("type")
-        if isinstance(kind, str) and kind != "null":
-            out["type"] = [kind, "null"]
-        if "enum" in out and None not in out["enum"]:
-            out["enum"] = [*out["enum"], None]
-        if any(key in out for key in ("allOf", "anyOf", "oneOf", "not", "$ref")):
-            # `nullable` beside a composition means "or null" to those who write it.
-            return {"anyOf": [{"type": "null"}, out]}
-        return out
+            message = f"{_brief(node.value)} is no regular expression of ECMA-262, or too large a one"
+            self._reading.report("pattern-unsupported", message, node.pointer)
 
     def _report(self, node: Node, message: str) -> None:
         self._reading.report("schema-shape", message, node.pointer)
 
 
+def _is_flag_of_parameter(key: str, value: dict[str, Any]) -> bool:
+    """Say whether `key` is the `required` of a parameter: in Swagger 2.0 that is its own schema."""
+    return key == "required" and isinstance(value[key], bool) and isinstance(value.get("in"), str)
+
+
+def _open(out: dict[str, Any], value: dict[str, Any]) -> None:
+    """Let further properties in where a pattern had to be left out: they may be those that it allowed."""
+    if "patternProperties" in out and len(out["patternProperties"]) < len(value["patternProperties"]):
+        out.pop("additionalProperties", None)
+        out.pop("unevaluatedProperties", None)
+
+
+def _also(out: dict[str, Any], more: Keywords) -> None:
+    """Let `out` ask for what a reference beside it asks for, too."""
+    if more is True:
+        return
+    if isinstance(more, dict) and more.keys() == {"$ref"} and "$ref" not in out:
+        out |= more
+    else:
+        out["allOf"] = [*out.get("allOf", []), more]
+
+
 def _brief(value: Any) -> str:
     text = repr(value)
     return text if len(text) <= 80 else text[:77] + "…"
-
-
-def schema_nodes(node: Node) -> Iterator[Node]:
-    """Give every schema nested in the Schema Object at `node`, itself first (references are not followed)."""
-    pending = [node]
-    while pending:
-        node = pending.pop()
-        yield node
-        for key, child in node.members():
-            if key in shapes.SCHEMA:
-                pending.append(child)
-            elif key in shapes.SCHEMA_LIST:
-                pending.extend(child.items())
-            elif key in shapes.SCHEMA_MAP:
-                pending.extend(member for _, member in child.members())

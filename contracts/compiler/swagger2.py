@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from contracts.compiler import openapi3
 from contracts.compiler.examples import schema_examples
-from contracts.compiler.headers import is_token
 from contracts.compiler.keywords import DRAFT_4
 from contracts.compiler.reading import Node, Reading
-from contracts.compiler.version import SchemaRules
+from contracts.compiler.servers import path_of
+from contracts.compiler.version import Holders, SchemaRules
 from contracts.model.operation import (
     Body,
     Encoding,
@@ -21,97 +20,65 @@ from contracts.model.operation import (
     Response,
     SecurityScheme,
 )
-from contracts.model.schema import Schema
+from contracts.model.schema import Schema, reference
 
 __all__ = [
-    "base_paths", "body", "operations", "parameters", "response", "schema_homes", "schema_rules", "security_schemes",
-    "webhooks",
+    "base_paths", "body", "operations", "parameters", "response", "schema_home", "schema_rules", "scheme_home",
+    "security_scheme", "webhooks",
 ]  # fmt: skip
 
-schema_rules = SchemaRules(keywords=DRAFT_4, null_flags=("x-nullable",), flag_bounds=True, file_type=True)
-schema_homes = ("/definitions",)
+schema_rules = SchemaRules(keywords=DRAFT_4, null_flags=("x-nullable",), file_type=True)
+schema_home = "/definitions"
+scheme_home = "/securityDefinitions"
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
+_LOCATIONS = ("path", "query", "header", "formData", "body")
+_JSON = "application/json"
 _FORM = "application/x-www-form-urlencoded"
 _MULTIPART = "multipart/form-data"
-# collectionFormat -> (style, explode); `csv` depends on the place (Parameter Object, `collectionFormat`).
-_FORMATS = {
-    "ssv": ("spaceDelimited", False),
-    "tsv": ("tabDelimited", False),
-    "pipes": ("pipeDelimited", False),
-    "multi": ("form", True),
-}
+_STYLES = {"ssv": "spaceDelimited", "tsv": "tabDelimited", "pipes": "pipeDelimited"}
 
 
 def base_paths(reading: Reading, holder: Node) -> tuple[str, ...] | None:
     """Give `basePath` for the root; nothing below it can state one."""
-    path = holder.text("basePath").rstrip("/")
-    if holder.pointer or not path:
-        return None
-    return (path if path.startswith("/") else "/" + path,)
+    path = path_of(holder.text("basePath"))
+    return (path,) if path and holder is reading.root else None
 
 
-def operations(item: Node) -> Iterator[tuple[str, Node]]:
+def operations(reading: Reading, item: Node) -> Iterator[tuple[str, Node]]:
     """Give the operations of a path item."""
-    return openapi3.operations(item, _METHODS)
+    return openapi3.operations(reading, item, _METHODS)
 
 
-def _declared(reading: Reading, holders: tuple[Node, ...]) -> list[Node]:
-    """Give the parameters of all places; the operation's own win over the path item's."""
-    merged: dict[tuple[Any, Any], Node] = {}
-    for holder in holders:
-        for entry in holder.child("parameters").items():
-            node = reading.resolve(entry)
-            if isinstance(node.get("name"), str) and isinstance(node.get("in"), str):
-                merged[node.value["in"], node.value["name"]] = node
-            elif node.value is not None:
-                reading.report(
-                    "parameter-shape", "a parameter needs a name, and a place in `in`", entry.pointer
-                )
-    return list(merged.values())
-
-
-def parameters(reading: Reading, holders: tuple[Node, ...]) -> tuple[Parameter, ...]:
+def parameters(reading: Reading, holders: Holders) -> tuple[Parameter, ...]:
     """Give the parameters of path, query and header; body and form ones make the body."""
-    found = []
-    for node in _declared(reading, holders):
-        location, name = node.text("in"), node.text("name")
-        if location not in ("path", "query", "header"):
-            continue
-        if location == "header" and not is_token(name):
-            reading.report("parameter-shape", f"{name!r} is no header name", node.pointer)
-            continue
-        style, explode = _style(node, location)
-        found.append(
-            Parameter(
-                name=name,
-                location=location,  # type: ignore[arg-type]
-                pointer=node.pointer,
-                required=location == "path" or node.flag("required"),
-                schema=_own_schema(reading, node, request=True),
-                style=style,
-                explode=explode,
-                allow_empty=node.flag("allowEmptyValue"),
-                examples=_extension_examples(node),
-            )
-        )
-    return tuple(found)
+    declared = openapi3.declared_parameters(reading, holders, _LOCATIONS)
+    found = [_parameter(reading, node) for node in declared if node.text("in") not in ("formData", "body")]
+    return tuple(parameter for parameter in found if parameter is not None)
+
+
+def _parameter(reading: Reading, node: Node) -> Parameter | None:
+    name, location = node.text("name"), node.value["in"]
+    if location == "header" and not openapi3.is_field_name(reading, name, node):
+        return None
+    style, explode = _style(node, location)
+    return Parameter(
+        name=name,
+        location=location,
+        pointer=node.pointer,
+        required=location == "path" or node.flag("required"),
+        schema=reading.schema(node, request=True),
+        style=style,
+        explode=explode,
+        allow_empty=node.flag("allowEmptyValue"),
+        examples=_extension_examples(node),
+    )
 
 
 def _style(node: Node, location: str) -> tuple[str, bool]:
-    plain = ("form", False) if location in ("query", "formData") else ("simple", False)
-    if location in ("path", "header"):
-        return plain
-    return _FORMATS.get(node.text("collectionFormat"), plain)
-
-
-def _own_schema(reading: Reading, node: Node, *, request: bool) -> Schema | None:
-    """Give the schema that a parameter or header object is itself (`required` is not a keyword there)."""
-    schema = reading.schema(node, request=request)
-    if schema is None or not isinstance(schema.keywords, dict) or "required" not in schema.keywords:
-        return schema
-    kept = {key: value for key, value in schema.keywords.items() if key != "required"}
-    return schema.space.made(node.pointer, kept, schema.targets)
+    """Give `collectionFormat` as a style (Parameter Object): `csv` where nothing else is said."""
+    form, in_fields = node.text("collectionFormat"), location in ("query", "formData")
+    return _STYLES.get(form, "form" if in_fields else "simple"), form == "multi" and in_fields
 
 
 def _extension_examples(node: Node) -> tuple[Example, ...]:
@@ -122,109 +89,96 @@ def _extension_examples(node: Node) -> tuple[Example, ...]:
 
 
 def _media_names(reading: Reading, operation: Node, key: str) -> list[str]:
+    """Give the media types that an operation states, or else the document; an empty list states that there are none."""
     for holder in (operation, reading.root):
         names = holder.get(key)
         if isinstance(names, list):
-            return [name for name in names if isinstance(name, str)]
+            return list(dict.fromkeys(name for name in names if isinstance(name, str)))
     return []
 
 
-def body(reading: Reading, holders: tuple[Node, ...]) -> Body | None:
+def body(reading: Reading, holders: Holders) -> Body | None:
     """Give the body that a `body` parameter or the `formData` parameters make."""
-    declared, operation = _declared(reading, holders), holders[-1]
-    consumes = _media_names(reading, operation, "consumes")
+    declared = openapi3.declared_parameters(reading, holders, _LOCATIONS)
+    consumes = _media_names(reading, holders[-1], "consumes")
     for node in declared:
         if node.text("in") == "body":
             schema = reading.schema(node.child("schema"), request=True)
             examples = schema_examples(reading, node.child("schema"))
-            content = tuple(
-                MediaType(name, node.pointer, schema, examples=examples)
-                for name in consumes or ["application/json"]
-            )
+            names = consumes or [_JSON]
+            content = tuple(MediaType(name, node.pointer, schema, examples=examples) for name in names)
             return Body(node.pointer, node.flag("required"), content)
     fields = [node for node in declared if node.text("in") == "formData"]
-    return _form(reading, operation, fields, consumes) if fields else None
+    return _form(reading, holders[-1], fields, consumes) if fields else None
 
 
 def _form(reading: Reading, operation: Node, fields: list[Node], consumes: list[str]) -> Body:
-    """Give the body of a form: an object schema made of the fields."""
-    properties, targets, encoding, required = {}, {}, {}, []
-    for node in fields:
-        name = node.text("name")
-        schema = _own_schema(reading, node, request=True)
-        if schema is not None:
-            properties[name] = schema.keywords
-            targets.update(dict.fromkeys(schema.targets))
-        if node.flag("required"):
-            required.append(name)
-        style, explode = _style(node, "formData")
-        encoding[name] = Encoding(style=style, explode=explode)
-    keywords: dict[str, Any] = {"type": "object", "properties": properties}
-    if required:
-        keywords["required"] = required
+    """Give the body of a form: an object whose properties are the fields."""
     pointer = operation.child("parameters").pointer
-    schema = reading.requests.made(pointer, keywords, tuple(targets))
-    files = any(node.get("type") == "file" for node in fields)
-    names = [name for name in consumes if name.split(";")[0].strip().lower() in (_FORM, _MULTIPART)]
-    names = names or [_MULTIPART if files else _FORM]
-    return Body(
-        pointer, bool(required), tuple(MediaType(name, pointer, schema, encoding=encoding) for name in names)
+    required = [node.text("name") for node in fields if node.flag("required")]
+    schema = reading.requests.made(
+        pointer,
+        {
+            "type": "object",
+            "properties": {node.text("name"): {"$ref": reference(node.pointer)} for node in fields},
+            "required": required,
+        },
+        tuple(node.pointer for node in fields),
     )
+    styles = {node.text("name"): _style(node, "formData") for node in fields}
+    encoding = {name: Encoding(style=style, explode=explode) for name, (style, explode) in styles.items()}
+    names = [name for name in consumes if _essence(name) in (_FORM, _MULTIPART)]
+    if not names:
+        names = [_MULTIPART if any(node.get("type") == "file" for node in fields) else _FORM]
+    content = tuple(MediaType(name, pointer, schema, encoding=encoding) for name in names)
+    return Body(pointer, bool(required), content)
 
 
 def response(reading: Reading, status: str, node: Node, operation: Node) -> Response:
-    """Give one response: its schema in every type that `produces` names."""
-    schema = reading.schema(node.child("schema"), request=False)
-    written = node.child("examples")
-    names = _media_names(reading, operation, "produces") if schema is not None else []
-    if schema is not None and not names:
-        names = ["application/json"]
-    if not names and isinstance(written.value, dict):
-        names = [name for name, _ in written.members() if "/" in name]
-    fallback = schema_examples(reading, node.child("schema"))
-    content = []
-    for name in dict.fromkeys(names):
-        own = written.child(name)
-        examples = (Example("", own.value, own.pointer),) if own.value is not None else fallback
-        content.append(MediaType(name, node.pointer, schema, examples=examples))
+    """Give one response (Response Object)."""
     return Response(
         status=status,
         pointer=node.pointer,
         description=node.text("description"),
         headers=_headers(reading, node.child("headers")),
-        content=tuple(content),
+        content=_content(reading, node, operation),
     )
+
+
+def _content(reading: Reading, node: Node, operation: Node) -> tuple[MediaType, ...]:
+    """Give the schema of a response in every type that `produces` names, else in those that it shows examples of."""
+    schema = reading.schema(node.child("schema"), request=False)
+    written = [(name, entry) for name, entry in node.child("examples").members() if "/" in name]
+    types = [name for name, _ in written]
+    if schema is not None:
+        types = _media_names(reading, operation, "produces") or types or [_JSON]
+    shown = {_essence(name): (Example("", entry.value, entry.pointer),) for name, entry in written}
+    fallback = schema_examples(reading, node.child("schema"))
+    return tuple(MediaType(name, node.pointer, schema, examples=shown.get(_essence(name), fallback)) for name in types)
+
+
+def _essence(name: str) -> str:
+    return name.partition(";")[0].strip().lower()
 
 
 def _headers(reading: Reading, node: Node) -> tuple[Header, ...]:
     found = []
     for name, header in node.members():
-        if not is_token(name):
-            reading.report("parameter-shape", f"{name!r} is no header name", header.pointer)
-        elif name.lower() != "content-type" and isinstance(header.value, dict):
-            schema = _own_schema(reading, header, request=False)
+        if name.lower() == "content-type" or not isinstance(header.value, dict):
+            continue
+        if openapi3.is_field_name(reading, name, header):
+            schema: Schema | None = reading.schema(header, request=False)
             found.append(Header(name, header.pointer, schema=schema, examples=_extension_examples(header)))
     return tuple(found)
 
 
-def security_schemes(reading: Reading) -> dict[str, SecurityScheme]:
-    """Give the schemes of `securityDefinitions` by name (Security Scheme Object)."""
-    schemes = {}
-    for name, node in reading.root.child("securityDefinitions").members():
-        kind = node.get("type")
-        if kind == "basic":
-            schemes[name] = SecurityScheme(name, "basic", node.pointer, scheme="basic")
-        elif kind == "oauth2":
-            schemes[name] = SecurityScheme(name, "oauth2", node.pointer)
-        elif kind == "apiKey" and node.get("in") in ("query", "header") and node.text("name"):
-            schemes[name] = SecurityScheme(
-                name, "apiKey", node.pointer, location=node.text("in"), field=node.text("name")
-            )
-        else:
-            reading.report("structure", f"security scheme {name!r} has no known `type`", node.pointer)
-    return schemes
+def security_scheme(reading: Reading, name: str, entry: Node) -> SecurityScheme | None:
+    """Give the scheme called `name` (Security Scheme Object), None when it is of no type that is known."""
+    if entry.get("type") == "basic":
+        return SecurityScheme(name, "basic", entry.pointer, scheme="basic")
+    return openapi3.security_scheme(reading, name, entry)
 
 
-def webhooks(reading: Reading) -> Node:
+def webhooks(_reading: Reading) -> Node:
     """2.0 has none."""
     return Node(None, "")

@@ -1,4 +1,4 @@
-"""Routing: takes operations with the prefixes they answer under, gives for a path the operation of each method.
+"""Routing: takes operations with the paths they answer, gives for a request's path the operation of each method.
 
 Paths stay percent-encoded while they are matched, so that an encoded slash is part of a value and never a separator
 (RFC 3986, section 2.2). Literal paths are found in a dictionary and templates in a tree by segments, so that a
@@ -8,16 +8,16 @@ document of a thousand paths is searched as quickly as one of three.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
-from urllib.parse import quote, unquote
+
+from contracts.model.template import canonical, segments
 
 T = TypeVar("T")
 
-_EXPRESSION = re.compile(r"\{([^{}]*)\}")
-# Characters that may stand unescaped in a path segment (RFC 3986, section 3.3).
-_SEGMENT_SAFE = "!$&'()*+,;=:@~-._"
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +41,29 @@ class _Node(Generic[T]):
     methods: Methods[T] = field(default_factory=dict)
 
 
-class PathShapeError(ValueError):
-    """A path template that cannot be routed."""
-
-
 class Router(Generic[T]):
-    """Knows which target answers which path."""
+    """Knows which target answers which path; `rest` is asked about paths that it does not know."""
 
-    def __init__(self) -> None:
+    def __init__(self, rest: Router[T] | None = None) -> None:
         self._literal: dict[str, Methods[T]] = {}
         self._root: _Node[T] = _Node()
+        self._rest = rest
 
     def add(self, method: str, path: str, target: T) -> Route[T] | None:
         """Let `target` answer `method` on `path`; give the route that already does, which then stays.
 
-        Raises PathShapeError when the template's braces do not match.
+        Raises PathShapeError when `path` is no template.
         """
-        segments = [_segment(text) for text in _segments(path)]
-        names = tuple(name for _, found in segments for name in found)
-        methods = self._methods([shape for shape, _ in segments], literal=not names)
+        parts = segments(path)
+        names = tuple(name for part in parts for name in part.names)
+        shapes = [part.shape for part in parts]
+        methods = self._place(shapes) if names else self._literal.setdefault("/" + "/".join(shapes), {})
         if method in methods:
             return methods[method]
         methods[method] = Route(target, names, path)
         return None
 
-    def _methods(self, shapes: list[str], *, literal: bool) -> Methods[T]:
-        if literal:
-            return self._literal.setdefault("/" + "/".join(shapes), {})
+    def _place(self, shapes: Sequence[str]) -> Methods[T]:
         node = self._root
         for shape in shapes:
             if "{" not in shape:
@@ -83,38 +79,23 @@ class Router(Generic[T]):
         return node.methods
 
     def find(self, path: str, method: str) -> tuple[Route[T] | None, tuple[str, ...], Methods[T] | None]:
-        """Give the route for `method` on the percent-encoded `path`, the texts of its parameters, and all methods of
-        the path that fits best. Without a route the path is known but not the method, without methods not even the
-        path."""
-        if "%" in path:
-            path = _normal(path)
-        methods = self._literal.get(path)
+        """Give the route for `method` on the percent-encoded `path`, the texts of its parameters still encoded, and
+        the methods that the path has.
+
+        A concrete path wins over a template as long as it has the method. Without a route the path is known but not
+        the method; without methods not even the path.
+        """
+        methods = self._literal.get("/".join(map(canonical, path.split("/"))) if "%" in path else path)
         if methods is not None and method in methods:
             return methods[method], (), methods
-        best = methods
-        for found, texts in self._templates(self._root, path[1:].split("/"), 0, ()):
+        known: Methods[T] = dict(methods or {})
+        for found, texts in _templates(self._root, _normal(path)[1:].split("/"), 0, ()):
             if method in found:
                 return found[method], texts, found
-            best = best or found
-        return None, (), best
-
-    def _templates(
-        self, node: _Node[T], segments: list[str], index: int, texts: tuple[str, ...]
-    ) -> Iterator[tuple[Methods[T], tuple[str, ...]]]:
-        if index == len(segments):
-            if node.methods:
-                yield node.methods, texts
-            return
-        segment = segments[index]
-        below = node.literals.get(segment)
-        if below is not None:
-            yield from self._templates(below, segments, index + 1, texts)
-        for parts, below in node.mixed.values():
-            cut = _cut(parts, segment)
-            if cut is not None:
-                yield from self._templates(below, segments, index + 1, (*texts, *cut))
-        if node.any is not None and segment:
-            yield from self._templates(node.any, segments, index + 1, (*texts, segment))
+            known = found | known
+        if known or self._rest is None:
+            return None, (), known or None
+        return self._rest.find(path, method)
 
 
 def values_of(route: Route[T], texts: tuple[str, ...]) -> Mapping[str, str]:
@@ -122,24 +103,27 @@ def values_of(route: Route[T], texts: tuple[str, ...]) -> Mapping[str, str]:
     return dict(zip(route.names, texts, strict=True))
 
 
-def shape_of(path: str) -> str:
-    """Give the path with its parameters nameless: two paths of one shape cannot be told apart."""
-    return "/" + "/".join(_segment(text)[0] for text in _segments(path))
-
-
-def _segments(path: str) -> list[str]:
-    if not path.startswith("/"):
-        raise PathShapeError(f"the path {path!r} does not begin with a slash")
-    return path.split("?", 1)[0].split("#", 1)[0][1:].split("/")
-
-
-def _segment(text: str) -> tuple[str, list[str]]:
-    """Give a segment with nameless parameters and encoded text, and the parameters' names."""
-    names = _EXPRESSION.findall(text)
-    parts = _EXPRESSION.split(text)[::2]
-    if any("{" in part or "}" in part for part in parts):
-        raise PathShapeError(f"the braces of {text!r} do not match")
-    return "{}".join(_normal(quote(part, safe=_SEGMENT_SAFE + "%")) for part in parts), names
+def _templates(
+    node: _Node[T], path: list[str], index: int, texts: tuple[str, ...]
+) -> Iterator[tuple[Methods[T], tuple[str, ...]]]:
+    """Give the templates below `node` that the segments of `path` from `index` on fit, with the parameters' texts."""
+    if index == len(path):
+        if node.methods:
+            yield node.methods, texts
+        return
+    segment = path[index]
+    plain = canonical(segment)
+    below = node.literals.get(plain)
+    if below is not None:
+        yield from _templates(below, path, index + 1, texts)
+    for parts, below in node.mixed.values():
+        cut = _cut(parts, segment)
+        if cut is None and plain != segment:
+            cut = _cut(parts, plain)
+        if cut is not None:
+            yield from _templates(below, path, index + 1, (*texts, *cut))
+    if node.any is not None and segment:
+        yield from _templates(node.any, path, index + 1, (*texts, segment))
 
 
 def _cut(parts: tuple[str, ...], segment: str) -> tuple[str, ...] | None:
@@ -163,10 +147,11 @@ def _cut(parts: tuple[str, ...], segment: str) -> tuple[str, ...] | None:
 
 
 def _normal(path: str) -> str:
-    """Give `path` with its escapes in one spelling: those of unreserved and harmless characters undone, others in
-    upper case (RFC 3986, section 6.2.2)."""
-    if "%" not in path:
-        return path
-    return "/".join(
-        quote(unquote(segment, "latin-1"), safe=_SEGMENT_SAFE, encoding="latin-1") for segment in path.split("/")
-    )
+    """Give `path` with the escapes of unreserved characters undone and the others in upper case (RFC 3986, section
+    6.2.2): an escaped delimiter stays data."""
+    return _ESCAPE.sub(_one, path) if "%" in path else path
+
+
+def _one(match: re.Match[str]) -> str:
+    char = chr(int(match[1], 16))
+    return char if char in _UNRESERVED else match[0].upper()

@@ -1,7 +1,6 @@
 """The routing table: takes several contracts, gives one router and what they disagree on.
 
-Every operation answers under the prefixes of its servers. Its bare path answers too, unless another contract claims
-it.
+Every operation answers under the prefixes of its servers. Its bare path answers too, unless a contract claims it.
 """
 
 from __future__ import annotations
@@ -9,43 +8,50 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from contracts.findings import Finding, Severity
+from contracts.findings import Finding
 from contracts.model.contract import Contract
 from contracts.model.operation import Operation
-from mockserver.route.router import PathShapeError, Router, shape_of
+from contracts.model.template import PathShapeError, shape_of
+from contracts.rules import RULES
+from mockserver.route.router import Router
 
 T = TypeVar("T")
+
+_Key = tuple[str, str]  # a method, and the shape of a path
+_Claim = tuple[Contract, Operation]
 
 
 def build(
     contracts: Iterable[Contract], target_for: Callable[[Contract, Operation], T]
 ) -> tuple[Router[T], list[Finding]]:
-    """Give the router over all operations of `contracts`, and a Finding for each path that is lost to another."""
-    router: Router[T] = Router()
-    findings: list[Finding] = []
-    owners: dict[tuple[str, str], tuple[Contract, Operation]] = {}
-    bare: dict[tuple[str, str], list[tuple[Contract, Operation, T]]] = {}
+    """Give the router over all operations of `contracts`, and a Finding for each operation that is lost to another."""
+    bare: Router[T] = Router()
+    router: Router[T] = Router(bare)
+    findings: dict[Finding, None] = {}
+    owners: dict[_Key, _Claim] = {}
+    wishes: dict[_Key, list[tuple[Contract, Operation, T]]] = {}
     for contract in contracts:
         for operation in contract.operations:
-            try:
-                key = (operation.method, shape_of(operation.path))
-            except PathShapeError as fault:
-                findings.append(_finding("path-shape", str(fault), contract, operation))
-                continue
             target = target_for(contract, operation)
-            for prefix in operation.prefixes:
-                full = (operation.method, shape_of(prefix + operation.path) if "{" not in prefix else "")
-                first = owners.setdefault(full, (contract, operation))
-                if first[1] is operation:
-                    router.add(operation.method, prefix + operation.path, target)
-                else:
-                    findings.append(_conflict(contract, operation, *first))
-            bare.setdefault(key, []).append((contract, operation, target))
-    for key, claims in bare.items():
-        if key not in owners and len({id(contract) for contract, _, _ in claims}) == 1:
-            _, operation, target = claims[0]
-            router.add(operation.method, operation.path, target)
-    return router, findings
+            try:
+                wishes.setdefault(_key(operation, ""), []).append((contract, operation, target))
+                for prefix in operation.prefixes:
+                    owner = owners.setdefault(_key(operation, prefix), (contract, operation))
+                    if owner[1] is operation:
+                        router.add(operation.method, prefix + operation.path, target)
+                    else:
+                        findings[_conflict(contract, operation, *owner)] = None
+            except PathShapeError as fault:
+                findings[_finding("path-shape", str(fault), contract, operation)] = None
+    for key, several in wishes.items():
+        contract, operation, target = several[0]
+        if key not in owners and all(other is contract for other, _, _ in several):
+            bare.add(operation.method, operation.path, target)
+    return router, list(findings)
+
+
+def _key(operation: Operation, prefix: str) -> _Key:
+    return operation.method, shape_of(prefix + operation.path)
 
 
 def _conflict(contract: Contract, operation: Operation, owner: Contract, first: Operation) -> Finding:
@@ -55,6 +61,5 @@ def _conflict(contract: Contract, operation: Operation, owner: Contract, first: 
 
 
 def _finding(rule: str, message: str, contract: Contract, operation: Operation) -> Finding:
-    return Finding(
-        rule, message, Severity.ERROR, operation.pointer, operation=operation.key, locator=contract.document
-    )
+    severity = RULES[rule].severity
+    return Finding(rule, message, severity, operation.pointer, operation=operation.key, locator=contract.document)
