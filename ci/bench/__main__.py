@@ -24,6 +24,7 @@ from ci.bench.subjects import OURS, subjects
 from ci.bench.workloads import STARTS, WORKLOADS
 
 _WIDTH = 120
+_BUSY = 0.5
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -38,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen and not wrk.available():
         return _cannot(say, "wrk is not installed; on Debian: apt-get install wrk")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))
-    run = Run(skipped=[f"{name}: {reason}" for name, reason in fetch(cache).items()])
+    run = Run(notes=[f"{name}: {reason}" for name, reason in fetch(cache).items()])
     plan = measure.Plan(
         rounds=1 if given.quick else given.rounds,
         seconds=1 if given.quick else given.seconds,
@@ -48,8 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
         subjects=subjects(cache),
         say=say.print,
     )
-    if plan.cores.server == plan.cores.client:
-        run.skipped.append("a core for the client: there is one core only, so the ratios say little")
+    run.notes.extend(_doubts(plan))
     os.sched_setaffinity(0, {plan.cores.client})
     try:
         measure.start(run, documents, plan)
@@ -81,6 +81,16 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _doubts(plan: measure.Plan) -> list[str]:
+    """What makes the figures of this machine, now, worth little."""
+    doubts = []
+    if plan.cores.server == plan.cores.client:
+        doubts.append("server and client share the only core: the ratios say little")
+    if (busy := os.getloadavg()[0]) > _BUSY:
+        doubts.append(f"other work kept {busy:.1f} processes running before the start: measure again")
+    return doubts
+
+
 def _finish(run: Run, plan: measure.Plan, output: Path, say: Console) -> int:
     # A log or a file has no width of its own, and the tables are meant to be read there too.
     report.show(run, Console() if sys.stdout.isatty() else Console(width=_WIDTH))
@@ -88,7 +98,7 @@ def _finish(run: Run, plan: measure.Plan, output: Path, say: Console) -> int:
     output.write_text(json.dumps(report.document(run, plan), indent=2) + "\n", encoding="utf-8")
     say.print(f"saved to {output}")
     measured = OURS in {lane.subject for lane in run.lanes} | {start.subject for start in run.starts}
-    return 0 if measured else _cannot(say, f"{OURS} was not measured: see what was skipped above")
+    return 0 if measured else _cannot(say, f"{OURS} was not measured: see the notes above")
 
 
 def _cannot(say: Console, reason: str) -> int:

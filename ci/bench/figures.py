@@ -55,7 +55,9 @@ def flaws(lane: Lane) -> list[str]:
     """Why a lane's figure does not count, in words; nothing for the limit, which promises nothing."""
     refused = sum(one.refused for one in lane.rounds)
     broken = sum(one.broken for one in lane.rounds)
+    silent = sum(not one.requests_per_second for one in lane.rounds)
     found = [f"{refused} refused"] if refused else []
+    found += [f"{silent} rounds without an answer"] if silent else []
     found += [f"{broken} timed out or broken off"] if broken else []
     if lane.subject != BARE:
         found += [] if lane.answer.correct else [f"wrong answer ({lane.answer.status})"]

@@ -176,5 +176,5 @@ def _import_seconds(plan: Plan) -> float:
 
 def _skip(run: Run, what: str, why: str) -> None:
     sentence = f"{what}: {why}"
-    if sentence not in run.skipped:
-        run.skipped.append(sentence)
+    if sentence not in run.notes:
+        run.notes.append(sentence)

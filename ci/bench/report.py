@@ -24,14 +24,14 @@ _LIBRARIES = ("troth", "connexion", "starlette", "uvicorn", "uvloop", "httptools
 
 
 def show(run: Run, console: Console) -> None:
-    """Print the tables of a run: load, starts, goals, and what was skipped."""
+    """Print the tables of a run: load, starts, goals, and the notes."""
     if run.lanes:
         console.print(load_table(run))
     if run.starts:
         console.print(start_table(run))
     console.print(goal_table(run))
-    for sentence in run.skipped:
-        console.print(f"skipped: {sentence}", markup=False, highlight=False, soft_wrap=True)
+    for sentence in run.notes:
+        console.print(f"note: {sentence}", markup=False, highlight=False, soft_wrap=True)
 
 
 def load_table(run: Run) -> Table:
@@ -93,7 +93,7 @@ def document(run: Run, plan: Plan) -> dict[str, Any]:
         "starts": [asdict(start) for start in run.starts],
         "import_seconds": run.imports,
         "goals": [{**asdict(goal), "met": goal.met} for goal in goals(run)],
-        "skipped": run.skipped,
+        "notes": run.notes,
     }
 
 

@@ -54,9 +54,9 @@ class Start:
 
 @dataclass(slots=True)
 class Run:
-    """Everything one run measured, in the order it was measured, and what it could not measure."""
+    """Everything one run measured, in order; notes say what was not measured, and what makes figures doubtful."""
 
     lanes: list[Lane] = field(default_factory=list)
     starts: list[Start] = field(default_factory=list)
     imports: list[float] = field(default_factory=list)
-    skipped: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)

@@ -55,6 +55,7 @@ def test_the_limit_of_another_workload_is_not_taken() -> None:
         (lane("small/get", OURS, 90, correct=False), ["wrong answer (200)"]),
         (lane("small/get", OURS, 90, refusal=200), ["answers 200 to a broken request"]),
         (Lane("small/get", OURS, Answer(200, 1, True), 422, [load(90, refused=3)]), ["3 refused"]),
+        (lane("small/get", OURS, 0, 90, 0), ["2 rounds without an answer"]),
         (
             Lane("small/get", OURS, Answer(200, 1, True), 422, [load(90, broken=2)]),
             ["2 timed out or broken off"],

@@ -23,7 +23,7 @@ RUN = Run(
     ],
     starts=[Start("github", OURS, Answer(200, 6_000, False), [1.5, 1.25], [150.0, 151.0])],
     imports=[0.75],
-    skipped=["connexion with stripe: [not a tag] it ended with 1"],
+    notes=["connexion with stripe: [not a tag] it ended with 1"],
 )
 
 
@@ -53,11 +53,11 @@ def test_starts_stand_beside_the_imports() -> None:
     assert "github troth 1.38 1.25 1.50 151 wrong answer (200)" in lines
 
 
-def test_goals_and_what_was_skipped() -> None:
+def test_goals_and_notes() -> None:
     lines = shown(RUN)
     assert "GET with example / bare uvicorn 0.75 at least 0.65 met" in lines
     assert "github: resident memory not measured at most 200 MiB" in lines
-    assert "skipped: connexion with stripe: [not a tag] it ended with 1" in lines
+    assert "note: connexion with stripe: [not a tag] it ended with 1" in lines
 
 
 def test_the_saved_value_holds_every_round_and_the_figures_drawn_from_them(tmp_path: Path) -> None:
