@@ -220,9 +220,7 @@ def _candidates(name: str, ranges: Sequence[MediaRange]) -> list[str]:
 def _weight(media_type: str, ranges: Sequence[MediaRange]) -> _Weight | None:
     """The weight that the closest of `ranges` gives to `media_type`; None when it is not wanted."""
     offer = _read(media_type)
-    fitting = [
-        each for each in ranges if offer and each.covers(offer.essence) and each.telling <= offer.telling
-    ]
+    fitting = [each for each in ranges if offer and each.covers(offer.essence) and each.telling <= offer.telling]
     closest = max(fitting, key=lambda each: each.specificity, default=None)
     return (closest.q, closest.specificity) if closest and closest.q > 0 else None
 

@@ -267,7 +267,7 @@ def bodies(draw: st.DrawFn) -> tuple[dict[str, Any], Any]:
     return schema, draw(values)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(bodies())
 def test_what_is_written_is_read_again(body: tuple[dict[str, Any], Any]) -> None:
     keywords, value = body
@@ -284,7 +284,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(objects(), VALUES, st.text(max_size=6))
 def test_whatever_is_written_is_well_formed(described_: tuple[dict[str, Any], Any], value: Any, name: str) -> None:
     etree = pytest.importorskip("lxml.etree")
@@ -314,7 +314,7 @@ DOCUMENTS = st.recursive(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(objects(), DOCUMENTS)
 def test_any_document_is_read_under_any_schema(described_: tuple[dict[str, Any], Any], document: str) -> None:
     schema = made(described_[0])
