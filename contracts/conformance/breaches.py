@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.findings import Finding
-from contracts.model.schema import Schema, SchemaError
-
-# A schema that allows nothing says so in words of its own; properties that are hidden in a direction become such.
-_NOTHING_ALLOWED = "False schema does not allow"
+from contracts.model.schema import FORBIDDEN, Schema, SchemaError
 
 
 def schema_findings(
@@ -40,4 +37,4 @@ def schema_findings(
 
 
 def _message(error: SchemaError, hidden: str) -> str:
-    return hidden if error.message.startswith(_NOTHING_ALLOWED) else error.message
+    return hidden if error.keyword == FORBIDDEN else error.message

@@ -19,6 +19,9 @@ from contracts.model.formats import FORMATS
 from contracts.model.pattern import LINEAR, BoundedPattern
 from contracts.pointer import escape, join
 
+FORBIDDEN = "false"
+"""The keyword of errors where a schema is `false`: no value may be there at all."""
+
 Keywords: TypeAlias = "dict[str, Any] | bool"
 
 _URN = "urn:troth:document"
@@ -222,7 +225,9 @@ class Schema:
         else:
             pointer = join(self.pointer, *path)
         keyword = str(path[-1]) if path else "false"
-        if keyword == BoundedPattern.KEYWORD:
+        if error.kind.name == "falseSchema":
+            keyword = FORBIDDEN
+        elif keyword == BoundedPattern.KEYWORD:
             keyword = "pattern"
         return SchemaError(
             tuple(error.instance_path),
