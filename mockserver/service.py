@@ -91,7 +91,7 @@ class Service:
         status = natural_status(findings)
         accept = headers.get(b"accept", b"*/*").decode("latin-1")
         reply = self._responder.refuse(Call(self.operation, method, accept), status, tuple(findings))
-        if status == 401 and not any(name == b"www-authenticate" for name, _ in reply.headers):
+        if reply.status == 401 and not any(name == b"www-authenticate" for name, _ in reply.headers):
             asked = tuple((b"www-authenticate", text.encode("latin-1")) for text in self._credentials.challenges)
             reply = Reply(reply.status, reply.headers + asked, reply.body, reply.source)
         return reply

@@ -35,7 +35,9 @@ def decode(raw: bytes, content_type: str, media: MediaType, nested: Decode) -> A
     value: dict[str, Any] = {}
     styled: set[str] = set()
     if any(map(is_styled, media.encoding.values())):
-        texts = {name: [binary.decode(part.body) for part in several] for name, several in named.items()}
+        # A part that says what it is, such as JSON, is that and no text in a style.
+        plain = {name: several for name, several in named.items() if all(map(_is_text, several))}
+        texts = {name: [binary.decode(part.body) for part in several] for name, several in plain.items()}
         value, styled = styled_properties(media.encoding, outline, texts, _as_text)
     for name, several in named.items():
         if name in styled:

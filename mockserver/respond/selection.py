@@ -7,8 +7,8 @@ from contracts.model.operation import Operation, Response
 # What answers an invalid request where its own status is not documented: the nearest one that is.
 _NEIGHBOURS = {
     400: (400, 422),
-    401: (401,),
-    403: (403,),
+    401: (401, 403),
+    403: (403, 401),
     413: (413, 400),
     415: (415, 422, 400),
     422: (422, 400),
@@ -23,9 +23,9 @@ def _code(response: Response) -> int | None:
 
 
 def success(operation: Operation) -> tuple[int, Response | None]:
-    """Give what a good request gets: the lowest 2xx, else `default` as 200, else the lowest status there is.
+    """Give what a good request gets: the lowest 2xx, else `default` as 200, else the lowest 3xx.
 
-    An operation that documents nothing answers with an empty 200.
+    An operation that documents errors only, or nothing, answers with an empty 200: its request was good.
     """
     coded = [(code, response) for response in operation.responses if (code := _code(response)) is not None]
     good = [entry for entry in coded if 200 <= entry[0] < 300]
@@ -34,9 +34,8 @@ def success(operation: Operation) -> tuple[int, Response | None]:
     default = operation.response_for(0)
     if default is not None:
         return 200, default
-    # A 1xx is no final answer (RFC 9110, section 15.2).
-    final = [entry for entry in coded if entry[0] >= 300]
-    return min(final, key=lambda entry: entry[0]) if final else (200, None)
+    redirects = [entry for entry in coded if 300 <= entry[0] < 400]
+    return min(redirects, key=lambda entry: entry[0]) if redirects else (200, None)
 
 
 def forced(operation: Operation, code: str) -> tuple[int, Response] | None:

@@ -90,6 +90,8 @@ def test_an_encoding_says_what_a_part_is_that_does_not_say_it_itself() -> None:
     assert decode(body(part("sizes", b"1,2")), sizes=Encoding(explode=False)) == {"sizes": [1, 2]}
     deep = body(part("point[x]", b"1"), part("id", b"2"), part("file", b"\xff"))
     assert decode(deep, point=Encoding(style="deepObject")) == {"point": {"x": 1}, "id": 2, "file": "\xff"}
+    said = body(b'Content-Disposition: form-data; name="point"\r\nContent-Type: application/json\r\n\r\n{"x":1}')
+    assert decode(said, point=Encoding(style="deepObject")) == {"point": {"x": 1}}
     words = body(part("words", "ü,b".encode()))
     strings = {"type": "object", "properties": {"words": {"type": "array", "items": {"type": "string"}}}}
     assert decode(words, strings, words=Encoding(style="form", explode=False)) == {"words": ["ü", "b"]}
