@@ -10,7 +10,6 @@ from typing import Any
 
 from contracts.conformance.bodies import BodyJudge
 from contracts.conformance.credentials import CredentialsJudge
-
 from contracts.conformance.limits import Limits
 from contracts.conformance.parameters import ParameterJudge
 from contracts.findings import Finding
