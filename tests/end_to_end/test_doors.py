@@ -46,7 +46,7 @@ def test_help_loads_nothing_heavy() -> None:
 def test_an_unreadable_place_is_one_line_and_2() -> None:
     result = run("mock", "nowhere.yaml")
     assert result.returncode == 2
-    assert result.stderr.decode().startswith("troth: nowhere.yaml: ")
+    assert result.stderr.decode().startswith("troth: nowhere.yaml ")
     assert len(result.stderr.splitlines()) == 1
 
 
