@@ -12,6 +12,8 @@ from mockserver.generate.making import Maker
 from mockserver.generate.part import Demand, Spot
 from mockserver.generate.solution import Solution
 
+_DEEPEST_PAIR = 2
+"""Down to this level arrays have up to two items; further down one shows as much, and bodies stay readable."""
 _REQUIRED_ONLY = 2
 """Above this care, arrays are as short as they may be."""
 
@@ -60,7 +62,7 @@ def _filled(maker: Maker, elements: Elements, slots: Slots, spot: Spot) -> list[
 def _size(maker: Maker, elements: Elements, spot: Spot, least: int) -> int:
     if spot.minimal or spot.care > _REQUIRED_ONLY:
         return least
-    low, high = maker.wishes.array_size or (1, 2)
+    low, high = maker.wishes.array_size or (1, 2 if len(spot.path) <= _DEEPEST_PAIR else 1)
     size = low + spot.seed.child("size").below(max(1, high - low + 1))
     return max(least, min(max(size, elements.prefix), elements.most, LONGEST_ARRAY))
 

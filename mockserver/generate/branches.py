@@ -7,6 +7,7 @@ from typing import Any
 
 from contracts.model.schema import Keywords, SchemaSpace
 from mockserver.generate import discriminator
+from mockserver.generate.apart import evidently_apart
 from mockserver.generate.heights import Heights
 from mockserver.generate.negate import negations
 from mockserver.generate.part import Part
@@ -15,65 +16,86 @@ _TALLEST = 1_000_000
 
 
 class Option:
-    """One branch: the parts it adds, the one that counts as chosen, and what a discriminator likes then."""
+    """One branch: the parts it adds, the one that counts as chosen, and what a discriminator likes then.
 
-    __slots__ = ("chosen", "likes", "parts")
+    A `doubtful` one is only taken where nothing else was found.
+    """
+
+    __slots__ = ("chosen", "doubtful", "likes", "parts")
 
     def __init__(self, parts: list[Part], chosen: Part | None = None, likes: dict[str, Any] | None = None) -> None:
         self.parts = parts
         self.chosen = chosen
         self.likes = likes or {}
+        self.doubtful = False
 
 
 class Order:
-    """In which order the branches of a union are tried, and how strictly one of them is kept apart.
+    """In which order the branches of a union are tried: as written, `null` last, or the lowest first."""
 
-    As written, `null` last; from `turn` on; and the `lowest` first where recursion has to end. `apart` asks that the
-    other branches of `oneOf` be broken: the judge has seen two fit.
-    """
+    __slots__ = ("_heights",)
 
-    __slots__ = ("apart", "heights", "lowest", "turn")
-
-    def __init__(self, heights: Heights, *, turn: int = 0, lowest: bool = False, apart: bool = False) -> None:
-        self.heights = heights
-        self.turn = turn
-        self.lowest = lowest
-        self.apart = apart
+    def __init__(self, lowest_by: Heights | None = None) -> None:
+        self._heights = lowest_by
 
     def of(self, branches: list[Keywords]) -> list[int]:
         """Give the indexes of `branches` in order."""
-        count = len(branches)
-        order = [(index + self.turn) % count for index in range(count)]
-        if self.lowest:
-            heights = [self.heights.of(branch) for branch in branches]
-            known = [_TALLEST if height is None else height for height in heights]
-            return sorted(order, key=known.__getitem__)
-        return sorted(order, key=lambda index: _is_null(branches[index]))
+        if self._heights is None:
+            return sorted(range(len(branches)), key=lambda index: _is_null(branches[index]))
+        heights = [self._heights.of(branch) for branch in branches]
+        known = [_TALLEST if height is None else height for height in heights]
+        return sorted(range(len(branches)), key=known.__getitem__)
 
 
-def options(part: Part, keyword: str, order: Order, space: SchemaSpace) -> Iterator[Option]:
-    """Give the options that `keyword` of `part` leaves."""
+def options(part: Part, keyword: str, kept: list[Part], order: Order, space: SchemaSpace) -> Iterator[Option]:
+    """Give the options that `keyword` of `part` leaves, where the parts `kept` hold already."""
     rules = part.rules
     if keyword == "if":
         return _conditional(part, rules)
     if keyword == "not":
-        return (Option([part.against(each, "not")]) for each in negations(rules["not"], space))
+        return _broken(part, kept, space)
     if keyword == "discriminator":
         return iter([Option([part]), Option([])])
-    return _union(part, keyword, order)
+    if keyword == "oneOf":
+        return _one_of(part, order, space)
+    return (_option(part, "anyOf", index) for index in order.of(rules["anyOf"]))
 
 
-def _union(part: Part, keyword: str, order: Order) -> Iterator[Option]:
-    branches: list[Keywords] = part.rules[keyword]
+def _option(part: Part, keyword: str, index: int) -> Option:
+    branch = part.rules[keyword][index]
+    taken = part.below(branch, keyword, index)
     name = discriminator.property_of(part.rules)
+    value = discriminator.name_of(part.rules, branch) if name else None
+    return Option([taken], taken, {name: value} if name and value is not None else None)
+
+
+def _one_of(part: Part, order: Order, space: SchemaSpace) -> Iterator[Option]:
+    """Give each branch with the others broken, where they are not apart anyway; then, should that fail, each alone.
+
+    To break a branch is a search with bounds, and the judge may yet agree to what it could not find.
+    """
+    branches: list[Keywords] = part.rules["oneOf"]
+    plain: list[int] = []
     for index in order.of(branches):
-        taken = part.below(branches[index], keyword, index)
-        parts = [taken]
-        if keyword == "oneOf" and order.apart:
-            others = (other for i, other in enumerate(branches) if i != index)
-            parts.extend(part.against({"not": other}, keyword) for other in others)
-        value = discriminator.name_of(part.rules, branches[index]) if name else None
-        yield Option(parts, taken, {name: value} if name and value is not None else None)
+        option = _option(part, "oneOf", index)
+        near = [o for i, o in enumerate(branches) if i != index and not evidently_apart(branches[index], o, space)]
+        if near:
+            plain.append(index)
+            option.parts.extend(part.against({"not": other}, "oneOf") for other in near)
+        yield option
+    for index in plain:
+        option = _option(part, "oneOf", index)
+        option.doubtful = True
+        yield option
+
+
+def _broken(part: Part, kept: list[Part], space: SchemaSpace) -> Iterator[Option]:
+    broken = part.rules["not"]
+    if any(other.keywords == broken and other is not part for other in kept):
+        return  # it is kept as well
+    said = {name for other in kept for name in other.rules.get("properties", ())}
+    for each in negations(broken, space, said):
+        yield Option([part.against(each, "not")])
 
 
 def _conditional(part: Part, rules: dict[str, Any]) -> Iterator[Option]:

@@ -83,7 +83,7 @@ class _Search:
         raise self._unsatisfiable(reason, errors)
 
     def _tried(self, attempt: Try, number: int) -> Any:
-        spot = Spot(self._seed.child(number) if number > 1 else self._seed)
+        spot = Spot(self._seed.child(number) if attempt.bare else self._seed)
         maker = ValueMaker(self._memory, self._judge, self._wishes, attempt)
         return maker.make((Part(self._schema.keywords, self._schema.pointer),), spot)
 

@@ -47,16 +47,20 @@ def kind_of(value: Any) -> str:
     return "array" if isinstance(value, list) else "object"
 
 
+def named_kinds(asked: Any) -> frozenset[str]:
+    """Give the types that a `type` keyword allows, all of them where there is none; "number" comes with "integer"."""
+    if asked is None:
+        return ALL
+    named = frozenset([asked] if isinstance(asked, str) else asked)
+    return named | {"integer"} if "number" in named else named
+
+
 def allowed(parts: list[Part]) -> frozenset[str]:
-    """Give the types that all of `parts` allow; "number" comes with "integer". Empty when they contradict."""
+    """Give the types that all of `parts` allow. Empty when they contradict."""
     kinds = ALL
     for part in parts:
-        asked = part.rules.get("type")
-        if asked is not None:
-            named = {asked} if isinstance(asked, str) else set(asked)
-            if "number" in named:
-                named.add("integer")
-            kinds = kinds & named
+        if "type" in part.rules:
+            kinds &= named_kinds(part.rules["type"])
     return kinds
 
 
@@ -76,17 +80,30 @@ def check(parts: list[Part]) -> None:
             raise Contradiction("`enum` holds only other types", "enum", "type", pointer=part.pointer)
 
     if kinds == {"object"}:
-        required = {name for part in parts for name in part.rules.get("required", ())}
-        for part in parts:
-            properties = part.rules.get("properties", {})
-            for name in required:
-                if properties.get(name) is False:
-                    raise Contradiction(f"{name!r} is required and not allowed", "required", pointer=part.pointer)
+        _check_required(parts)
+
+
+def _check_required(parts: list[Part]) -> None:
+    required = {name for part in parts for name in part.rules.get("required", ())}
+    for part in parts:
+        rules = part.rules
+        known = rules.get("properties", {})
+        closed = rules.get("additionalProperties") is False and "patternProperties" not in rules
+        for name in required if closed or False in known.values() else ():
+            if known.get(name, not closed) is False:
+                keyword = "properties" if name in known else "additionalProperties"
+                message = f"{name!r} is required and not allowed"
+                raise Contradiction(message, "required", keyword, pointer=part.pointer)
 
 
 def is_of(value: Any, kinds: frozenset[str]) -> bool:
     """Say whether `value` is of one of `kinds` as `allowed` gives them."""
     return kind_of(value) in kinds
+
+
+def is_null(solution: Solution) -> bool:
+    """Say whether nothing but null is allowed."""
+    return allowed(solution.parts) == {"null"}
 
 
 def in_order(solution: Solution) -> list[str]:

@@ -41,6 +41,9 @@ class ValueMaker:
         if len(spot.path) > self.attempt.optional_depth:
             spot.minimal = True
         turn = spot.seed.child("turn").below(1 << 16) if self.wishes.ignore_examples else 0
+        if spot.care:
+            spot.seed = spot.seed.child(spot.care)
+            turn += spot.care - 1
         reason: Contradiction | None = None
         for solution in self._memory.ways(demand, spot, turn):
             self.attempt.spend(1 + len(solution.parts))

@@ -7,12 +7,14 @@ the seed, nor on what went wrong before, so that no value hangs on the values ma
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from contracts.model.schema import SchemaSpace
 from mockserver.generate.branches import Order
 from mockserver.generate.errors import Contradiction, TooDeep
 from mockserver.generate.heights import Heights
-from mockserver.generate.limits import MOST_REMEMBERED
+from mockserver.generate.kinds import is_null
+from mockserver.generate.limits import MOST_REMEMBERED, MOST_TURNED
 from mockserver.generate.part import Demand, Spot
 from mockserver.generate.solution import Solution
 from mockserver.generate.solve import Scope, solutions
@@ -63,26 +65,19 @@ class Memory:
         self._found: dict[tuple[int, ...], _Found] = {}
 
     def ways(self, demand: Demand, spot: Spot, turn: int) -> Iterator[Solution]:
-        """Give the ways to keep `demand` at `spot`; `turn` says with which branch to begin.
+        """Give the ways to keep `demand` at `spot`; `turn` says how many to put behind the others.
 
         Raises Contradiction when there are none, TooDeep when all of them lead back to a schema above.
         """
-        turn += max(0, spot.care - 1)
-        order = Order(self.heights, turn=turn, lowest=spot.minimal, apart=spot.care > 0)
-        if turn or spot.care or any(part.silent for part in demand):
-            ways = solutions(demand, order, Scope(self._space, spot.refs))
-        else:
-            ways = self._remembered(demand, order, spot)
-        return ways if spot.minimal else _ending(ways, spot)
-
-    def _remembered(self, demand: Demand, order: Order, spot: Spot) -> Iterator[Solution]:
-        key = (*[id(part.keywords) for part in demand], order.lowest)
-        found = self._found.get(key)
+        names = (*[id(part.keywords) for part in demand], spot.minimal)
+        found = self._found.get(names)
         if found is None or not found.is_lasting:
             if len(self._found) >= MOST_REMEMBERED:
                 self._found.clear()
-            found = self._found[key] = _Found(demand, order, Scope(self._space, spot.refs))
-        return found.ways()
+            order = Order(self.heights if spot.minimal else None)
+            found = self._found[names] = _Found(demand, order, Scope(self._space, spot.refs))
+        ways = found.ways() if spot.minimal else _ending(found.ways(), spot)
+        return _turned(ways, turn) if turn else ways
 
 
 def _ending(ways: Iterator[Solution], spot: Spot) -> Iterator[Solution]:
@@ -90,10 +85,21 @@ def _ending(ways: Iterator[Solution], spot: Spot) -> Iterator[Solution]:
     found = False
     circle: Solution | None = None
     for way in ways:
-        if spot.refs.keys().isdisjoint(way.refs):
+        if not way.refs or spot.refs.keys().isdisjoint(way.refs):
             found = True
             yield way
         else:
             circle = way
     if circle is not None and not found:
         raise TooDeep("the schema contains itself", "$ref", pointer=circle.refs[0])
+
+
+def _turned(ways: Iterator[Solution], turn: int) -> Iterator[Solution]:
+    """Give the ways with `turn` of them put behind the others, those that allow nothing but null still last."""
+    first = list(islice(ways, MOST_TURNED))
+    telling = [way for way in first if not is_null(way)]
+    turn %= max(1, len(telling))
+    yield from telling[turn:]
+    yield from telling[:turn]
+    yield from (way for way in first if is_null(way))
+    yield from ways

@@ -7,7 +7,7 @@ of S has to be broken, and each way to break it is a plain schema again. Where b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from contracts.model.pattern import BoundedPattern
@@ -28,8 +28,11 @@ def left_to_drawing(keywords: Keywords) -> bool:
     return len(judging) == 1 and judging <= _BY_DRAWING
 
 
-def negations(keywords: Keywords, space: SchemaSpace) -> Iterator[Keywords]:
-    """Give the ways to break `keywords`, those that ask for the least first. None at all: it cannot be broken."""
+def negations(keywords: Keywords, space: SchemaSpace, said: Collection[str] = ()) -> Iterator[Keywords]:
+    """Give the ways to break `keywords`, those that ask for the least first. None at all: it cannot be broken.
+
+    `said` names the properties of which the value keeps something already; the others are easier to break.
+    """
     if not isinstance(keywords, dict):
         if keywords is False:
             yield True
@@ -40,6 +43,8 @@ def negations(keywords: Keywords, space: SchemaSpace) -> Iterator[Keywords]:
     for keyword, broken in _BROKEN.items():
         if keyword in keywords:
             yield from broken(keywords)
+        if keyword == "required" and "properties" in keywords:
+            yield from _properties(keywords["properties"], said)
     for keyword in sorted(keywords.keys() & _BY_DRAWING):
         yield {"not": {keyword: keywords[keyword]}}
     if "$ref" in keywords:
@@ -53,15 +58,15 @@ def _required(keywords: dict[str, Any]) -> Iterator[Keywords]:
         yield {"type": "object", "properties": {name: False}}
 
 
-def _properties(keywords: dict[str, Any]) -> Iterator[Keywords]:
-    def ease(name: str) -> int:
-        member = keywords["properties"][name]
-        return 0 if isinstance(member, dict) and ("const" in member or "enum" in member) else 1
+def _properties(members: dict[str, Keywords], said: Collection[str]) -> Iterator[Keywords]:
+    def difficulty(name: str) -> tuple[bool, bool, bool]:
+        member = members[name]
+        keys = member.keys() if isinstance(member, dict) else ()
+        return name in said, "const" not in keys and "enum" not in keys, "$ref" in keys or "allOf" in keys
 
-    for name in sorted(keywords["properties"], key=ease):
-        member = keywords["properties"][name]
-        if member not in (True, {}):
-            yield {"type": "object", "required": [name], "properties": {name: {"not": member}}}
+    for name in sorted(members, key=difficulty):
+        if members[name] not in (True, {}):
+            yield {"type": "object", "required": [name], "properties": {name: {"not": members[name]}}}
 
 
 def _additional_properties(keywords: dict[str, Any]) -> Iterator[Keywords]:
@@ -147,7 +152,6 @@ def _other_types(types: str | list[str]) -> Iterator[Keywords]:
 
 _BROKEN: dict[str, Callable[[dict[str, Any]], Iterator[Keywords]]] = {
     "required": _required,
-    "properties": _properties,
     "dependentRequired": _dependent_required,
     "minimum": _bound("minimum", "number", "exclusiveMaximum", 0),
     "maximum": _bound("maximum", "number", "exclusiveMinimum", 0),

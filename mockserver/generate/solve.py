@@ -91,7 +91,7 @@ def solutions(demand: Demand, order: Order, scope: Scope) -> Iterator[Solution]:
         of_one_branch = of_one_branch + 1 if waiting else 0
         if branches is not None:
             option = next(branches, None)
-            if option is None:
+            if option is None or (option.doubtful and found):
                 continue
             waiting.append((way, branches))
             way = way.taking(option)
@@ -103,7 +103,7 @@ def solutions(demand: Demand, order: Order, scope: Scope) -> Iterator[Solution]:
             continue
         if way.choices:
             part, keyword = way.choices.pop(0)
-            waiting.append((way, options(part, keyword, order, scope.space)))
+            waiting.append((way, options(part, keyword, way.parts, order, scope.space)))
             continue
         found = True
         yield way.solution()
