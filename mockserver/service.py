@@ -82,8 +82,7 @@ class Service:
         call = Call(self.operation, method, accept.decode("latin-1"), wanted, values, body)
         reply = self._responder.reply(call)
         if findings:
-            extra = ((b"sl-violations", problems.header(findings)),)
-            reply = Reply(reply.status, reply.headers + extra, reply.body, reply.source)
+            return reply.with_headers((b"sl-violations", problems.header(findings)))
         return reply
 
     def _refused(self, method: str, headers: Mapping[bytes, bytes], findings: Sequence[Finding]) -> Reply:
@@ -91,8 +90,8 @@ class Service:
         accept = headers.get(b"accept", b"*/*").decode("latin-1")
         reply = self._responder.refuse(Call(self.operation, method, accept), status, tuple(findings))
         if reply.status == 401 and not any(name == b"www-authenticate" for name, _ in reply.headers):
-            asked = tuple((b"www-authenticate", text.encode("latin-1")) for text in self._credentials.challenges)
-            reply = Reply(reply.status, reply.headers + asked, reply.body, reply.source)
+            asked = ((b"www-authenticate", text.encode("latin-1")) for text in self._credentials.challenges)
+            return reply.with_headers(*asked)
         return reply
 
 

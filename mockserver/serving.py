@@ -8,11 +8,11 @@ from typing import Any, TextIO
 from mockserver import banner
 from mockserver.assembly import assembled
 from mockserver.request_log import RequestLog
+from mockserver.serve.server import serve
+from mockserver.serve.sockets import Address
 from mockserver.services import Services
 from mockserver.settings import Settings
 from mockserver.stack.container import container
-from mockserver.serve.server import serve
-from mockserver.serve.sockets import Address
 
 
 def serve_mock(places: Sequence[str], settings: Settings, out: TextIO) -> int:

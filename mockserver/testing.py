@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from mockserver.errors import ServerError
 from mockserver.serve.limits import ConnectionLimits
-from mockserver.serve.worker import Listening, Worker
 from mockserver.serve.sockets import Address, bind, close, listen, tls_context, urls
+from mockserver.serve.worker import Listening, Worker
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp

@@ -65,8 +65,7 @@ class Responder:
         if own is not None:
             reply = self._answer(Call(call.operation, call.method, call.accept), *own, lax=True)
             if reply.status == own[0]:
-                extra = ((b"sl-violations", problems.header(findings)),)
-                return Reply(reply.status, reply.headers + extra, reply.body, reply.source)
+                return reply.with_headers((b"sl-violations", problems.header(findings)))
         kind = problems.refusal(status)
         return problem_reply(kind, _told(findings), findings)
 

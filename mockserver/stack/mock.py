@@ -108,7 +108,7 @@ class Mock(SpecMiddleware):  # type: ignore[misc]
         if method == "OPTIONS":
             return None, (), Reply(204, (allow,), source="options")
         reply = problem_reply(problems.NO_METHOD, f"{path[:200]} answers {allow[1].decode('latin-1')}.")
-        return None, (), Reply(reply.status, (*reply.headers, allow), reply.body, reply.source)
+        return None, (), reply.with_headers(allow)
 
     async def _body(self, receive: Receive, headers: Mapping[bytes, bytes]) -> bytes:
         """Give the whole body. Raises TooLarge before more than the limit is held, Disconnected when it ends early."""
@@ -132,14 +132,10 @@ class Mock(SpecMiddleware):  # type: ignore[misc]
         return b"".join(pieces)
 
     async def _send(self, send: Send, method: str, reply: Reply, headers: Mapping[bytes, bytes]) -> None:
-        fields = [*reply.headers]
+        fields = reply.framed
         if self._cors and b"origin" in headers and reply.source not in _WITHOUT_CORS:
-            fields += cors.fields_for(headers[b"origin"], reply.headers)
-        body = reply.body
-        if reply.status not in (204, 304):
-            fields.append((b"content-length", b"%d" % len(body)))
-        if method == "HEAD":
-            body = b""
+            fields = [*fields, *cors.fields_for(headers[b"origin"], reply.headers)]
+        body = b"" if method == "HEAD" else reply.body
         await send({"type": "http.response.start", "status": reply.status, "headers": fields})
         await send({"type": "http.response.body", "body": body})
 
