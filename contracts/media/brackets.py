@@ -71,6 +71,8 @@ def repeated(texts: Sequence[str], outline: Outline) -> Any:
         return [outline.item(index).read(text) for index, text in enumerate(texts)]
     if several:
         raise Malformed("is given more than once")
+    if texts[0] == "" and outline.types == {"object"}:
+        return {}  # an empty object has nothing after its name (Parameter Object, style examples)
     return outline.read(texts[0])
 
 

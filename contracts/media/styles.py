@@ -1,7 +1,8 @@
 """Styles, one text: takes the text of a parameter or header, gives the value that it spells in its OpenAPI style.
 
 A text is cut at its delimiters first and unescaped afterwards, so that an escaped delimiter stays data (RFC 6570,
-section 3.2.1). Styles that spread a value over several fields of a query are in `styles_fields`.
+section 3.2.1). Only what cannot be right that way is cut at escaped commas too, which is how browsers write them.
+Styles that spread a value over several fields of a query are in `styles_fields`.
 """
 
 from __future__ import annotations
@@ -46,10 +47,31 @@ def decoder(style: Style, outline: Outline) -> Decoder:
     shapes = [
         decode for kind, decode in (("array", _array_decoder), ("object", _object_decoder)) if kind in outline.types
     ]
-    wholes = [decode(style, outline) for decode in shapes]
+    wholes = [_forgiving(decode(style, outline), style, outline) for decode in shapes]
     if not outline.primitives and len(wholes) == 1:
         return wholes[0]
     return _either(style, outline, wholes)
+
+
+def _forgiving(decode: Decoder, style: Style, outline: Outline) -> Decoder:
+    schema = outline.schema
+    if style.style not in ("form", "simple") or schema is None or style.unescape("%2C") != ",":
+        return decode
+
+    def decode_again(text: str) -> Any:
+        plain = text.replace("%2C", ",").replace("%2c", ",") if "%2" in text else text
+        if plain == text:
+            return decode(text)
+        try:
+            value = decode(text)
+        except Malformed:
+            return decode(plain)
+        if schema.is_valid(value):
+            return value
+        again = decode(plain)
+        return again if schema.is_valid(again) else value
+
+    return decode_again
 
 
 def _either(style: Style, outline: Outline, wholes: list[Decoder]) -> Decoder:

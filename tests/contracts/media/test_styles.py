@@ -105,6 +105,12 @@ READINGS: list[tuple[str, dict[str, Any], Keywords, Any]] = [
     # What an encoded delimiter means, and what a plus means where.
     ("color=a%2Cb,c", {"explode": False}, STRINGS, ["a,b", "c"]),
     ("a%2Cb,c", {"location": "path", "style": "simple", "explode": False}, STRINGS, ["a,b", "c"]),
+    # Escaped commas delimit where they cannot be data.
+    ("color=1%2C2", {"explode": False}, INTEGERS, [1, 2]),
+    ("color=x%2c1%2cy%2c", {"explode": False}, POINT, {"x": 1, "y": ""}),
+    ("1%2C2", {"location": "path", "style": "simple", "explode": False}, INTEGERS, [1, 2]),
+    ("1%2C2", {"location": "header", "style": "simple", "explode": False}, INTEGERS, ["1%2C2"]),
+    ("color=1%2Ca", {"explode": False}, INTEGERS, ["1,a"]),
     ("color=a+b%2Bc", {}, {"type": "string"}, "a b+c"),
     ("a+b%2Bc", {"location": "path", "style": "simple"}, {"type": "string"}, "a+b+c"),
     ("a%20b", {"location": "header", "style": "simple"}, {"type": "string"}, "a%20b"),
@@ -156,6 +162,7 @@ READINGS: list[tuple[str, dict[str, Any], Keywords, Any]] = [
     ("color[tags]=a&color[tags]=b", {"style": "deepObject"}, LISTS, {"tags": ["a", "b"]}),
     ("color[tags][]=a", {"style": "deepObject"}, LISTS, {"tags": ["a"]}),
     ("color[tags][1]=b&color[tags][0]=a", {"style": "deepObject"}, LISTS, {"tags": ["a", "b"]}),
+    ("color[deep]=", {"style": "deepObject"}, LISTS, {"deep": {}}),
     ("color[sizes][0][x]=1", {"style": "deepObject"}, LISTS, {"sizes": [{"x": 1}]}),
     ("color[deep][a][b]=1", {"style": "deepObject"}, LISTS, {"deep": {"a": {"b": "1"}}}),
     ("color[deep][0]=1", {"style": "deepObject"}, LISTS, {"deep": {"0": "1"}}),
