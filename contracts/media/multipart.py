@@ -35,8 +35,8 @@ def decode(raw: bytes, content_type: str, media: MediaType, nested: Decode) -> A
     value: dict[str, Any] = {}
     styled: set[str] = set()
     if any(map(is_styled, media.encoding.values())):
-        # A part that says what it is, such as JSON, is that and no text in a style.
-        plain = {name: several for name, several in named.items() if all(map(_is_text, several))}
+        # A file, and a part that says what it is, such as JSON, are that and no text in a style.
+        plain = {name: several for name, several in named.items() if all(map(_is_plain, several))}
         texts = {name: [binary.decode(part.body) for part in several] for name, several in plain.items()}
         value, styled = styled_properties(media.encoding, outline, texts, _as_text)
     for name, several in named.items():
@@ -135,6 +135,10 @@ def _as_text(of_bytes: str) -> str:
 
 def _is_text(part: Part) -> bool:
     return part.content_type is None or _essence(part.content_type).startswith("text/")
+
+
+def _is_plain(part: Part) -> bool:
+    return part.filename is None and _is_text(part)
 
 
 def _essence(content_type: str | None) -> str:

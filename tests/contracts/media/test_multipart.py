@@ -92,6 +92,8 @@ def test_an_encoding_says_what_a_part_is_that_does_not_say_it_itself() -> None:
     assert decode(deep, point=Encoding(style="deepObject")) == {"point": {"x": 1}, "id": 2, "file": "\xff"}
     said = body(b'Content-Disposition: form-data; name="point"\r\nContent-Type: application/json\r\n\r\n{"x":1}')
     assert decode(said, point=Encoding(style="deepObject")) == {"point": {"x": 1}}
+    file = body(part("file", b"\x89PNG", filename="file.png"))
+    assert decode(file, file=Encoding(style="form", explode=False)) == {"file": "\x89PNG"}
     words = body(part("words", "ü,b".encode()))
     strings = {"type": "object", "properties": {"words": {"type": "array", "items": {"type": "string"}}}}
     assert decode(words, strings, words=Encoding(style="form", explode=False)) == {"words": ["ü", "b"]}
