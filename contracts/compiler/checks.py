@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from contracts.compiler.reading import Reading
 from contracts.model.operation import Header, MediaType, Operation, Parameter
 from contracts.model.schema import Schema, SchemaSpace
-from contracts.model.template import PathShapeError, segments, shape_of
+from contracts.model.template import PathShapeError, shape_of
 from contracts.pointer import join
 
 
@@ -18,9 +19,7 @@ def check_everything(
     pointers = list(names)
     for space in (reading.requests, reading.responses):
         _check_schemas(reading, (_at(space, pointer) for pointer in pointers))
-    _check_paths(reading, dict.fromkeys(operation.path for operation in operations))
-    for operation in operations:
-        _check_path_parameters(reading, operation)
+    _check_paths(reading, operations)
     ids: dict[str, Operation] = {}
     for operation in (*operations, *webhooks):
         _check_id(reading, operation, ids)
@@ -66,33 +65,29 @@ def _check_id(reading: Reading, operation: Operation, ids: dict[str, Operation])
     if name is None:
         return
     first = ids.setdefault(name, operation)
-    if first is not operation:
+    # One path item under two paths, by reference, is one operation twice and not two of one name.
+    if first.pointer != operation.pointer:
         message = f"{name!r} already names {first.key} ({reading.document.place(first.pointer)})"
         reading.report("operation-id-duplicate", message, operation.pointer, operation.key)
 
 
-def _check_paths(reading: Reading, paths: Iterable[str]) -> None:
+def _check_paths(reading: Reading, operations: Iterable[Operation]) -> None:
     """Report the paths that cannot be routed, and those that cannot be told from another (Paths Object)."""
-    shapes: dict[str, str] = {}
-    for path in paths:
+    templates: dict[str, str] = {}
+    owners: dict[tuple[str, str], str] = {}
+    for operation in operations:
+        path = operation.path
         pointer = join("/paths", path)
         try:
-            first = shapes.setdefault(shape_of(path), path)
+            shape = shape_of(path)
         except PathShapeError as fault:
             reading.report("path-shape", str(fault), pointer)
             continue
-        if first != path:
+        # Paths that differ in what follows `?` or `#` only are a habit of some; they collide where a method does.
+        template = re.split(r"[?#]", path, maxsplit=1)[0]
+        owner = owners.setdefault((operation.method, shape), path)
+        first = templates.setdefault(shape, template)
+        if owner != path or first != template:
+            first = owner if owner != path else first
             there = reading.document.place(join("/paths", first))
             reading.report("path-conflict", f"{path} cannot be told from {first} ({there})", pointer)
-
-
-def _check_path_parameters(reading: Reading, operation: Operation) -> None:
-    try:
-        in_path = {name for segment in segments(operation.path) for name in segment.names}
-    except PathShapeError:
-        return
-    declared = {parameter.name for parameter in operation.parameters if parameter.location == "path"}
-    faults = [f"path parameter {name!r} is not declared" for name in sorted(in_path - declared)]
-    faults += [f"path parameter {name!r} is not in the path" for name in sorted(declared - in_path)]
-    for fault in faults:
-        reading.report("parameter-undeclared", fault, operation.pointer, operation.key)

@@ -87,6 +87,6 @@ def _operations(shared: Shared, paths: Node) -> Iterator[Operation]:
         methods = {method: node for item in items for method, node in shared.version.operations(reading, item)}
         for method, node in methods.items():
             if isinstance(node.value, dict):
-                yield Operation(method, path, node.pointer, node.value, Parts(shared, items, node))
+                yield Operation(method, path, node.pointer, node.value, Parts(shared, path, items, node))
             else:
                 reading.report("structure", "an operation is an object", node.pointer)

@@ -8,6 +8,7 @@ from typing import Any
 
 from contracts.compiler.reading import Node, Reading
 from contracts.model.operation import Body, Parameter, Response, SecurityAlternative, SecurityScheme
+from contracts.model.template import PathShapeError, segments
 
 _STATUS = re.compile(r"[1-5](?:[0-9][0-9]|[xX][xX])\Z")
 
@@ -37,15 +38,26 @@ class Parts:
     `items` are the nodes that make up its path item, `node` is the operation itself; the last of them wins.
     """
 
-    def __init__(self, shared: Shared, items: tuple[Node, ...], node: Node) -> None:
+    def __init__(self, shared: Shared, path: str, items: tuple[Node, ...], node: Node) -> None:
         self._shared = shared
         self._reading = shared.reading
+        self._path = path
         self._node = node
         self._holders = (*items, node)
 
     def parameters(self) -> tuple[Parameter, ...]:
+        """Give the parameters; of those in the path only the ones that the path has."""
         found: tuple[Parameter, ...] = self._shared.version.parameters(self._reading, self._holders)
-        return found
+        try:
+            named = {name for segment in segments(self._path) for name in segment.names}
+        except PathShapeError:
+            return found  # a webhook has a name for a path; a bad path is reported as such
+        declared = {parameter.name for parameter in found if parameter.location == "path"}
+        faults = [f"path parameter {name!r} is not declared" for name in sorted(named - declared)]
+        faults += [f"path parameter {name!r} is not in the path" for name in sorted(declared - named)]
+        for fault in faults:
+            self._reading.report("parameter-undeclared", fault, self._node.pointer)
+        return tuple(each for each in found if each.location != "path" or each.name in named)
 
     def body(self) -> Body | None:
         found: Body | None = self._shared.version.body(self._reading, self._holders)
