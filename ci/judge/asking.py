@@ -1,0 +1,126 @@
+"""Takes a contract, gives good requests: for each operation one without wishes, and one for each representation of its
+documented successes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ci.judge import credentials
+from ci.judge.document import Document
+from contracts.findings import Finding
+from contracts.media import codec
+from contracts.media.styles_encode import encode_parameter
+from contracts.model.operation import Body, MediaType, Operation, Parameter
+from mockserver.generate.generator import Generator
+from mockserver.respond.values import NoValue, Values
+
+_SEED = "judge"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One request and what must answer it: `status`, documented under `key`, in the media type `media` if any.
+
+    A `plain` one wishes for nothing, so that the server chooses.
+    """
+
+    operation: str
+    method: str
+    target: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    status: int
+    key: str
+    media: str
+    plain: bool
+
+
+class CannotAsk(Exception):
+    """No good request can be made, because the document says two things at once; `finding` tells which."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def questions(operation: Operation, document: Document) -> Iterator[Question]:
+    """Give the requests to ask one operation; none when it documents no success. Raises CannotAsk."""
+    successes = documented_successes(operation)
+    if not successes:
+        return
+    target, headers, body = _request(operation, document)
+    first = True
+    for status, key, content in successes:
+        for media in content or ("",):
+            if first:
+                yield Question(operation.key, operation.method, target, headers, body, status, key, media, True)
+            wishes = (("Prefer", f"code={status}"), *((("Accept", media),) if media else ()))
+            yield Question(operation.key, operation.method, target, headers + wishes, body, status, key, media, False)
+            first = False
+
+
+def documented_successes(operation: Operation) -> list[tuple[int, str, tuple[str, ...]]]:
+    """Give status, key and media types of each documented success, lowest first; `default` stands in for none."""
+    found = []
+    for response in operation.responses:
+        if response.status[0] == "2":
+            code = int(response.status.replace("X", "0"))
+            media = () if code in (204, 205) else tuple(entry.name for entry in response.content)
+            found.append((code, response.status, media))
+    if not found:
+        default = [response for response in operation.responses if response.status == "default"]
+        found = [(200, "default", tuple(entry.name for entry in response.content)) for response in default]
+    return sorted(found)
+
+
+def _request(operation: Operation, document: Document) -> tuple[str, tuple[tuple[str, str], ...], bytes]:
+    """Give target, headers and body of a request that keeps the contract and sends no more than it must."""
+    values = Values(Generator(), lambda finding: None)
+    fields, query = credentials.headers(document, operation.key)
+    path = (operation.prefixes[0] if operation.prefixes else "") + operation.path
+    texts = [f"{name}={value}" for name, value in query.items()]
+    for parameter in operation.parameters:
+        if not (parameter.required or parameter.location == "path"):
+            continue
+        text = _encoded(parameter, values)
+        if parameter.location == "path":
+            path = path.replace("{" + parameter.name + "}", text)
+        elif parameter.location in ("query", "querystring"):
+            texts += [text] if text else []
+        elif parameter.location == "header":
+            fields.setdefault(parameter.name, text)
+        else:
+            fields["Cookie"] = "; ".join(filter(None, (fields.get("Cookie"), text)))
+    body, content_type = _body(operation.body, values) if operation.body else (b"", "")
+    if content_type:
+        fields["Content-Type"] = content_type
+    # What follows a `#` in a path template names a variant and is not sent.
+    path = path.split("#", 1)[0]
+    target = path + ("&" if "?" in path else "?") + "&".join(texts) if texts else path
+    return target, tuple(fields.items()), body
+
+
+def _encoded(parameter: Parameter, values: Values) -> str:
+    media = parameter.content or MediaType(
+        "text/plain", parameter.pointer, parameter.schema, examples=parameter.examples
+    )
+    try:
+        chosen = values.example(media) or values.generated(media, f"{_SEED} {parameter.name}")
+    except NoValue as fault:
+        raise CannotAsk(fault.finding) from None
+    return encode_parameter(parameter, chosen.value)
+
+
+def _body(body: Body, values: Values) -> tuple[bytes, str]:
+    """Give a body and its Content-Type, as JSON where there is a choice."""
+    if not body.content:
+        return b"", ""
+    media = min(body.content, key=lambda entry: "json" not in entry.name)
+    try:
+        chosen = values.example(media) or values.generated(media, _SEED)
+    except NoValue as fault:
+        raise CannotAsk(fault.finding) from None
+    if chosen.written:
+        return str(chosen.value).encode(), media.name
+    return codec.encode(media, chosen.value)

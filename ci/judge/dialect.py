@@ -1,0 +1,123 @@
+"""Takes a document and the place of a schema in it, gives how a value breaks that schema for Python's jsonschema.
+
+OpenAPI 2.0 and 3.0 are read as what they say they are: JSON Schema draft 4 with a few words of their own, so no schema
+is translated. Formats are not judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from jsonschema import Draft4Validator, Draft202012Validator, ValidationError, validators
+from referencing import Registry, Specification
+from referencing.jsonschema import DRAFT202012
+
+from ci.judge.document import Document, escaped
+
+_URN = "urn:judge:document"
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One way in which a body breaks its schema: where in the body, the schema keyword's place, what is wrong."""
+
+    path: str
+    pointer: str
+    message: str
+
+
+class Dialect:
+    """Judges values by the schemas of one document: those of responses, or with `request` those of requests."""
+
+    def __init__(self, document: Document, *, request: bool = False) -> None:
+        self._document = document
+        self._hidden = "readOnly" if request else "writeOnly"
+        self.unread_patterns: set[str] = set()
+        modern = document.version.startswith(("3.1", "3.2"))
+        # Before 3.1 schemas have no identifiers and anchors: every reference is a pointer.
+        specification = DRAFT202012 if modern else Specification.OPAQUE
+        resource = specification.create_resource(document.root)
+        self._registry: Registry[Any] = Registry().with_resource(_URN, resource)
+        self._class = self._modern() if modern else self._early()
+
+    def breaches(self, pointer: str, value: Any, limit: int = 5) -> list[Breach]:
+        """Give the first few ways in which `value` breaks the schema at `pointer`."""
+        judge = self._class({"$ref": f"{_URN}#{quote(pointer)}"}, registry=self._registry)
+        found = []
+        for error in judge.iter_errors(value):
+            found.append(Breach(error.json_path, self._place(pointer, error), error.message[:300]))
+            if len(found) >= limit:
+                break
+        return found
+
+    def _place(self, pointer: str, error: ValidationError) -> str:
+        """Give the document's pointer to the keyword of an error, whose own path leaves references out."""
+        place = pointer
+        for token in map(str, error.absolute_schema_path):
+            node = self._document.look(place)
+            if not (isinstance(node, dict) and token in node):
+                place, _ = self._document.follow(place)
+            place += "/" + escaped(token)
+        return place
+
+    def _modern(self) -> Any:
+        return validators.extend(Draft202012Validator, {"required": self._required, "pattern": self._pattern})
+
+    def _early(self) -> Any:
+        words = {
+            **Draft4Validator.VALIDATORS,
+            "type": _type,
+            "enum": _enum,
+            "required": self._required,
+            "pattern": self._pattern,
+        }
+        return validators.create(
+            meta_schema={},
+            validators=words,
+            type_checker=Draft4Validator.TYPE_CHECKER.redefine("integer", lambda _, value: _is_integer(value)),
+            id_of=lambda _: "",
+            applicable_validators=lambda schema: [("$ref", schema["$ref"])] if "$ref" in schema else schema.items(),
+        )
+
+    def _required(self, judge: Any, names: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+        """A property that is for the other direction only is not required (OpenAPI, `readOnly` and `writeOnly`)."""
+        if not isinstance(instance, dict):
+            return
+        properties = schema.get("properties") or {}
+        for name in names if isinstance(names, list) else ():
+            declared = self._document.resolved(properties.get(name))
+            hidden = isinstance(declared, dict) and declared.get(self._hidden) is True
+            if name not in instance and not hidden:
+                yield ValidationError(f"{name!r} is a required property")
+
+    def _pattern(self, judge: Any, pattern: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+        """Patterns are ECMA-262; those that Python cannot read are counted, not judged."""
+        if not (isinstance(instance, str) and isinstance(pattern, str)):
+            return
+        try:
+            found = re.search(pattern, instance)
+        except re.error:
+            self.unread_patterns.add(pattern)
+            return
+        if not found:
+            yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+def _is_integer(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _type(judge: Any, types: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+    if instance is None and (schema.get("nullable") is True or schema.get("x-nullable") is True):
+        return
+    if types != "file" and not judge.is_type(instance, types):
+        yield ValidationError(f"{instance!r} is not of type {types!r}")
+
+
+def _enum(judge: Any, values: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+    if all(value != instance or isinstance(value, bool) != isinstance(instance, bool) for value in values):
+        yield ValidationError(f"{instance!r} is not one of {values!r}")

@@ -1,0 +1,170 @@
+"""Takes the events of a Schemathesis run, gives its failures and what was tested, as values."""
+
+from __future__ import annotations
+
+import base64
+import json
+import shlex
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+Headers = Mapping[str, str]
+_LONGEST_BODY = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request with its answer; header names are in lower case."""
+
+    method: str
+    url: str
+    request_headers: Headers
+    request_body: bytes
+    status: int
+    headers: Headers
+    body: bytes
+
+    @property
+    def path(self) -> str:
+        """The path of the URL, still percent-encoded."""
+        return urlsplit(self.url).path
+
+    def curl(self) -> str:
+        """Give a command that sends the request again."""
+        words = ["curl", "-i", "-X", self.method]
+        for name, value in self.request_headers.items():
+            words += ["-H", f"{name}: {value}"]
+        if self.request_body:
+            words += ["--data-binary", self.request_body[:_LONGEST_BODY].decode("utf-8", "backslashreplace")]
+        return " ".join(shlex.quote(word) for word in [*words, self.url])
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One failed check.
+
+    `kind` is the failure's class, `mode` how the request was made (`positive`, `negative`), `scenario` of what kind
+    the coverage phase made it, for the parameter `parameter` in `location`.
+    """
+
+    operation: str
+    check: str
+    kind: str
+    message: str
+    exchange: Exchange
+    mode: str = ""
+    phase: str = ""
+    scenario: str = ""
+    parameter: str = ""
+    location: str = ""
+    description: str = ""
+    made: Mapping[str, Any] = field(default_factory=dict)  # the values as they were before they were written
+
+    @property
+    def violations(self) -> list[dict[str, Any]]:
+        """What the mock said was wrong with the request: in its problem document, or in its header."""
+        return _violations(self.exchange)
+
+    @property
+    def group(self) -> tuple[str, str, str, str]:
+        """What makes failures one class: operation, check, kind, and the first line that tells the reason."""
+        return self.operation, self.check, self.kind, self.message.split("\n", 1)[0][:120]
+
+
+@dataclass(slots=True)
+class Tested:
+    """What a run covered."""
+
+    operations: int = 0
+    cases: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+def read(events: Path) -> Tested:
+    """Give what the events file tells."""
+    tested = Tested()
+    labels: set[str] = set()
+    with events.open(encoding="utf-8") as lines:
+        for line in lines:
+            ((name, event),) = json.loads(line).items()
+            if name == "ScenarioFinished":
+                recorder = event["recorder"]
+                if recorder.get("cases"):
+                    labels.add(recorder["label"])
+                tested.cases += len(recorder.get("cases", {}))
+                tested.failures.extend(_failures(event, recorder))
+            elif name in ("NonFatalError", "FatalError"):
+                tested.errors.append(_error(event))
+    tested.operations = len(labels)
+    return tested
+
+
+def _error(event: dict[str, Any]) -> str:
+    value = event.get("value") or event.get("exception") or {}
+    said = " ".join(str(value.get("message", value)).split())
+    return f"{event.get('label', '')}: {said}"[:400]
+
+
+def _failures(event: dict[str, Any], recorder: dict[str, Any]) -> Iterator[Failure]:
+    cases = recorder.get("cases", {})
+    for case, checks in recorder.get("checks", {}).items():
+        for check in checks:
+            if check["status"] == "error":
+                raise ValueError(f"the check {check['name']} could not work on {recorder['label']}")
+            if check["status"] == "failure":
+                failed = check["failure_info"]["failure"]
+                meta = cases[case]["value"].get("meta", {})
+                data = meta.get("phase", {}).get("data", {})
+                yield Failure(
+                    operation=recorder["label"],
+                    check=check["name"],
+                    kind=failed["type"],
+                    message=failed["message"],
+                    exchange=exchange(recorder.get("interactions", {}).get(case, {})),
+                    mode=meta.get("generation", {}).get("mode", ""),
+                    phase=event["phase"],
+                    scenario=data.get("scenario") or "",
+                    parameter=data.get("parameter") or "",
+                    location=data.get("parameter_location") or "",
+                    description=data.get("description") or "",
+                    made=cases[case]["value"],
+                )
+
+
+def exchange(interaction: dict[str, Any]) -> Exchange:
+    """Give a recorded interaction as an Exchange; what is not there is empty."""
+    request = interaction.get("request") or {}
+    response = interaction.get("response") or {}
+    return Exchange(
+        request.get("method", ""),
+        request.get("uri", ""),
+        _fields(request.get("headers")),
+        _bytes(request.get("body")),
+        response.get("status_code", 0),
+        _fields(response.get("headers")),
+        _bytes(response.get("content")),
+    )
+
+
+def _violations(told: Exchange) -> list[dict[str, Any]]:
+    header = told.headers.get("sl-violations")
+    try:
+        found = json.loads(header) if header else json.loads(told.body)["violations"]
+    except (ValueError, KeyError, TypeError):
+        return []
+    return [entry for entry in found if isinstance(entry, dict) and "location" in entry]
+
+
+def _fields(recorded: Mapping[str, Any] | None) -> Headers:
+    found = {}
+    for name, value in (recorded or {}).items():
+        found[name.lower()] = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return found
+
+
+def _bytes(recorded: Any) -> bytes:
+    return base64.b64decode(recorded["$base64"]) if isinstance(recorded, dict) else b""
