@@ -38,8 +38,8 @@ def compile_contract(document: Text) -> Contract:
     reading.requests = SchemaSpace(Translator(reading, version.schema_rules, "request").translate, names)
     reading.responses = SchemaSpace(Translator(reading, version.schema_rules, "response").translate, names)
     shared = Shared(reading, version)
-    operations = tuple(_operations(shared, reading.root.child("paths")))
-    webhooks = tuple(_operations(shared, version.webhooks(reading)))
+    operations = tuple(_operations(shared, reading.root.child("paths"), are_paths=True))
+    webhooks = tuple(_operations(shared, version.webhooks(reading), are_paths=False))
 
     def compile_all() -> None:
         from contracts.compiler.checks import check_everything
@@ -78,15 +78,16 @@ def _version(document: Text) -> tuple[str, Any]:
     )
 
 
-def _operations(shared: Shared, paths: Node) -> Iterator[Operation]:
-    """Give the operations of a Paths Object or of the webhooks; those beside a path item's `$ref` win over what it
-    leads to (Path Item Object, `$ref`)."""
+def _operations(shared: Shared, items_by_name: Node, *, are_paths: bool) -> Iterator[Operation]:
+    """Give the operations of a Paths Object or of the webhooks, whose names are no paths; those beside a path item's
+    `$ref` win over what it leads to (Path Item Object, `$ref`)."""
     reading = shared.reading
-    for path, entry in paths.fields():
+    for name, entry in items_by_name.fields():
         items = tuple(reversed(reading.chain(entry, "pathItems")))
         methods = {method: node for item in items for method, node in shared.version.operations(reading, item)}
         for method, node in methods.items():
             if isinstance(node.value, dict):
-                yield Operation(method, path, node.pointer, node.value, Parts(shared, path, items, node))
+                parts = Parts(shared, name if are_paths else "", items, node)
+                yield Operation(method, name, node.pointer, node.value, parts)
             else:
                 reading.report("structure", "an operation is an object", node.pointer)

@@ -35,7 +35,8 @@ class Shared:
 class Parts:
     """The parts of one operation, compiled when asked for.
 
-    `items` are the nodes that make up its path item, `node` is the operation itself; the last of them wins.
+    `path` is its template, empty for a webhook; `items` are the nodes that make up its path item, `node` is the
+    operation itself, and the last of them wins.
     """
 
     def __init__(self, shared: Shared, path: str, items: tuple[Node, ...], node: Node) -> None:
@@ -51,7 +52,7 @@ class Parts:
         try:
             named = {name for segment in segments(self._path) for name in segment.names}
         except PathShapeError:
-            return found  # a webhook has a name for a path; a bad path is reported as such
+            return found  # a webhook has no path; a bad one is reported as such
         declared = {parameter.name for parameter in found if parameter.location == "path"}
         faults = [f"path parameter {name!r} is not declared" for name in sorted(named - declared)]
         faults += [f"path parameter {name!r} is not in the path" for name in sorted(declared - named)]

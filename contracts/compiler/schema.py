@@ -11,6 +11,7 @@ from typing import Any, Literal
 from contracts.compiler import keywords as shapes
 from contracts.compiler.dialect import adjusted
 from contracts.compiler.directions import Hiding
+from contracts.compiler.nulls import refusing_keyword
 from contracts.compiler.reading import Node, Reading
 from contracts.compiler.version import SchemaRules
 from contracts.model.pattern import BoundedPattern, is_linear, matcher
@@ -77,6 +78,10 @@ class _Translation:
             _also(out, self._reference(node, ref, hidden, depth))
         if self._rules.is_json_schema:
             self._dynamic(out, node, depth)
+        refusing = refusing_keyword(node, self._rules, self._reading.references)
+        if refusing:
+            message = f"`nullable` lets null in, and `{refusing}` does not"
+            self._reading.report("nullable-refused", message, node.pointer)
         return adjusted(out, node, self._rules)
 
     def _reference(self, node: Node, ref: str, hidden: frozenset[str], depth: int) -> Keywords:
