@@ -45,9 +45,7 @@ def bundle(source: Source, address: str, parsed: Parsed) -> Bundle | None:
     library = Library(source, root)
     resolver = Resolver(library, knows_ids=version >= "3.1")
     masker, masked = _mask(root, version, resolver)
-    if not masker.shelves.supplied and not masker.grafts:
-        return Bundle(root.value, (), {}, tuple(masker.noted))
-    gathered, nodes = _collect(masker, masked)
+    gathered, nodes = _collect(masker, masked) if masker.shelves.supplied else (masked, {})
     made = _Unmasker(masker, nodes).document(gathered)
     others = tuple(volume.text for volume in library.others)
     return Bundle(made, others, masker.grafts, tuple(masker.noted))

@@ -46,7 +46,8 @@ class FileSource:
             if not stat.S_ISREG(os.stat(address).st_mode):
                 raise DocumentError(f"{name} is not a file")
         except OSError as error:
-            raise DocumentError(f"{name} cannot be read: {error.strerror}") from None
+            hint = "correct the reference, or add the file"
+            raise DocumentError(f"{name} cannot be read: {error.strerror}", hint=hint) from None
         return self._read(address, name)
 
     def _holds(self, address: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import re
 from collections import Counter
@@ -26,18 +25,12 @@ def read_json(data: bytes, name: str) -> Any:
     Raises SyntaxFault with line and column. Nesting is bounded by orjson itself (1,024) before it can
     exhaust a stack; a number that no double holds is refused.
     """
-    # The many containers of a large document would set off full collections that can free nothing.
-    collecting = gc.isenabled()
-    gc.disable()
     try:
         value = orjson.loads(data)
         return json.loads(data) if _has_wide_integer(data) else value
     except orjson.JSONDecodeError as error:
         decoded(data, name)
         raise SyntaxFault(f"this is not JSON: {error.msg}", place=f"{name}:{error.lineno}:{error.colno}") from None
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _has_wide_integer(data: bytes) -> bool:

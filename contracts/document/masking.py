@@ -53,7 +53,8 @@ class _Node(NamedTuple):
         )
 
 
-_Pending = list[tuple[_Node, Any, Any]]  # nodes, each with the container and key that its copy goes to
+# Nodes, the next one last, each with the container and the key that its copy goes to.
+_Pending = list[tuple[_Node, Any, Any]]
 
 
 class Masker:
@@ -157,7 +158,8 @@ class Masker:
         if isinstance(value, list):
             made: list[Any] = [None] * len(value)
             shape = item(node.shape)
-            pending.extend((node.child(i, child, shape), made, i) for i, child in enumerate(value))
+            children = [(node.child(i, child, shape), made, i) for i, child in enumerate(value)]
+            pending.extend(reversed(children))
             return made
         if not isinstance(value, dict):
             return self._schema_name(node) if node.shape == "schema_name" and isinstance(value, str) else value
@@ -171,6 +173,7 @@ class Masker:
     def _object(self, node: _Node, pending: _Pending, reference: tuple[str, Any] | None = None) -> dict[str, Any]:
         """Copy an object, with the masked member `reference` in the place of its `$ref`."""
         made: dict[str, Any] = {}
+        children: _Pending = []
         is_schema = node.shape == "schema"
         drops = _IDENTIFIERS if is_schema and self._is_dissolved(node) else frozenset()
         for name, value in node.value.items():
@@ -182,7 +185,8 @@ class Masker:
             elif not (name in drops and isinstance(value, str)):
                 masked = "\0" + name if name == "$ref" or name[:1] == "\0" else name
                 made[masked] = None
-                pending.append((node.child(name, value, member(node.shape, name)), made, masked))
+                children.append((node.child(name, value, member(node.shape, name)), made, masked))
+        pending.extend(reversed(children))
         return made
 
     def _leads_away(self, node: _Node, reference: Any) -> bool:
@@ -200,7 +204,8 @@ class Masker:
                 return self._copied_in(node, target, pending)
             if target is None:
                 self._note(node, "reference-unresolved", f"{reference!r} leads to nothing")
-            return self._object(node, pending, ("\0$ref", local(target.pointer) if target else reference))
+            leads_to = local(target.pointer) if target else _to_nothing(node.volume, reference)
+            return self._object(node, pending, ("\0$ref", leads_to))
         written = self._written(node, "$ref", reference)
         if len(node.value) == 1 and self._adopts(node, written):
             return {WHOLE: written[1]}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,17 +39,14 @@ def parse(fetched: Fetched) -> Parsed:
     """
     data = utf8(fetched.data, fetched.name)
     head = data[:4096].lstrip()
-    value, fault = None, None
-    is_json = head[:1] in (b"{", b"[")
-    if is_json:
-        from contracts.document.json_text import read_json
-
-        try:
-            value = read_json(data, fetched.name)
-        except SyntaxFault as error:
-            fault, is_json = error, False
-    if not is_json:
-        value = _as_yaml(data, fetched.name, fault)
+    fault = None
+    with _uncollected():
+        is_json = head[:1] in (b"{", b"[")
+        if is_json:
+            value, fault = _as_json(data, fetched.name)
+            is_json = fault is None
+        if not is_json:
+            value = _as_yaml(data, fetched.name, fault)
     text = SourceText(fetched.name, data, is_json, fetched.path)
     depth, may_refer = survey(value)
     if depth > DEEPEST:
@@ -54,6 +54,27 @@ def parse(fetched: Fetched) -> Parsed:
         raise SyntaxFault(f"nested more than {DEEPEST} levels deep", place=str(place))
     looks_like_json = head[1:].lstrip()[:1] in (b'"', b"{", b"[")
     return Parsed(text, value, may_refer, fault if looks_like_json else None)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold off garbage collection: the many containers of a large document set off collections that free nothing."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _as_json(data: bytes, name: str) -> tuple[Any, SyntaxFault | None]:
+    from contracts.document.json_text import read_json
+
+    try:
+        return read_json(data, name), None
+    except SyntaxFault as fault:
+        return None, fault
 
 
 def _as_yaml(data: bytes, name: str, not_json: SyntaxFault | None) -> Any:

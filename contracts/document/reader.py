@@ -6,8 +6,8 @@ from typing import BinaryIO
 
 from contracts.document.document import Document
 from contracts.document.parse import Parsed, parse
-from contracts.document.source import source_of
-from contracts.errors import SyntaxFault
+from contracts.document.source import Source, source_of
+from contracts.errors import DocumentError, SyntaxFault
 from contracts.findings import Finding, Severity
 
 
@@ -19,6 +19,13 @@ def read(place: str, *, allow_http: bool = False, stdin: BinaryIO | None = None)
     AccessRefused when a file outside of the folder or the network is asked for without leave.
     """
     source = source_of(place, allow_http=allow_http, stdin=stdin)
+    try:
+        return _read(source)
+    except MemoryError:
+        raise DocumentError("the document needs more memory than there is") from None
+
+
+def _read(source: Source) -> Document:
     fetched = source.root()
     parsed = parse(fetched)
     if not isinstance(parsed.value, dict):

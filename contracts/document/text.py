@@ -14,6 +14,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_SHAPES = (
+    (b"\0\1\1\1", "utf-32-le"),
+    (b"\1\1\1\0", "utf-32-be"),
+    (b"\0\1", "utf-16-le"),
+    (b"\1\0", "utf-16-be"),
+)
 
 
 def utf8(data: bytes, name: str) -> bytes:
@@ -42,12 +48,9 @@ def _encoding(data: bytes) -> tuple[str, int]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding, len(mark)
-    if 0 not in data[:4]:
-        return "utf-8", 0
     # Without a mark the zeros around the first character, which is ASCII in either format, tell.
     zeros = bytes(byte == 0 for byte in data[:4])
-    shapes = {b"\1\1\1\0": "utf-32-be", b"\0\1\1\1": "utf-32-le"}
-    return shapes.get(zeros) or ("utf-16-be" if data[0] == 0 else "utf-16-le"), 0
+    return next((encoding for shape, encoding in _SHAPES if zeros.startswith(shape)), "utf-8"), 0
 
 
 def _decode(data: bytes, encoding: str, name: str) -> str:

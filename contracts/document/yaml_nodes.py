@@ -32,11 +32,12 @@ class Branch:
     A member of a mapping is found at its key. `branches` holds the children that have children.
     """
 
-    __slots__ = ("at", "branches", "height", "is_open", "key", "marks", "merges", "size", "value")
+    __slots__ = ("at", "branches", "height", "is_map", "is_open", "key", "marks", "merges", "size", "value")
 
     def __init__(self, value: dict[str, Any] | list[Any], at: int) -> None:
         self.value = value
         self.at = at
+        self.is_map = isinstance(value, dict)
         self.is_open = True
         self.marks: dict[str, int] = {}
         self.branches: dict[str, Branch] = {}
@@ -70,8 +71,7 @@ def compose(text: str, name: str) -> Branch | Any:
     """
     composer = _Composer(text, name)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            composer.take(event)
+        composer.run(_LOADER(text))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         composer.refuse(error.problem or error.context or "unreadable", mark.index if mark else 0)
@@ -92,41 +92,56 @@ class _Composer:
 
     def refuse(self, reason: str, offset: int, hint: str | None = None) -> NoReturn:
         line, column = line_and_column(self._text, offset)
-        raise SyntaxFault(f"this is not YAML: {reason}", place=f"{self._name}:{line}:{column}", hint=hint)
+        raise SyntaxFault(f"this is not YAML: {reason[:200]}", place=f"{self._name}:{line}:{column}", hint=hint)
 
-    def take(self, event: Any) -> None:
-        kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self._scalar(event)
-        elif kind is yaml.MappingStartEvent:
-            self._begin({}, event, CORE + "map")
-        elif kind is yaml.SequenceStartEvent:
-            self._begin([], event, CORE + "seq")
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self._end()
-        elif kind is yaml.AliasEvent:
-            self._alias(event)
-        elif kind is yaml.DocumentStartEvent:
-            self._documents += 1
-            if self._documents > 1:
-                self.refuse("a second document begins here", event.start_mark.index, "keep one document a file")
+    def run(self, loader: Any) -> None:
+        """Take all events of a PyYAML loader."""
+        takers = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: lambda event: self._begin({}, event, CORE + "map"),
+            yaml.SequenceStartEvent: lambda event: self._begin([], event, CORE + "seq"),
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        event = loader.get_event()
+        while event is not None:
+            taker = takers.get(type(event))
+            if taker:
+                taker(event)
+            event = loader.get_event()
 
     # -- events --------------------------------------------------------------------------------------------------
 
+    def _document(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self.refuse("a second document begins here", event.start_mark.index, "keep one document a file")
+
     def _scalar(self, event: Any) -> None:
         at = event.start_mark.index
-        value = self._value(event, at)
-        if event.anchor:
-            self._anchors[event.anchor] = _Scalar(event.value, value)
-        if self._awaits_key():
-            is_merge = event.tag == _MERGE or (event.value == "<<" and event.implicit[0])
-            self._set_key(event.value, at, is_merge)
+        tag = event.tag
+        text = event.value
+        parent = self._open[-1] if self._open else None
+        awaits_key = parent is not None and parent.is_map and parent.key is None
+        if awaits_key and tag is None and event.anchor is None and not (text == "<<" and event.implicit[0]):
+            self._set_key(text, at)
+            return
+        if tag is None:
+            value = plain(text) if event.implicit[0] else text
         else:
+            value = self._tagged(event, at)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = _Scalar(text, value)
+        if not awaits_key:
             self._attach(value, at)
+        elif tag == _MERGE or (text == "<<" and event.implicit[0]):
+            self._open[-1].key = _MERGE
+        else:
+            self._set_key(text, at)
 
-    def _value(self, event: Any, at: int) -> Any:
-        if event.tag is None:
-            return plain(event.value) if event.implicit[0] else event.value
+    def _tagged(self, event: Any, at: int) -> Any:
         try:
             return tagged(event.value, event.tag)
         except ValueError as error:
@@ -145,7 +160,7 @@ class _Composer:
             self._anchors[event.anchor] = branch
         self._open.append(branch)
 
-    def _end(self) -> None:
+    def _end(self, _event: Any) -> None:
         branch = self._open.pop()
         if branch.merges:
             self._merge(branch)
@@ -162,7 +177,7 @@ class _Composer:
             self.refuse(f"the alias {event.anchor!r} has no anchor", at)
         if isinstance(target, _Scalar):
             if self._awaits_key():
-                self._set_key(target.text, at, is_merge=False)
+                self._set_key(target.text, at)
             else:
                 self._attach(target.value, at)
             return
@@ -176,13 +191,10 @@ class _Composer:
     # -- building ------------------------------------------------------------------------------------------------
 
     def _awaits_key(self) -> bool:
-        return bool(self._open) and self._open[-1].key is None and type(self._open[-1].value) is dict
+        return bool(self._open) and self._open[-1].is_map and self._open[-1].key is None
 
-    def _set_key(self, key: str, at: int, is_merge: bool) -> None:
+    def _set_key(self, key: str, at: int) -> None:
         parent = self._open[-1]
-        if is_merge:
-            parent.key = _MERGE
-            return
         if key in parent.marks:
             first, _ = line_and_column(self._text, parent.marks[key])
             self.refuse(f"the key {key!r} stands here a second time, first in line {first}", at)
@@ -194,26 +206,29 @@ class _Composer:
             self.result = child
             return
         parent = self._open[-1]
-        if type(parent.value) is dict and parent.key is _MERGE:
+        key = parent.key
+        if key is _MERGE:
             parent.key = None
             parent.merges.extend(reversed(self._sources(child, at)))
             return
-        is_branch = isinstance(child, Branch)
+        is_branch = type(child) is Branch
         value = child.value if is_branch else child
-        if isinstance(parent.value, list):
-            key = str(len(parent.value))
-            parent.value.append(value)
+        if key is None:
+            items: Any = parent.value
+            key = str(len(items))
             parent.marks[key] = at
+            items.append(value)
         else:
-            key = parent.key or ""
-            parent.value[key] = value
+            parent.value[key] = value  # type: ignore[call-overload]
             parent.key = None
-        parent.size += child.size if is_branch else 1
-        if is_branch:
-            parent.branches[key] = child
-            parent.height = max(parent.height, child.height + 1)
-            if len(self._open) + parent.height > DEEPEST:
-                self._refuse_depth(at)
+        if not is_branch:
+            parent.size += 1
+            return
+        parent.branches[key] = child
+        parent.size += child.size
+        parent.height = max(parent.height, child.height + 1)
+        if len(self._open) + parent.height > DEEPEST:
+            self._refuse_depth(at)
 
     def _sources(self, child: Branch | Any, at: int) -> list[Branch]:
         """Give the mappings that a `<<` names: itself one, or a list of them."""
