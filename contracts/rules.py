@@ -56,6 +56,12 @@ _DOCUMENT = (
         Severity.WARNING,
     ),
     Rule(
+        "nullable-refused",
+        "What is `nullable` lets null in by all of its keywords.",
+        "Name null in `enum`, in `type` from 3.1 on, or as an alternative; until then null is let in.",
+        Severity.WARNING,
+    ),
+    Rule(
         "pattern-unsupported",
         "Every pattern is an ECMA-262 regular expression that can be matched in bounded time.",
         "Rewrite the pattern; until then it is not asked for.",
