@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from contracts.model.satisfiable import is_proven_empty
 from contracts.model.schema import Schema, SchemaError, SchemaSpace
 from mockserver.generate.budget import Path, Try
 from mockserver.generate.errors import Contradiction, Exhausted, Unsatisfiable
@@ -97,13 +98,16 @@ class _Search:
         return errors
 
     def _unsatisfiable(self, reason: Contradiction | None, errors: list[SchemaError]) -> Unsatisfiable:
-        if self._memory.heights.of(self._schema.keywords) is None:
+        """Put together what is known: a contradiction that was seen, else what the judge said of the last value."""
+        schema = self._schema
+        if self._memory.heights.of(schema.keywords) is None:
             message = "every value would have to contain itself without end"
-            return Unsatisfiable(self._schema.pointer, ("required", "$ref"), message, proven=True)
-        if reason is not None and not errors:
-            return Unsatisfiable(reason.pointer or self._schema.pointer, reason.keywords, reason.message)
+            return Unsatisfiable(schema.pointer, ("required", "$ref"), message, proven=True)
+        proven = is_proven_empty(schema)
         if errors:
-            first = errors[0]
             keywords = tuple(dict.fromkeys(error.keyword for error in errors))
-            return Unsatisfiable(first.pointer, keywords, f"nothing that was made keeps it: {first.message}")
-        return Unsatisfiable(self._schema.pointer, (), "the search for a value was given up")
+            message = f"nothing that was made keeps it: {errors[0].message}"
+            return Unsatisfiable(errors[0].pointer, keywords, message, proven=proven)
+        if reason is not None:
+            return Unsatisfiable(reason.pointer or schema.pointer, reason.keywords, reason.message, proven=proven)
+        return Unsatisfiable(schema.pointer, (), "the search for a value was given up", proven=proven)

@@ -84,7 +84,7 @@ def check(parts: list[Part]) -> None:
 
 
 def _check_required(parts: list[Part]) -> None:
-    required = {name for part in parts for name in part.rules.get("required", ())}
+    required = dict.fromkeys(name for part in parts for name in part.rules.get("required", ()))
     for part in parts:
         rules = part.rules
         known = rules.get("properties", {})

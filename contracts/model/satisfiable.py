@@ -1,0 +1,22 @@
+"""Satisfiability: takes a schema, says whether it is proven that no value keeps it."""
+
+from __future__ import annotations
+
+import jsonschema_rs
+
+from contracts.model.schema import Schema
+
+
+def is_proven_empty(schema: Schema) -> bool:
+    """Say whether the schema's canonical form shows that it admits nothing.
+
+    False proves nothing: most schemas with references are beyond what can be decided.
+    """
+    registry = schema.space.registry(schema.targets) if schema.targets else None
+    try:
+        canonical = jsonschema_rs.canonicalize(
+            schema.keywords, draft=jsonschema_rs.Draft202012, registry=registry, offline=True
+        )
+    except (ValueError, RecursionError):  # what cannot be compiled is not proven either
+        return False
+    return bool(canonical.satisfiability() == jsonschema_rs.canonical.Satisfiability.NO)
