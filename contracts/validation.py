@@ -8,61 +8,66 @@ from contracts.document.metaschema import structure
 from contracts.findings import Finding
 from contracts.media.ranges import is_json
 from contracts.model.contract import Contract
-from contracts.model.operation import Example, Operation
-from contracts.model.schema import Schema
+from contracts.model.operation import Example, Header, MediaType, Operation, Parameter
+from contracts.model.schema import Schema, SchemaError
 from contracts.rules import RULES
 
 
 def validate(contract: Contract) -> list[Finding]:
-    """Give what is wrong with the contract's document: its structure, its parts, and the examples it shows.
+    """Give what is wrong with the contract's document: its text and structure, its parts, and the examples it shows.
 
     Every part is compiled, so this takes seconds on the largest documents.
     """
-    found = [*contract.document.noted, *structure(contract.document), *contract.check()]
+    found = [*contract.document.findings, *structure(contract.document), *contract.check()]
     for operation in (*contract.operations, *contract.webhooks):
         found += _examples(contract, operation)
     unique = {(finding.rule, finding.pointer, finding.message): finding for finding in found}
     return sorted(unique.values(), key=_order)
 
 
-def _order(finding: Finding) -> tuple[str, int, str]:
+def _order(finding: Finding) -> tuple[str, int, int, str]:
     place = finding.place
-    return place.file, place.line or 0, finding.rule
+    return place.file, place.line or 0, place.column or 0, finding.rule
 
 
 def _examples(contract: Contract, operation: Operation) -> Iterator[Finding]:
+    severity = RULES["example-invalid"].severity
     for schema, examples in _shown(operation):
         for example in examples:
-            if example.external is not None:
-                continue
-            errors = schema.errors(example.value, limit=1)
-            if errors:
-                at = "/" + "/".join(map(str, errors[0].path))
+            for error in schema.errors(example.value, limit=1):
                 yield Finding(
                     "example-invalid",
-                    f"{errors[0].message} (at {at})",
-                    RULES["example-invalid"].severity,
-                    pointer=example.pointer,
+                    f"{error.message} ({_where(error)})",
+                    severity,
+                    example.pointer,
                     operation=operation.key,
                     locator=contract.document,
                 )
 
 
+def _where(error: SchemaError) -> str:
+    return "at /" + "/".join(map(str, error.path)) if error.path else "as a whole"
+
+
 def _shown(operation: Operation) -> Iterator[tuple[Schema, Iterable[Example]]]:
-    """Give each schema with the examples beside it; a text may be another media type's own syntax, so it is let be."""
-    for parameter in operation.parameters:
-        if parameter.schema is not None:
-            yield parameter.schema, parameter.examples
-    contents = [operation.body.content] if operation.body else []
-    contents += [response.content for response in operation.responses]
-    for content in contents:
-        for media in content:
-            if media.schema is not None:
-                shown = media.examples
-                if not is_json(media.essence):
-                    shown = tuple(example for example in shown if not isinstance(example.value, str))
-                yield media.schema, shown
+    """Give each schema of an operation with the examples of its values."""
+    carriers: list[Parameter | Header] = list(operation.parameters)
+    contents = list(operation.body.content) if operation.body else []
     for response in operation.responses:
-        for header in response.headers:
-            if header.schema is not None:
-                yield header.schema, header.examples
+        carriers += response.headers
+        contents += response.content
+    contents += [carrier.content for carrier in carriers if carrier.content]
+    for media in contents:
+        carriers += [header for encoding in media.encoding.values() for header in encoding.headers]
+        if media.schema is not None:
+            yield media.schema, _values(media)
+    for carrier in carriers:
+        if carrier.schema is not None:
+            yield carrier.schema, (example for example in carrier.examples if example.external is None)
+
+
+def _values(media: MediaType) -> Iterator[Example]:
+    """Give the examples that are values: a text may be written in a media type's own syntax, unless that is JSON."""
+    for example in media.examples:
+        if example.external is None and (is_json(media.essence) or not isinstance(example.value, str)):
+            yield example

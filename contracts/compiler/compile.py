@@ -37,9 +37,8 @@ def compile_contract(document: Text) -> Contract:
 
     reading.requests = SchemaSpace(Translator(reading, version.schema_rules, "request").translate, names)
     reading.responses = SchemaSpace(Translator(reading, version.schema_rules, "response").translate, names)
-    shared = Shared(reading, version)
-    operations = tuple(_operations(shared, reading.root.child("paths"), are_paths=True))
-    webhooks = tuple(_operations(shared, version.webhooks(reading), are_paths=False))
+    operations = tuple(_operations(Shared(reading, version), reading.root.child("paths"), are_paths=True))
+    webhooks = tuple(_operations(Shared(reading.turned(), version), version.webhooks(reading), are_paths=False))
 
     def compile_all() -> None:
         from contracts.compiler.checks import check_everything

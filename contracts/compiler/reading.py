@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from contracts import rules
 from contracts.compiler.kinds import Kind, may_hold
 from contracts.compiler.node import Node
@@ -26,6 +28,13 @@ class Reading:
         self.found: list[Finding] = []
         self.requests: SchemaSpace
         self.responses: SchemaSpace
+
+    def turned(self) -> Reading:
+        """Give the same reading with requests and responses exchanged: for what the server sends by itself, such as
+        webhooks, in which it is the server that writes what clients may only read."""
+        turned = copy(self)
+        turned.requests, turned.responses = self.responses, self.requests
+        return turned
 
     def at(self, pointer: str) -> Node:
         """Give the node at `pointer`. Raises LookupError when nothing is there."""

@@ -13,9 +13,9 @@ from typing import Any
 import jsonschema_rs
 import orjson
 
-from contracts.document.document import Document
 from contracts.document.faults import Fault, explain, flattened, root_causes
 from contracts.findings import Finding
+from contracts.model.contract import Text
 from contracts.pointer import join
 
 MOST_FINDINGS = 1_000
@@ -25,7 +25,7 @@ _NOT_A_REFERENCE = {"type": "object", "not": {"required": ["$ref"]}}
 _NOT_A_FILE = {"type": "object", "not": {"properties": {"type": {"enum": ["file"]}}, "required": ["type"]}}
 
 
-def structure(document: Document) -> list[Finding]:
+def structure(document: Text) -> list[Finding]:
     """Give one Finding, of the rule `structure`, for each thing that breaks the version's schema; 1,000 at most."""
     version = _version(document.root)
     if version is None:
@@ -37,7 +37,7 @@ def structure(document: Document) -> list[Finding]:
     return [_finding(fault, schema, document) for fault in islice(faults, MOST_FINDINGS)]
 
 
-def _finding(fault: Fault, schema: dict[str, Any], document: Document) -> Finding:
+def _finding(fault: Fault, schema: dict[str, Any], document: Text) -> Finding:
     return Finding("structure", explain(fault, schema), pointer=join("", *fault.path), locator=document)
 
 

@@ -23,7 +23,7 @@ class Plain:
     root: dict[str, Any]
     name: str = "api"
     files: tuple[str, ...] = ()
-    noted: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     def place(self, pointer: str) -> Place:
         return Place(self.name, pointer)
