@@ -16,27 +16,28 @@ _TALLEST = 1_000_000
 
 
 class Option:
-    """One branch: the parts it adds, the one that counts as chosen, and what a discriminator likes then.
+    """One branch: the parts it adds, the one that counts as chosen, and what a discriminator likes then."""
 
-    A `doubtful` one is only taken where nothing else was found.
-    """
-
-    __slots__ = ("chosen", "doubtful", "likes", "parts")
+    __slots__ = ("chosen", "likes", "parts")
 
     def __init__(self, parts: list[Part], chosen: Part | None = None, likes: dict[str, Any] | None = None) -> None:
         self.parts = parts
         self.chosen = chosen
         self.likes = likes or {}
-        self.doubtful = False
 
 
 class Order:
-    """In which order the branches of a union are tried: as written, `null` last, or the lowest first."""
+    """In which order the branches of a union are tried: as written, `null` last, or the lowest first.
 
-    __slots__ = ("_heights",)
+    `apart` asks that of `oneOf` the other branches be broken. That is a search with bounds, and the judge may yet
+    agree to what it could not find.
+    """
 
-    def __init__(self, lowest_by: Heights | None = None) -> None:
+    __slots__ = ("_heights", "apart")
+
+    def __init__(self, lowest_by: Heights | None = None, *, apart: bool = True) -> None:
         self._heights = lowest_by
+        self.apart = apart
 
     def of(self, branches: list[Keywords]) -> list[int]:
         """Give the indexes of `branches` in order."""
@@ -66,26 +67,18 @@ def _option(part: Part, keyword: str, index: int) -> Option:
     taken = part.below(branch, keyword, index)
     name = discriminator.property_of(part.rules)
     value = discriminator.name_of(part.rules, branch) if name else None
-    return Option([taken], taken, {name: value} if name and value is not None else None)
+    likes = {name: value} if name and value is not None else None
+    return Option([taken], None if part.silent else taken, likes)
 
 
 def _one_of(part: Part, order: Order, space: SchemaSpace) -> Iterator[Option]:
-    """Give each branch with the others broken, where they are not apart anyway; then, should that fail, each alone.
-
-    To break a branch is a search with bounds, and the judge may yet agree to what it could not find.
-    """
+    """Give each branch with those others broken that are not apart from it anyway."""
     branches: list[Keywords] = part.rules["oneOf"]
-    plain: list[int] = []
     for index in order.of(branches):
         option = _option(part, "oneOf", index)
-        near = [o for i, o in enumerate(branches) if i != index and not evidently_apart(branches[index], o, space)]
-        if near:
-            plain.append(index)
-            option.parts.extend(part.against({"not": other}, "oneOf") for other in near)
-        yield option
-    for index in plain:
-        option = _option(part, "oneOf", index)
-        option.doubtful = True
+        for other_index, other in enumerate(branches):
+            if order.apart and other_index != index and not evidently_apart(branches[index], other, space):
+                option.parts.append(part.against({"not": other}))
         yield option
 
 
@@ -95,14 +88,14 @@ def _broken(part: Part, kept: list[Part], space: SchemaSpace) -> Iterator[Option
         return  # it is kept as well
     said = {name for other in kept for name in other.rules.get("properties", ())}
     for each in negations(broken, space, said):
-        yield Option([part.against(each, "not")])
+        yield Option([part.against(each)])
 
 
 def _conditional(part: Part, rules: dict[str, Any]) -> Iterator[Option]:
     condition = rules["if"]
     then, other = rules.get("then", True), rules.get("else", True)
     yield Option([part.below(condition, "if"), part.below(then, "then")])
-    yield Option([part.against({"not": condition}, "if"), part.below(other, "else")])
+    yield Option([part.against({"not": condition}), part.below(other, "else")])
 
 
 def _is_null(branch: Keywords) -> bool:

@@ -13,14 +13,18 @@ class Try:
     """One try to make a value.
 
     `care` says for each place of the value how often it was wrong before; `optional_depth` down to which level
-    optional properties are made. What the judge needs in order to find the cause of a failure is written down on the
+    optional properties are made, and in a `bare` try none are; `apart` asks that the branches of `oneOf` be kept
+    apart. What the judge needs in order to find the cause of a failure is written down on the
     way: the branches `chosen` in each place and the places filled from `examples`.
     """
 
-    def __init__(self, care: dict[Path, int], optional_depth: int = DEEPEST_OPTIONAL, bare: bool = False) -> None:
+    def __init__(
+        self, care: dict[Path, int], optional_depth: int = DEEPEST_OPTIONAL, *, bare: bool = False, apart: bool = True
+    ) -> None:
         self.care = care
         self.optional_depth = optional_depth
         self.bare = bare
+        self.apart = apart
         self.chosen: dict[Path, tuple[Part, ...]] = {}
         self.examples: set[Path] = set()
         self._left = MOST_NODES

@@ -73,7 +73,7 @@ def child_of(part: Part, space: SchemaSpace, refs: dict[str, Part]) -> tuple[str
             space.at(pointer)
         except LookupError:
             continue
-        return value, part.against({"$ref": reference(pointer)}, "discriminator", "mapping", value)
+        return value, part.against({"$ref": reference(pointer)})
     return _last(part.root), None
 
 

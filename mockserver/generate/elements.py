@@ -71,7 +71,7 @@ class Elements:
             yield from slots[index]
         else:
             for part in self._limited:
-                yield part.against({"not": part.rules["contains"]}, "contains")
+                yield part.against({"not": part.rules["contains"]})
 
     def _unevaluated(self, index: int, slots: Slots) -> Iterator[Part]:
         for watcher in self._watchers:

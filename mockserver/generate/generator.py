@@ -19,6 +19,8 @@ from mockserver.generate.wishes import Optional, Wishes
 
 _MOST_TRIES = 10
 _BARE_TRIES = 3
+_TRIES_AGAINST_REASON = 4
+_STEP_OF_DEPTH = 3
 
 
 class Generator:
@@ -66,17 +68,19 @@ class _Search:
     def value(self) -> Any:
         reason: Contradiction | None = None
         errors: list[SchemaError] = []
-        for number in range(_MOST_TRIES):
-            attempt = Try(self._care, self._depth, bare=number >= _MOST_TRIES - _BARE_TRIES)
+        left = _MOST_TRIES
+        while left > 0:
+            left -= 1
+            attempt = Try(self._care, self._depth, bare=left < _BARE_TRIES, apart=reason is None)
             try:
-                value = self._tried(attempt, number)
+                value = self._tried(attempt, left)
             except Exhausted:
-                self._depth = max(0, self._depth - 3)
+                self._depth = max(0, self._depth - _STEP_OF_DEPTH)
                 continue
             except Contradiction as seen:
+                # Perhaps it was ours: without keeping branches apart the judge may agree to what comes out.
+                left = min(left, _TRIES_AGAINST_REASON) if reason is None else 0
                 reason = reason or seen
-                if number and not errors:
-                    break  # it was seen twice, with different draws
                 continue
             if self._schema.is_valid(value):
                 return value
@@ -104,10 +108,10 @@ class _Search:
             message = "every value would have to contain itself without end"
             return Unsatisfiable(schema.pointer, ("required", "$ref"), message, proven=True)
         proven = is_proven_empty(schema)
+        if reason is not None:
+            return Unsatisfiable(reason.pointer or schema.pointer, reason.keywords, reason.message, proven=proven)
         if errors:
             keywords = tuple(dict.fromkeys(error.keyword for error in errors))
             message = f"nothing that was made keeps it: {errors[0].message}"
             return Unsatisfiable(errors[0].pointer, keywords, message, proven=proven)
-        if reason is not None:
-            return Unsatisfiable(reason.pointer or schema.pointer, reason.keywords, reason.message, proven=proven)
         return Unsatisfiable(schema.pointer, (), "the search for a value was given up", proven=proven)

@@ -17,6 +17,7 @@ from mockserver.generate.objects import make_object
 from mockserver.generate.part import Demand, Spot
 from mockserver.generate.samples import sample
 from mockserver.generate.solution import Solution
+from mockserver.generate.solve import no_branch
 from mockserver.generate.texts import make_text
 from mockserver.generate.wishes import Wishes
 
@@ -45,17 +46,19 @@ class ValueMaker:
             spot.seed = spot.seed.child(spot.care)
             turn += spot.care - 1
         reason: Contradiction | None = None
-        for solution in self._memory.ways(demand, spot, turn):
+        for solution in self._memory.ways(demand, spot, turn, apart=self.attempt.apart):
             self.attempt.spend(1 + len(solution.parts))
             try:
                 value = self._kept(solution, spot) if solution.parts else make_text(self, _ANY, spot)
             except Contradiction as seen:
-                reason = seen if reason is None or isinstance(reason, TooDeep) else reason
+                if reason is None or isinstance(reason, TooDeep):
+                    reason = _of_union(solution, seen)
                 continue
             if solution.chosen:
                 self.attempt.chosen[spot.path] = solution.chosen
             return value
-        raise reason or Contradiction("nothing can be made", "anyOf")
+        assert reason is not None  # without any way the memory has raised
+        raise reason
 
     def fits(self, solution: Solution, value: Any) -> bool:
         return self._judge.fits(solution.parts, value)
@@ -104,3 +107,11 @@ class ValueMaker:
             if self._judge.fits(solution.parts, value):
                 return value
         raise Contradiction("no value is left", "type", "not", pointer=solution.pointer)
+
+
+def _of_union(solution: Solution, seen: Contradiction) -> Contradiction:
+    """Name the union whose branch could not be kept; recursion stays what it is, because there is a way out of it."""
+    if isinstance(seen, TooDeep) or not solution.chosen:
+        return seen
+    branch = solution.chosen[0]
+    return no_branch(branch.above or branch, str(branch.tokens[-2]), seen)

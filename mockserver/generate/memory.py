@@ -64,17 +64,19 @@ class Memory:
         self._space = space
         self._found: dict[tuple[int, ...], _Found] = {}
 
-    def ways(self, demand: Demand, spot: Spot, turn: int) -> Iterator[Solution]:
+    def ways(self, demand: Demand, spot: Spot, turn: int, *, apart: bool) -> Iterator[Solution]:
         """Give the ways to keep `demand` at `spot`; `turn` says how many to put behind the others.
+
+        `apart` asks that branches of `oneOf` be kept apart.
 
         Raises Contradiction when there are none, TooDeep when all of them lead back to a schema above.
         """
-        names = (*[id(part.keywords) for part in demand], spot.minimal)
+        names = (*[id(part.keywords) for part in demand], spot.minimal, apart)
         found = self._found.get(names)
         if found is None or not found.is_lasting:
             if len(self._found) >= MOST_REMEMBERED:
                 self._found.clear()
-            order = Order(self.heights if spot.minimal else None)
+            order = Order(self.heights if spot.minimal else None, apart=apart)
             found = self._found[names] = _Found(demand, order, Scope(self._space, spot.refs))
         ways = found.ways() if spot.minimal else _ending(found.ways(), spot)
         return _turned(ways, turn) if turn else ways

@@ -43,15 +43,19 @@ class Part:
 
     def inside(self, keywords: Keywords, *tokens: Token) -> Part:
         """Give the part for a value inside this one's: a property, an item."""
-        return Part(keywords, self.root, self.tokens + tokens, None, self.silent)
+        return Part(keywords, self.root, self._place(tokens), None, self.silent)
 
     def below(self, keywords: Keywords, *tokens: Token) -> Part:
         """Give a part that judges the same value as this one."""
-        return Part(keywords, self.root, self.tokens + tokens, self, self.silent)
+        return Part(keywords, self.root, self._place(tokens), self, self.silent)
 
-    def against(self, keywords: Keywords, *tokens: Token) -> Part:
+    def against(self, keywords: Keywords) -> Part:
         """Give a part that we ask for on top, such as that another branch must not fit."""
-        return Part(keywords, self.root, self.tokens + tokens, None, True)
+        return Part(keywords, self.root, self.tokens, None, True)
+
+    def _place(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        # What is ours stands nowhere in the document; the part on whose behalf we ask for it does.
+        return self.tokens if self.silent else self.tokens + tokens
 
     def lies_below(self, other: Part) -> bool:
         """Say whether this is `other` or a part that `other` holds in place."""

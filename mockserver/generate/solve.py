@@ -80,6 +80,7 @@ def solutions(demand: Demand, order: Order, scope: Scope) -> Iterator[Solution]:
     start.pending = list(demand[::-1])
     waiting: list[tuple[_Way, Iterator[Option] | None]] = [(start, None)]
     reason: Contradiction | None = None
+    choice: tuple[Part, str] | None = None
     found = False
     of_one_branch = 0
     for _ in range(MOST_COMBINATIONS):
@@ -91,7 +92,7 @@ def solutions(demand: Demand, order: Order, scope: Scope) -> Iterator[Solution]:
         of_one_branch = of_one_branch + 1 if waiting else 0
         if branches is not None:
             option = next(branches, None)
-            if option is None or (option.doubtful and found):
+            if option is None:
                 continue
             waiting.append((way, branches))
             way = way.taking(option)
@@ -99,16 +100,35 @@ def solutions(demand: Demand, order: Order, scope: Scope) -> Iterator[Solution]:
             _follow(way, scope)
             check(way.parts)
         except Contradiction as seen:
-            reason = reason or seen
+            if not any(other.silent for other in way.parts):  # what we ask for on top explains nothing
+                reason = reason or seen
             continue
         if way.choices:
-            part, keyword = way.choices.pop(0)
+            part, keyword = choice = way.choices.pop(0)
             waiting.append((way, options(part, keyword, way.parts, order, scope.space)))
             continue
         found = True
         yield way.solution()
     if not found:
-        raise reason or Contradiction("no combination of branches can be kept", "anyOf")
+        raise _dead_end(demand, choice, reason)
+
+
+def _dead_end(demand: Demand, choice: tuple[Part, str] | None, reason: Contradiction | None) -> Contradiction:
+    """Give the reason why there is no way, where `choice` was the last one to be made."""
+    if reason is not None:
+        return no_branch(*choice, reason) if choice else reason
+    part, keyword = choice or (demand[-1], "not")
+    if keyword == "not" and part.silent:
+        return Contradiction("whatever keeps one branch keeps another one too", "oneOf", pointer=part.pointer)
+    return Contradiction(f"`{keyword}` leaves nothing", keyword, pointer=part.pointer)
+
+
+def no_branch(part: Part, keyword: str, reason: Contradiction) -> Contradiction:
+    """Give the contradiction that no branch of a choice can be kept, with the reason seen first."""
+    if reason.keywords[:1] == (keyword,) or keyword not in ("anyOf", "oneOf"):
+        return reason
+    message = f"no branch of `{keyword}` can be kept: {reason.message}"
+    return Contradiction(message, keyword, *reason.keywords, pointer=part.pointer)
 
 
 def _follow(way: _Way, scope: Scope) -> None:
