@@ -29,16 +29,16 @@ from contracts.errors import TrothError
 from contracts.model.operation import Operation
 
 # These say that the document asks for what cannot be: no value, no reference to follow, no pattern to read.
-_CONTRADICTIONS = frozenset(
-    {
-        "schema-unsatisfiable",
-        "schema-unusable",
-        "schema-shape",
-        "pattern-unsupported",
-        "reference-unresolved",
-        "reference-circular",
-    }
+_CONTRADICTIONS = (
+    "schema-unsatisfiable",
+    "schema-unusable",
+    "schema-shape",
+    "pattern-unsupported",
+    "reference-unresolved",
+    "reference-circular",
 )
+# This one says so of nulls only.
+_OF_NULLS = "nullable-refused"
 _PATIENCE = 30.0
 
 
@@ -50,6 +50,7 @@ class Wrong:
     exchange: Exchange
     reason: str
     pointers: tuple[str, ...] = ()
+    is_about_null: bool = False
 
 
 @dataclass(slots=True)
@@ -101,22 +102,20 @@ class _Asker:
         answers.silent += not listed
         for question in listed:
             exchange = _sent(connection, question)
-            reason, pointers = self._fault(question, exchange)
             if question.plain:
                 answers.lowest += exchange.status == question.status
             else:
                 answers.asked += 1
-            if reason:
-                self._wrong.append(Wrong(question, exchange, reason, pointers))
+            wrong = self._judged(question, exchange)
+            if wrong:
+                self._wrong.append(wrong)
 
     def settled(self, findings: Iterable[dict[str, Any]]) -> Answers:
         """Give the answers with what was wrong divided: explained by a finding of the mock's, or not."""
         answers = self._answers
-        places = {finding["pointer"]: finding for finding in findings if finding["rule"] in _CONTRADICTIONS}
+        places = {(finding["rule"], finding["pointer"]): finding for finding in findings}
         for wrong in self._wrong:
-            finding = next(
-                (places[place] for pointer in wrong.pointers for place in _above(pointer) if place in places), None
-            )
+            finding = _explaining(wrong, places)
             if finding:
                 answers.explained.append(f"{wrong.question.operation}: {finding['message']} [{finding['rule']}]")
             else:
@@ -124,30 +123,44 @@ class _Asker:
         answers.unread_patterns = len(self._dialect.unread_patterns)
         return answers
 
-    def _fault(self, question: Question, exchange: Exchange) -> tuple[str, tuple[str, ...]]:
-        """Say what is wrong with an answer, and which promises of the document it breaks; "" when nothing is."""
+    def _judged(self, question: Question, exchange: Exchange) -> Wrong | None:
+        """Say what is wrong with an answer, None when nothing is."""
         schema = self._document.schema_place(question.operation, question.key, question.media)
         if exchange.status != question.status:
-            return f"{question.status} was to be answered", tuple(_told(exchange)) + ((schema,) if schema else ())
+            pointers = (*_told(exchange), *((schema,) if schema else ()))
+            return Wrong(question, exchange, f"{question.status} was to be answered", pointers)
         if exchange.method == "HEAD" or not question.media:
             self._answers.other += not question.plain
-            return ("a body where none is promised", ()) if exchange.body else ("", ())
+            return Wrong(question, exchange, "a body where none is promised") if exchange.body else None
         content_type = exchange.headers.get("content-type", "")
-        if not _fits(question.media, content_type) and not question.plain:
-            return f"{question.media} was asked for, {content_type or 'nothing'} came", ()
+        if not question.plain and not _fits(question.media, content_type):
+            return Wrong(question, exchange, f"{question.media} was asked for, {content_type or 'nothing'} came")
         if schema is None or not _is_json(content_type):
             self._answers.other += not question.plain
-            return "", ()
+            return None
+        return self._body(question, exchange, schema)
+
+    def _body(self, question: Question, exchange: Exchange, schema: str) -> Wrong | None:
         try:
             value = json.loads(exchange.body)
         except ValueError as fault:
-            return f"the body is no JSON: {fault}", ()
+            return Wrong(question, exchange, f"the body is no JSON: {fault}")
         breaches = self._dialect.breaches(schema, value)
-        if breaches:
-            told = "; ".join(f"{breach.path}: {breach.message}" for breach in breaches)
-            return f"jsonschema: {told}", tuple(breach.pointer for breach in breaches)
-        self._answers.accepted += not question.plain
-        return "", ()
+        if not breaches:
+            self._answers.accepted += not question.plain
+            return None
+        told = "; ".join(f"{breach.path}: {breach.message}" for breach in breaches)
+        pointers = tuple(place for breach in breaches for place in breach.through)
+        is_about_null = all(breach.is_about_null for breach in breaches)
+        return Wrong(question, exchange, f"jsonschema: {told}", pointers, is_about_null)
+
+
+def _explaining(wrong: Wrong, findings: dict[tuple[str, str], dict[str, Any]]) -> dict[str, Any] | None:
+    """Give the finding at one of the broken promises that says that they cannot be kept."""
+    rules = [*_CONTRADICTIONS, _OF_NULLS] if wrong.is_about_null else [*_CONTRADICTIONS]
+    return next(
+        (findings[rule, place] for place in wrong.pointers for rule in rules if (rule, place) in findings), None
+    )
 
 
 def _connect(mock: Mock) -> http.client.HTTPConnection:
@@ -172,13 +185,6 @@ def _told(exchange: Exchange) -> Iterator[str]:
         return
     for violation in problem.get("violations", ()) if isinstance(problem, dict) else ():
         yield str(violation.get("contract", "")).removeprefix("#")
-
-
-def _above(pointer: str) -> Iterator[str]:
-    """Give the pointer and all above it, nearest first."""
-    while pointer:
-        yield pointer
-        pointer = pointer.rpartition("/")[0]
 
 
 def _fits(media: str, content_type: str) -> bool:

@@ -23,11 +23,24 @@ _URN = "urn:judge:document"
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """One way in which a body breaks its schema: where in the body, the schema keyword's place, what is wrong."""
+    """One way in which a body breaks its schema: where in the body, the broken keyword's place, what is wrong.
+
+    `through` are the places of the keyword and of all schemas on the way to it, the keyword first.
+    """
 
     path: str
-    pointer: str
+    through: tuple[str, ...]
     message: str
+
+    @property
+    def pointer(self) -> str:
+        """The place of the broken keyword."""
+        return self.through[0]
+
+    @property
+    def is_about_null(self) -> bool:
+        """Whether the value that breaks the schema is a null."""
+        return self.message.startswith("None ")
 
 
 class Dialect:
@@ -49,20 +62,20 @@ class Dialect:
         judge = self._class({"$ref": f"{_URN}#{quote(pointer)}"}, registry=self._registry)
         found = []
         for error in judge.iter_errors(value):
-            found.append(Breach(error.json_path, self._place(pointer, error), error.message[:300]))
+            found.append(Breach(error.json_path, self._places(pointer, error), error.message[:300]))
             if len(found) >= limit:
                 break
         return found
 
-    def _place(self, pointer: str, error: ValidationError) -> str:
-        """Give the document's pointer to the keyword of an error, whose own path leaves references out."""
-        place = pointer
+    def _places(self, pointer: str, error: ValidationError) -> tuple[str, ...]:
+        """Give the places on the way to an error's keyword, last first; its own path leaves references out."""
+        places = [pointer]
         for token in map(str, error.absolute_schema_path):
-            node = self._document.look(place)
+            node = self._document.look(places[-1])
             if not (isinstance(node, dict) and token in node):
-                place, _ = self._document.follow(place)
-            place += "/" + escaped(token)
-        return place
+                places.append(self._document.follow(places[-1])[0])
+            places.append(places[-1] + "/" + escaped(token))
+        return tuple(reversed(places))
 
     def _modern(self) -> Any:
         return validators.extend(Draft202012Validator, {"required": self._required, "pattern": self._pattern})

@@ -113,6 +113,14 @@ class Document:
                     found[str(node.get("in")), str(node.get("name"))] = place, node
         return found
 
+    def needs_body(self, label: str) -> bool:
+        """Say whether a request without a body breaks the contract."""
+        if not self.root.get("openapi"):
+            found = self.parameters(label).items()
+            return any(node.get("required") is True for (where, _), (_, node) in found if where in ("body", "formData"))
+        _, node = self.follow(self.operation_place(label) + "/requestBody")
+        return isinstance(node, dict) and node.get("required") is True
+
     def body_place(self, label: str, content_type: str) -> str | None:
         """Give the pointer to the schema of a request body of this type; None where there is none to tell."""
         if not self.root.get("openapi"):

@@ -44,6 +44,8 @@ class Requests:
     def arrives_valid(self, failure: Failure) -> bool:
         """Say whether the part that was made invalid arrives as a text that some reading makes valid."""
         location = failure.location
+        if location == "body" and not failure.exchange.request_body:
+            return not self._document.needs_body(failure.operation)
         if location == "body":
             return self._body(failure) is True or self._form_arrives_valid(failure) or self._text_arrives_valid(failure)
         named = [entry for entry in self._sent(failure) if entry[0] == location]
@@ -142,7 +144,7 @@ class Requests:
     def _is_null_enum(self, breach: Breach) -> bool:
         holder, _, keyword = breach.pointer.rpartition("/")
         schema = self._document.look(holder)
-        return keyword == "enum" and breach.message.startswith("None ") and (schema or {}).get("nullable") is True
+        return keyword == "enum" and breach.is_about_null and (schema or {}).get("nullable") is True
 
     def _form_arrives_valid(self, failure: Failure) -> bool:
         fields = wire.form_texts(failure.exchange)
