@@ -60,9 +60,10 @@ class Dialect:
     def breaches(self, pointer: str, value: Any, limit: int = 5) -> list[Breach]:
         """Give the first few ways in which `value` breaks the schema at `pointer`."""
         judge = self._class({"$ref": f"{_URN}#{quote(pointer)}"}, registry=self._registry)
-        found = []
+        found: list[Breach] = []
         for error in judge.iter_errors(value):
-            found.append(Breach(error.json_path, self._places(pointer, error), error.message[:300]))
+            for leaf in _leaves(error):
+                found.append(Breach(leaf.json_path, self._places(pointer, leaf), leaf.message[:300]))
             if len(found) >= limit:
                 break
         return found
@@ -118,6 +119,17 @@ class Dialect:
             return
         if not found:
             yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+def _leaves(error: ValidationError) -> list[ValidationError]:
+    """Give what an error comes down to: of alternatives, the errors of the one that the value comes closest to."""
+    branches: dict[Any, list[ValidationError]] = {}
+    for below in error.context or ():
+        branches.setdefault(below.relative_schema_path[0], []).append(below)
+    if not branches:
+        return [error]
+    closest = max(branches.values(), key=lambda errors: (min(len(leaf.path) for leaf in errors), -len(errors)))
+    return [leaf for below in closest for leaf in _leaves(below)]
 
 
 def _is_integer(value: Any) -> bool:
