@@ -8,7 +8,7 @@ document of a thousand paths is searched as quickly as one of three.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -85,14 +85,17 @@ class Router(Generic[T]):
         A concrete path wins over a template as long as it has the method. Without a route the path is known but not
         the method; without methods not even the path.
         """
-        methods = self._literal.get("/".join(map(canonical, path.split("/"))) if "%" in path else path)
+        plain = "/".join(map(canonical, path.split("/"))) if "%" in path else path
+        methods = self._literal.get(plain)
         if methods is not None and method in methods:
             return methods[method], (), methods
-        known: Methods[T] = dict(methods or {})
-        for found, texts in _templates(self._root, _normal(path)[1:].split("/"), 0, ()):
-            if method in found:
-                return found[method], texts, found
-            known = found | known
+        search: _Search[T] = _Search(method, plain[1:].split("/"), _normal(path)[1:].split("/") if "%" in path else None)
+        found = search.below(self._root, 0, ())
+        if found is not None:
+            return found
+        known = dict(methods or {})
+        for others in search.others:
+            known = others | known
         if known or self._rest is None:
             return None, (), known or None
         return self._rest.find(path, method)
@@ -103,27 +106,51 @@ def values_of(route: Route[T], texts: tuple[str, ...]) -> Mapping[str, str]:
     return dict(zip(route.names, texts, strict=True))
 
 
-def _templates(
-    node: _Node[T], path: list[str], index: int, texts: tuple[str, ...]
-) -> Iterator[tuple[Methods[T], tuple[str, ...]]]:
-    """Give the templates below `node` that the segments of `path` from `index` on fit, with the parameters' texts."""
-    if index == len(path):
-        if node.methods:
-            yield node.methods, texts
-        return
-    segment = path[index]
-    plain = canonical(segment)
-    below = node.literals.get(plain)
-    if below is not None:
-        yield from _templates(below, path, index + 1, texts)
-    for parts, below in node.mixed.values():
-        cut = _cut(parts, segment)
-        if cut is None and plain != segment:
-            cut = _cut(parts, plain)
-        if cut is not None:
-            yield from _templates(below, path, index + 1, (*texts, *cut))
-    if node.any is not None and segment:
-        yield from _templates(node.any, path, index + 1, (*texts, segment))
+class _Search(Generic[T]):
+    """One search among templates for those that have `method`; `others` are the methods of those that have not.
+
+    `plain` are the segments as literals are compared, `raw` the same with escaped delimiters where there are any.
+    """
+
+    __slots__ = ("_method", "_plain", "_raw", "others")
+
+    def __init__(self, method: str, plain: list[str], raw: list[str] | None) -> None:
+        self._method = method
+        self._plain = plain
+        self._raw = raw or plain
+        self.others: list[Methods[T]] = []
+
+    def below(
+        self, node: _Node[T], index: int, texts: tuple[str, ...]
+    ) -> tuple[Route[T], tuple[str, ...], Methods[T]] | None:
+        """Give the first route below `node` that the segments from `index` on fit, with the texts of parameters."""
+        if index == len(self._plain):
+            route = node.methods.get(self._method)
+            if route is None:
+                self.others.append(node.methods)
+                return None
+            return route, texts, node.methods
+        plain = self._plain[index]
+        below = node.literals.get(plain)
+        found = self.below(below, index + 1, texts) if below is not None else None
+        if found is None and node.mixed:
+            found = self._mixed(node, index, texts)
+        if found is None and node.any is not None and plain:
+            found = self.below(node.any, index + 1, (*texts, self._raw[index]))
+        return found
+
+    def _mixed(
+        self, node: _Node[T], index: int, texts: tuple[str, ...]
+    ) -> tuple[Route[T], tuple[str, ...], Methods[T]] | None:
+        raw, plain = self._raw[index], self._plain[index]
+        for parts, below in node.mixed.values():
+            cut = _cut(parts, raw)
+            if cut is None and plain != raw:
+                cut = _cut(parts, plain)
+            found = self.below(below, index + 1, (*texts, *cut)) if cut is not None else None
+            if found is not None:
+                return found
+        return None
 
 
 def _cut(parts: tuple[str, ...], segment: str) -> tuple[str, ...] | None:
