@@ -44,7 +44,7 @@ def bundle(source: Source, address: str, parsed: Parsed) -> Bundle | None:
     version = _version(root.value)
     library = Library(source, root)
     resolver = Resolver(library, knows_ids=version >= "3.1")
-    masker, masked = _mask(root, version, resolver)
+    masker, masked = _mask(library, version, resolver)
     gathered, nodes = _collect(masker, masked) if masker.shelves.supplied else (masked, {})
     made = _Unmasker(masker, nodes).document(gathered)
     others = tuple(volume.text for volume in library.others)
@@ -74,12 +74,12 @@ def _version(root: dict[str, Any]) -> str:
     return str(root.get("openapi") or root.get("swagger") or "")
 
 
-def _mask(root: Volume, version: str, resolver: Resolver) -> tuple[Masker, Any]:
+def _mask(library: Library, version: str, resolver: Resolver) -> tuple[Masker, Any]:
     """Give the masked root, copied again while schemas are found whose `$id` must go."""
     dissolved: set[str] = set()
     while True:
         known = len(dissolved)
-        masker = Masker(root, version, resolver, dissolved)
+        masker = Masker(library, version, resolver, dissolved)
         masked = masker.root()
         if len(dissolved) == known:
             return masker, masked

@@ -160,7 +160,9 @@ _SENTENCES: dict[str, Callable[[Fault, dict[str, Any]], str]] = {
 def _title(fault: Fault) -> str:
     """Give the name of the object in the specification, from that of its definition."""
     inside = len(fault.schema_path) > 1 and fault.schema_path[0] in ("definitions", "$defs")
-    name = str(fault.schema_path[1]).removesuffix("SubSchema") if inside else "OpenAPI"
+    name = str(fault.schema_path[1]) if inside else "OpenAPI"
+    if "parameter" in name.lower():
+        return "Parameter Object"  # whose schemas split it by place and by what excludes what
     words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+", name)
     title = " ".join(word[:1].upper() + word[1:] for word in words) + " Object"
     return title.replace("O Auth", "OAuth").replace("Oauth", "OAuth").replace("Open API", "OpenAPI")

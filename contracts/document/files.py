@@ -61,5 +61,5 @@ class FileSource:
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else "its name holds a NUL"
             raise DocumentError(f"{name} cannot be read: {reason}") from None
-        check_size(len(data), name)
+        check_size(len(data), name, MOST_BYTES)
         return Fetched(path, name, data, path)

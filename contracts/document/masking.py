@@ -24,14 +24,14 @@ from contracts.document.places import SourceText, Standing
 from contracts.document.positions import FIELDS, SECTIONS, item, member
 from contracts.document.references import Resolver, Target, local, may_be_reference
 from contracts.document.shelves import Shelved, Shelves
-from contracts.document.volumes import Scope, Volume
+from contracts.document.volumes import Library, Scope, Volume
 from contracts.errors import DocumentError
 from contracts.findings import Finding, Severity
 from contracts.pointer import join
 
 MARK = "\0@"
 WHOLE = MARK + "="
-MOST_NODES = 5_000_000
+SPARE_NODES = 100_000  # that there may be beyond one for each byte read, which every node takes at least two of
 
 _IDENTIFIERS = frozenset(("$id", "$anchor"))
 
@@ -64,12 +64,13 @@ class Masker:
     texts: the bundle is one resource. It grows while copying; when it does, the copy is void and made anew.
     """
 
-    def __init__(self, root: Volume, version: str, resolver: Resolver, dissolved: set[str]) -> None:
+    def __init__(self, library: Library, version: str, resolver: Resolver, dissolved: set[str]) -> None:
         self.grafts: dict[str, tuple[SourceText, str]] = {}
         self.noted: list[Finding] = []
         self.shelves = Shelves(version, self._taken)
         self.dissolved = dissolved
-        self._root = root
+        self._library = library
+        self._root = library.root
         self._resolver = resolver
         self._kinds = set(SECTIONS) if version >= "3.2" else set(SECTIONS) - {"media_type"}
         self._nodes = 0
@@ -311,8 +312,8 @@ class Masker:
 
     def _count(self, node: _Node) -> None:
         self._nodes += 1
-        if self._nodes > MOST_NODES or node.depth > DEEPEST:
-            limit = f"{DEEPEST} levels" if node.depth > DEEPEST else f"{MOST_NODES:,} nodes"
+        if node.depth > DEEPEST or self._nodes > self._library.size + SPARE_NODES:
+            limit = f"{DEEPEST} levels" if node.depth > DEEPEST else f"{self._nodes:,} nodes"
             raise DocumentError(
                 f"its references multiply it beyond {limit}",
                 place=str(node.volume.text.place(node.pointer)),

@@ -52,7 +52,7 @@ def source_of(place: str, *, allow_http: bool, stdin: BinaryIO | None) -> Source
     return FileSource(place)
 
 
-def check_size(size: int, name: str, most: int = MOST_BYTES) -> None:
+def check_size(size: int, name: str, most: int) -> None:
     """Raise DocumentError when `size` is beyond `most`."""
     if size > most:
         raise DocumentError(f"{name} is larger than {most // 2**20} MiB")
@@ -66,7 +66,7 @@ class StreamSource:
 
     def root(self) -> Fetched:
         name, data = "<stdin>", self._stream.read(MOST_BYTES + 1)
-        check_size(len(data), name)
+        check_size(len(data), name, MOST_BYTES)
         return Fetched("", name, data)
 
     def locate(self, base: str, uri: str) -> str:

@@ -90,7 +90,8 @@ class Library:
         self.root = root
         self._source = source
         self._volumes = {root.address: root}
-        self._bytes = len(root.text.data)
+        self._opened: dict[tuple[str, str], Volume] = {}
+        self.size = len(root.text.data)  # in bytes, of all volumes read so far
         self._unlisted = [root]
         self._resources: dict[str, tuple[Volume, str]] = {}
 
@@ -109,12 +110,18 @@ class Library:
 
     def open(self, base: Volume, uri: str) -> Volume:
         """Give the volume that `uri` means in `base`; raises DocumentError, SyntaxFault or AccessRefused."""
-        address = self._source.locate(base.address, uri)
-        if address not in self._volumes:
-            fetched = self._source.fetch(address)
-            self._bytes += len(fetched.data)
-            if len(self._volumes) >= MOST_TEXTS or self._bytes > MOST_BYTES:
-                raise DocumentError(f"more than {MOST_TEXTS:,} files or {MOST_BYTES // 2**20} MiB are referred to")
-            self._volumes[address] = Volume(address, parse(fetched))
-            self._unlisted.append(self._volumes[address])
-        return self._volumes[address]
+        asked = (base.address, uri)
+        if asked not in self._opened:
+            address = self._source.locate(base.address, uri)
+            self._opened[asked] = self._volumes.get(address) or self._read(address)
+        return self._opened[asked]
+
+    def _read(self, address: str) -> Volume:
+        fetched = self._source.fetch(address)
+        self.size += len(fetched.data)
+        if len(self._volumes) >= MOST_TEXTS or self.size > MOST_BYTES:
+            raise DocumentError(f"more than {MOST_TEXTS:,} files or {MOST_BYTES // 2**20} MiB are referred to")
+        volume = Volume(address, parse(fetched))
+        self._volumes[address] = volume
+        self._unlisted.append(volume)
+        return volume

@@ -83,11 +83,15 @@ NAMES = [f"S{number}" for number in range(6)]
 @st.composite
 def schemas(draw: st.DrawFn) -> dict[str, Any]:
     """Six schemas that refer to each other at random; a reference is a tuple of the name and of its siblings."""
-    reference = st.tuples(st.sampled_from(NAMES), st.dictionaries(st.sampled_from(["description", "title"]), st.just("x")))
+    reference = st.tuples(
+        st.sampled_from(NAMES), st.dictionaries(st.sampled_from(["description", "title"]), st.just("x"))
+    )
     node = st.recursive(
         reference | st.sampled_from([{"type": "string"}, {"enum": [{"$ref": "x.yaml"}]}, True]),
-        lambda inner: st.fixed_dictionaries({"properties": st.dictionaries(st.sampled_from(["a", "$ref", "b/c", "é%"]), inner)})
-        | st.fixed_dictionaries({"allOf": st.lists(inner, max_size=2)}),
+        lambda inner: (
+            st.fixed_dictionaries({"properties": st.dictionaries(st.sampled_from(["a", "$ref", "b/c", "é%"]), inner)})
+            | st.fixed_dictionaries({"allOf": st.lists(inner, max_size=2)})
+        ),
         max_leaves=4,
     )
     return {name: draw(node) for name in NAMES}
@@ -137,9 +141,13 @@ def test_a_split_document_means_what_the_whole_means(
     parts: dict[str, Any] = {"openapi.yaml": {}, "a.yaml": {}, "sub/b.yaml": {}}
     for name, value in values.items():
         up = "../" if homes[name].startswith("sub/") else ""
-        parts[homes[name]][name] = written(value, lambda other, up=up: f"{up}{homes[other]}#/components/schemas/{other}")
+        parts[homes[name]][name] = written(
+            value, lambda other, up=up: f"{up}{homes[other]}#/components/schemas/{other}"
+        )
     files = {file: {"components": {"schemas": content}} for file, content in parts.items()}
-    entry = {name: {"$ref": f"{homes[name]}#/components/schemas/{name}"} for name in NAMES if homes[name] != "openapi.yaml"}
+    entry = {
+        name: {"$ref": f"{homes[name]}#/components/schemas/{name}"} for name in NAMES if homes[name] != "openapi.yaml"
+    }
     files["openapi.yaml"]["components"]["schemas"].update(entry)
     files["openapi.yaml"] |= {"openapi": "3.1.0", "info": {"title": "x", "version": "1"}, "paths": {}}
     document = bundled(tmp_path_factory.mktemp("split"), files)

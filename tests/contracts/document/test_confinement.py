@@ -115,7 +115,11 @@ def test_a_pipe_in_the_folder_is_not_read(outcomes: Outcomes) -> None:
         {"paths": {"/a": {"get": {"parameters": [{"$ref": "../x.yaml"}]}}}},
         {"paths": {"/a": {"get": {"requestBody": {"$ref": "../x.yaml"}}}}},
         {"paths": {"/a": {"get": {"responses": {"200": {"$ref": "../x.yaml"}}}}}},
-        {"paths": {"/a": {"get": {"responses": {"200": {"content": {"a/b": {"examples": {"a": {"$ref": "../x.yaml"}}}}}}}}}},
+        {
+            "paths": {
+                "/a": {"get": {"responses": {"200": {"content": {"a/b": {"examples": {"a": {"$ref": "../x.yaml"}}}}}}}}
+            }
+        },
         {"paths": {"/a": {"get": {"responses": {"200": {"links": {"a": {"$ref": "../x.yaml"}}}}}}}},
         {"paths": {"/a": {"get": {"callbacks": {"a": {"{$url}": {"$ref": "../x.yaml"}}}}}}},
         {"components": {"schemas": {"A": {"items": {"$dynamicRef": "../x.yaml#a"}}}}},

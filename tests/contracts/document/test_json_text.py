@@ -24,7 +24,9 @@ def test_every_text_reads_as_the_standard_library_reads_it(value: Any, indent: i
     assert (read, repr(read)) == (value, repr(json.loads(text)))
 
 
-@given(st.integers(10**18, 10**40), st.sampled_from(["[%d]", '{"a": -%d }', "[0,%d\n,1]", '["%d"]', "[%d.0]", "[%de1]"]))
+@given(
+    st.integers(10**18, 10**40), st.sampled_from(["[%d]", '{"a": -%d }', "[0,%d\n,1]", '["%d"]', "[%d.0]", "[%de1]"])
+)
 def test_wide_integers_are_exact_wherever_they_stand(number: int, shape: str) -> None:
     text = shape % number
     assert repr(read_json(text.encode(), "x")) == repr(json.loads(text))

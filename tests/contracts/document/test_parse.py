@@ -36,7 +36,11 @@ def test_the_content_tells_the_language(text: str, value: Any, is_json: bool, na
 
 @pytest.mark.parametrize(
     ("text", "value", "place"),
-    [('{"a": 1,}', {"a": 1}, "x:1:8"), ('{"a": 1, # c\n"b": 2}', {"a": 1, "b": 2}, "x:1:10"), ('[\n"a",]', ["a"], "x:2:4")],
+    [
+        ('{"a": 1,}', {"a": 1}, "x:1:8"),
+        ('{"a": 1, # c\n"b": 2}', {"a": 1, "b": 2}, "x:1:10"),
+        ('[\n"a",]', ["a"], "x:2:4"),
+    ],
 )
 def test_what_looks_like_json_and_is_only_yaml_says_why(text: str, value: Any, place: str) -> None:
     parsed = read(text)
@@ -51,7 +55,9 @@ def test_what_is_neither_is_faulted_as_what_it_looks_like(text: str) -> None:
         read(text)
 
 
-@pytest.mark.parametrize(("text", "place"), [("[" * 129 + "]" * 129, "x:1:129"), ('{"a":' * 129 + "1" + "}" * 129, "x:1:637")])
+@pytest.mark.parametrize(
+    ("text", "place"), [("[" * 129 + "]" * 129, "x:1:129"), ('{"a":' * 129 + "1" + "}" * 129, "x:1:637")]
+)
 def test_json_that_is_nested_too_deep_is_named_by_line_and_column(text: str, place: str) -> None:
     with pytest.raises(SyntaxFault, match="nested more than 128 levels") as caught:
         read(text)

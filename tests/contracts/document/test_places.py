@@ -97,7 +97,13 @@ def test_each_node_of_a_yaml_text(value: Any, flow: bool, explicit: bool) -> Non
 )
 def test_a_node_that_does_not_exist_stands_where_its_nearest_ancestor_does(text: str) -> None:
     source = text_of(text)
-    for pointer, ancestor in [("/x", ""), ("/b/x/y", "/b"), ("/b/c/7", "/b/c"), ("/b/c/1/d/e", "/b/c/1/d"), ("/a/0", "/a")]:
+    for pointer, ancestor in [
+        ("/x", ""),
+        ("/b/x/y", "/b"),
+        ("/b/c/7", "/b/c"),
+        ("/b/c/1/d/e", "/b/c/1/d"),
+        ("/a/0", "/a"),
+    ]:
         assert source.place(pointer) == Place("x", pointer, source.place(ancestor).line, source.place(ancestor).column)
 
 
@@ -112,7 +118,7 @@ def test_what_an_alias_or_a_merge_brings_stands_where_it_was_written() -> None:
 
 
 def test_lines_of_a_text_with_marks_and_characters_of_any_width() -> None:
-    source = parse(Fetched("x", "x", "# é😀\r\n\"é😀\": {é: 1}\r\n".encode("utf-16"))).text
+    source = parse(Fetched("x", "x", '# é😀\r\n"é😀": {é: 1}\r\n'.encode("utf-16"))).text
     assert source.place("/é😀/é") == Place("x", "/é😀/é", 2, 8)
 
 
