@@ -24,6 +24,12 @@ class Rule:
 
 _DOCUMENT = (
     Rule(
+        "not-json",
+        "A text that begins as JSON does is JSON.",
+        "Correct the text at the place that is named; until then it is read as YAML.",
+        Severity.WARNING,
+    ),
+    Rule(
         "structure",
         "The document keeps the structure that its OpenAPI version asks for.",
         "Correct the field; the specification's section on the object lists what may stand there.",
