@@ -19,11 +19,11 @@ from __future__ import annotations
 import os
 from typing import Any, NamedTuple
 
-from contracts.document.parse import DEEPEST
 from contracts.document.places import SourceText, Standing
 from contracts.document.positions import FIELDS, SECTIONS, item, member
 from contracts.document.references import Resolver, Target, local, may_be_reference
 from contracts.document.shelves import Shelved, Shelves
+from contracts.document.survey import DEEPEST
 from contracts.document.volumes import Library, Scope, Volume
 from contracts.errors import DocumentError
 from contracts.findings import Finding, Severity
@@ -140,8 +140,8 @@ class Masker:
             if isinstance(value, dict) and isinstance(value.get("$ref"), str):
                 names |= set(self._resolver.resolve(value["$ref"], target.volume, None).value)
             return names
-        except (LookupError, TypeError):
-            return set()
+        except (LookupError, TypeError, DocumentError):
+            return set()  # what is wrong with the section is told where it is copied
 
     # -- the copy ------------------------------------------------------------------------------------------------
 
@@ -184,7 +184,7 @@ class Masker:
                 masked, written = self._written(node, name, value)
                 made[masked] = written
             elif not (name in drops and isinstance(value, str)):
-                masked = "\0" + name if name == "$ref" or name[:1] == "\0" else name
+                masked = _masked_name(name)
                 made[masked] = None
                 children.append((node.child(name, value, member(node.shape, name)), made, masked))
         pending.extend(reversed(children))
@@ -206,7 +206,7 @@ class Masker:
             if target is None:
                 self._note(node, "reference-unresolved", f"{reference!r} leads to nothing")
             leads_to = local(target.pointer) if target else _to_nothing(node.volume, reference)
-            return self._object(node, pending, ("\0$ref", leads_to))
+            return self._object(node, pending, (_masked_name("$ref"), leads_to))
         written = self._written(node, "$ref", reference)
         if len(node.value) == 1 and self._adopts(node, written):
             return {WHOLE: written[1]}
@@ -221,7 +221,7 @@ class Masker:
 
     def _written(self, node: _Node, keyword: str, reference: str) -> tuple[str, Any]:
         """Give the masked member that says under `keyword` where to find what `reference` means."""
-        masked = "\0" + keyword if keyword == "$ref" else keyword
+        masked = _masked_name(keyword)
         target = self._resolved(node, reference)
         if target is None:
             return masked, _to_nothing(node.volume, reference)
@@ -247,8 +247,9 @@ class Masker:
         for name, sibling in siblings.items():
             child = node.child(name, sibling, member(node.shape, name))
             self.grafts[child.out] = (node.volume.text, child.pointer)
-            made[name] = None
-            pending.append((child, made, name))
+            masked = _masked_name(name)
+            made[masked] = None
+            pending.append((child, made, masked))
         return made
 
     def _schema_name(self, node: _Node) -> Any:
@@ -319,6 +320,10 @@ class Masker:
                 place=str(node.volume.text.place(node.pointer)),
                 hint="a reference to a whole section may lead back to itself",
             )
+
+
+def _masked_name(name: str) -> str:
+    return "\0" + name if name == "$ref" or name[:1] == "\0" else name
 
 
 def _address(shelved: Shelved) -> dict[str, str]:

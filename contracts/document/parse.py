@@ -10,11 +10,9 @@ from typing import Any
 
 from contracts.document.places import SourceText
 from contracts.document.source import Fetched
-from contracts.document.survey import deep_pointer, survey
+from contracts.document.survey import DEEPEST, deep_pointer, survey
 from contracts.document.text import utf8
 from contracts.errors import SyntaxFault
-
-DEEPEST = 128  # levels of nesting; the deepest real documents known have about 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from contracts.pointer import join
 
+DEEPEST = 128  # levels of nesting in a text; the deepest real documents known have about 40
+
 
 class Survey(NamedTuple):
     depth: int  # of containers; a scalar has 0

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
+from contracts.document.survey import DEEPEST
 from contracts.document.text import line_and_column
 from contracts.document.yaml_scalars import CORE, plain, tagged
 from contracts.errors import SyntaxFault
 
-DEEPEST = 128  # levels of nesting; the deepest real documents known have about 40
 MOST_ALIASES = 10_000
 MOST_MERGED = 100_000  # members that `<<` brings in
 MOST_REPLAYED = 1_000_000  # nodes that aliases and merges repeat

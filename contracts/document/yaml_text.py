@@ -7,8 +7,9 @@ from typing import Any
 
 import ryaml
 
+from contracts.document.survey import DEEPEST
 from contracts.document.text import decoded
-from contracts.document.yaml_nodes import DEEPEST, Branch, compose
+from contracts.document.yaml_nodes import Branch, compose
 
 _ANCHOR = re.compile(r"&(?<=[\s\[{,:?]&)([^\s\[\]{},]+)")
 # Brackets that may begin a collection and are not closed at once. Ever so many may stand inside one another, and the

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 MEMORY = 512 * 2**20
-SECONDS = 10
+SECONDS = 20
 
 PROGRAM = """
 import sys
