@@ -68,9 +68,15 @@ def _size(maker: Maker, elements: Elements, spot: Spot, least: int) -> int:
 
 
 def _another(maker: Maker, demand: Demand, place: Spot, demanded: bool, seen: set[Any]) -> Any:
-    """Give an item that differs from those `seen`: one seed for all, and a variant for each."""
-    start = place.variant + len(seen)
-    for place.variant in range(start, start + MOST_DRAWS):
+    """Give an item that differs from those `seen`.
+
+    The variants of one seed go through all values of a leaf; but the leaves of an object would go in step, and so
+    every other draw has a seed of its own.
+    """
+    start, seed = place.variant + len(seen), place.seed
+    for turn in range(2 * MOST_DRAWS):
+        place.variant = start + turn // 2
+        place.seed = seed.child(place.variant) if turn % 2 else seed
         value = _made(maker, demand, place, demanded)
         name = identity(value)
         if name not in seen:

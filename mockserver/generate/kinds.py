@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.model.pattern import BoundedPattern
+from contracts.pointer import join
 from mockserver.generate.errors import Contradiction
 from mockserver.generate.part import Part
 from mockserver.generate.solution import Solution
@@ -91,9 +92,9 @@ def _check_required(parts: list[Part]) -> None:
         closed = rules.get("additionalProperties") is False and "patternProperties" not in rules
         for name in required if closed or False in known.values() else ():
             if known.get(name, not closed) is False:
-                keyword = "properties" if name in known else "additionalProperties"
+                tokens = ("properties", name) if name in known else ("additionalProperties",)
                 message = f"{name!r} is required and not allowed"
-                raise Contradiction(message, "required", keyword, pointer=part.pointer)
+                raise Contradiction(message, "required", tokens[0], pointer=join(part.pointer, *tokens))
 
 
 def is_of(value: Any, kinds: frozenset[str]) -> bool:

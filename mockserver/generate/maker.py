@@ -41,7 +41,7 @@ class ValueMaker:
             spot.care = self.attempt.care.get(spot.path, 0)
         if len(spot.path) > self.attempt.optional_depth:
             spot.minimal = True
-        turn = spot.seed.child("turn").below(1 << 16) if self.wishes.ignore_examples else 0
+        turn = spot.seed.child("turn").below(1 << 16) if self.wishes.ignore_examples and not spot.minimal else 0
         if spot.care:
             spot.seed = spot.seed.child(spot.care)
             turn += spot.care - 1

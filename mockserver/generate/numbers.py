@@ -23,9 +23,14 @@ def make_number(maker: Maker, solution: Solution, spot: Spot, whole: bool) -> Nu
     """Give an integer (`whole`) or a number. Raises Contradiction when none is found within the bounds."""
     rules = solution.read(_Rules)
     drawn = _on_grid(rules, spot, whole) if rules.steps or whole else _between(rules, spot)
+    doubtful: Number | None = None
     for _, value in zip(range(MOST_DRAWS), drawn, strict=False):
         if rules.hold(value) and (not rules.tricky or maker.fits(solution, value)):
-            return value
+            if rules.is_plain_multiple(value):
+                return value
+            doubtful = value if doubtful is None else doubtful
+    if doubtful is not None:
+        return doubtful
     raise Contradiction("no number keeps the bounds", *solution.named(*_KEYWORDS), pointer=solution.pointer)
 
 
@@ -56,6 +61,10 @@ class _Rules:
         if self.least is not None and (number < self.least or (self.least_excluded and number == self.least)):
             return False
         return self.most is None or not (number > self.most or (self.most_excluded and number == self.most))
+
+    def is_plain_multiple(self, value: Number) -> bool:
+        """Say whether those who reckon in floats, too, find `value` to be a multiple of the steps."""
+        return all((value / float(step)).is_integer() for step in self.steps if step.denominator > 1)
 
     def multiples(self, step: Fraction) -> tuple[int | None, int | None]:
         """Give the first and the last multiple of `step` inside, counted in steps."""
