@@ -179,12 +179,7 @@ def _sent(connection: http.client.HTTPConnection, question: Question) -> Exchang
 
 def _told(exchange: Exchange) -> Iterator[str]:
     """Give the pointers that a problem document names as the promises in question."""
-    try:
-        problem = json.loads(exchange.body)
-    except ValueError:
-        return
-    for violation in problem.get("violations", ()) if isinstance(problem, dict) else ():
-        yield str(violation.get("contract", "")).removeprefix("#")
+    return (str(violation.get("contract", "")).removeprefix("#") for violation in exchange.violations)
 
 
 def _fits(media: str, content_type: str) -> bool:

@@ -7,11 +7,11 @@ and holds for as little as it can: what none of them recognises is a breach of o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from ci.judge.document import Document
+from ci.judge.document import Document, Node
 from ci.judge.failures import Failure
 from ci.judge.requests import Requests
 
@@ -118,7 +118,7 @@ def _opaque_credentials(scene: Scene) -> bool:
             key = str(scheme.get("name"))
             places = {"header": key.lower() in headers, "query": f"{key}=" in query}
             return places.get(str(scheme.get("in")), f"{key}=" in headers.get("cookie", ""))
-        wanted = "basic " if "basic" in (scheme.get("type"), str(scheme.get("scheme")).lower()) else "bearer "
+        wanted = "basic " if _is_basic(scheme) else "bearer "
         return headers.get("authorization", "").lower().startswith(wanted)
 
     return any(
@@ -278,3 +278,19 @@ def explain(scene: Scene) -> Explanation | None:
         if scene.failure.check in explanation.checks and explanation.holds(scene):
             return explanation
     return None
+
+
+def clashing_credentials(document: Document, label: str) -> bool:
+    """Say whether each alternative of an operation's security needs two kinds of credentials in one header field."""
+    schemes = dict(document.schemes())
+    alternatives = document.security(label)
+
+    def kinds(alternative: Iterable[str]) -> set[str]:
+        found = [schemes.get(name, {}) for name in alternative]
+        return {"basic" if _is_basic(scheme) else "bearer" for scheme in found if scheme.get("type") != "apiKey"}
+
+    return bool(alternatives) and all(len(kinds(alternative)) > 1 for alternative in alternatives)
+
+
+def _is_basic(scheme: Node) -> bool:
+    return "basic" in (scheme.get("type"), str(scheme.get("scheme")).lower())

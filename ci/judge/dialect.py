@@ -50,6 +50,7 @@ class Dialect:
         self._document = document
         self._hidden = "readOnly" if request else "writeOnly"
         self.unread_patterns: set[str] = set()
+        self._null_flag = "nullable" if document.root.get("openapi") else "x-nullable"
         modern = document.version.startswith(("3.1", "3.2"))
         # Before 3.1 schemas have no identifiers and anchors: every reference is a pointer.
         specification = DRAFT202012 if modern else Specification.OPAQUE
@@ -84,7 +85,7 @@ class Dialect:
     def _early(self) -> Any:
         words = {
             **Draft4Validator.VALIDATORS,
-            "type": _type,
+            "type": self._type,
             "enum": _enum,
             "required": self._required,
             "pattern": self._pattern,
@@ -96,6 +97,12 @@ class Dialect:
             id_of=lambda _: "",
             applicable_validators=lambda schema: [("$ref", schema["$ref"])] if "$ref" in schema else schema.items(),
         )
+
+    def _type(self, judge: Any, types: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+        if instance is None and schema.get(self._null_flag) is True:
+            return
+        if types != "file" and not judge.is_type(instance, types):
+            yield ValidationError(f"{instance!r} is not of type {types!r}")
 
     def _required(self, judge: Any, names: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
         """A property that is for the other direction only is not required (OpenAPI, `readOnly` and `writeOnly`)."""
@@ -134,13 +141,6 @@ def _leaves(error: ValidationError) -> list[ValidationError]:
 
 def _is_integer(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _type(judge: Any, types: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
-    if instance is None and (schema.get("nullable") is True or schema.get("x-nullable") is True):
-        return
-    if types != "file" and not judge.is_type(instance, types):
-        yield ValidationError(f"{instance!r} is not of type {types!r}")
 
 
 def _enum(judge: Any, values: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:

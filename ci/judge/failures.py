@@ -32,6 +32,16 @@ class Exchange:
         """The path of the URL, still percent-encoded."""
         return urlsplit(self.url).path
 
+    @property
+    def violations(self) -> list[dict[str, Any]]:
+        """What the mock said was wrong with the request: in its problem document, or in its header."""
+        header = self.headers.get("sl-violations")
+        try:
+            found = json.loads(header) if header else json.loads(self.body)["violations"]
+        except (ValueError, KeyError, TypeError):
+            return []
+        return [entry for entry in found if isinstance(entry, dict) and "location" in entry]
+
     def curl(self) -> str:
         """Give a command that sends the request again."""
         words = ["curl", "-i", "-X", self.method]
@@ -61,12 +71,6 @@ class Failure:
     parameter: str = ""
     location: str = ""
     description: str = ""
-    made: Mapping[str, Any] = field(default_factory=dict)  # the values as they were before they were written
-
-    @property
-    def violations(self) -> list[dict[str, Any]]:
-        """What the mock said was wrong with the request: in its problem document, or in its header."""
-        return _violations(self.exchange)
 
     @property
     def group(self) -> tuple[str, str, str, str]:
@@ -75,32 +79,38 @@ class Failure:
 
 
 @dataclass(slots=True)
-class Tested:
-    """What a run covered."""
+class Run:
+    """What a run covered: the operations that were asked, and those of them that answered with success once."""
 
-    operations: int = 0
+    operations: set[str] = field(default_factory=set)
+    reached: set[str] = field(default_factory=set)
     cases: int = 0
     failures: list[Failure] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
 
-def read(events: Path) -> Tested:
+def read(events: Path) -> Run:
     """Give what the events file tells."""
-    tested = Tested()
-    labels: set[str] = set()
+    run = Run()
     with events.open(encoding="utf-8") as lines:
         for line in lines:
             ((name, event),) = json.loads(line).items()
             if name == "ScenarioFinished":
                 recorder = event["recorder"]
+                label = recorder["label"]
                 if recorder.get("cases"):
-                    labels.add(recorder["label"])
-                tested.cases += len(recorder.get("cases", {}))
-                tested.failures.extend(_failures(event, recorder))
+                    run.operations.add(label)
+                if any(_is_success(exchange(entry), label) for entry in recorder.get("interactions", {}).values()):
+                    run.reached.add(label)
+                run.cases += len(recorder.get("cases", {}))
+                run.failures.extend(_failures(event, recorder))
             elif name in ("NonFatalError", "FatalError"):
-                tested.errors.append(_error(event))
-    tested.operations = len(labels)
-    return tested
+                run.errors.append(_error(event))
+    return run
+
+
+def _is_success(told: Exchange, label: str) -> bool:
+    return 200 <= told.status < 400 and told.method == label.partition(" ")[0]
 
 
 def _error(event: dict[str, Any]) -> str:
@@ -131,7 +141,6 @@ def _failures(event: dict[str, Any], recorder: dict[str, Any]) -> Iterator[Failu
                     parameter=data.get("parameter") or "",
                     location=data.get("parameter_location") or "",
                     description=data.get("description") or "",
-                    made=cases[case]["value"],
                 )
 
 
@@ -148,15 +157,6 @@ def exchange(interaction: dict[str, Any]) -> Exchange:
         _fields(response.get("headers")),
         _bytes(response.get("content")),
     )
-
-
-def _violations(told: Exchange) -> list[dict[str, Any]]:
-    header = told.headers.get("sl-violations")
-    try:
-        found = json.loads(header) if header else json.loads(told.body)["violations"]
-    except (ValueError, KeyError, TypeError):
-        return []
-    return [entry for entry in found if isinstance(entry, dict) and "location" in entry]
 
 
 def _fields(recorded: Mapping[str, Any] | None) -> Headers:

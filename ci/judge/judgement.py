@@ -12,9 +12,9 @@ from pathlib import Path
 
 from ci.judge.answers import Answers, judged
 from ci.judge.attack import NotRun, attack
-from ci.judge.contradictions import Scene, explain
+from ci.judge.contradictions import Scene, clashing_credentials, explain
 from ci.judge.document import Document
-from ci.judge.failures import Failure, Tested, read
+from ci.judge.failures import Failure, Run, read
 from ci.judge.mock import NotServed, serving
 from ci.judge.requests import Requests
 from ci.judge.subjects import Subject
@@ -38,16 +38,18 @@ class Judgement:
     subject: Subject
     version: str = ""
     seconds: float = 0.0
-    tested: Tested | None = None
+    run: Run | None = None
     explained: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # by reason, check and operation
     unexplained: list[Group] = field(default_factory=list)
+    unreached: list[str] = field(default_factory=list)  # operations that never answered with success, nobody knows why
     answers: Answers | None = None
     fault: str = ""
 
     @property
     def breaches(self) -> int:
-        """How many classes of failures, and answers, nothing explains."""
-        return len(self.unexplained) + len(self.answers.unexplained if self.answers else ())
+        """How many classes of failures, operations never reached, and answers nothing explains."""
+        answers = self.answers.unexplained if self.answers else ()
+        return len(self.unexplained) + len(self.unreached) + len(answers)
 
 
 def judge(subject: Subject, cache: Path) -> Judgement:
@@ -72,12 +74,13 @@ def _attacked(judgement: Judgement, place: Path, document: Document) -> None:
     with tempfile.TemporaryDirectory(prefix="judge-") as name:
         folder = Path(name)
         with serving(place, folder) as mock:
-            run = attack(place, document, mock.url, folder, _PATIENCE)
-        tested = read(run.events)
-    if not tested.operations:
+            events = attack(place, document, mock.url, folder, _PATIENCE)
+        run = read(events)
+    if not run.operations:
         raise NotRun("no operation was tested")
-    judgement.tested = tested
-    judgement.explained, judgement.unexplained = sorted_out(tested.failures, document)
+    judgement.run = run
+    judgement.explained, judgement.unexplained = sorted_out(run.failures, document)
+    judgement.unreached = unreached(run, judgement.explained, document)
 
 
 def sorted_out(failures: Iterable[Failure], document: Document) -> tuple[Counter[tuple[str, str, str]], list[Group]]:
@@ -92,3 +95,13 @@ def sorted_out(failures: Iterable[Failure], document: Document) -> tuple[Counter
         else:
             groups.setdefault(failure.group, Group(failure)).count += 1
     return explained, list(groups.values())
+
+
+def unreached(run: Run, explained: Iterable[tuple[str, str, str]], document: Document) -> list[str]:
+    """Give the operations that never answered with success, though nothing in the document keeps them from it.
+
+    A good request that was refused for a reason of the document's counts as kept from it.
+    """
+    refused = {operation for _, check, operation in explained if check == "positive_data_acceptance"}
+    silent = sorted(run.operations - run.reached - refused)
+    return [label for label in silent if not clashing_credentials(document, label)]

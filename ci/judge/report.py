@@ -32,9 +32,14 @@ def subject_table(judgements: Iterable[Judgement]) -> Table:
     for heading in ("version", "operations", "requests", "explained", "unexplained", "seconds"):
         table.add_column(heading, justify="right")
     for judgement in judgements:
-        tested = judgement.tested
-        if tested:
-            figures = (tested.operations, tested.cases, sum(judgement.explained.values()), len(judgement.unexplained))
+        run = judgement.run
+        if run:
+            figures = (
+                len(run.operations),
+                run.cases,
+                sum(judgement.explained.values()),
+                len(judgement.unexplained),
+            )
             row = [judgement.subject.name, judgement.version, *map(str, figures), f"{judgement.seconds:.1f}"]
             table.add_row(*row)
     return table
@@ -64,8 +69,10 @@ def lines(judgements: Sequence[Judgement]) -> Iterator[str]:
         if judgement.answers:
             yield answers.shown(f"answers of {name}", judgement.answers)
             yield from answers.details(judgement.answers)
-        for error in judgement.tested.errors if judgement.tested else ():
+        for error in judgement.run.errors if judgement.run else ():
             yield f"{name}: Schemathesis cannot test {error}"
+        for operation in judgement.unreached:
+            yield f"UNEXPLAINED {name}: {operation} never answered with success"
         for group in judgement.unexplained:
             yield from _group(name, group)
         if judgement.fault:
@@ -90,15 +97,16 @@ def document(judgements: Iterable[Judgement]) -> list[dict[str, Any]]:
 
 
 def _entry(judgement: Judgement) -> dict[str, Any]:
-    tested, answered = judgement.tested, judgement.answers
+    run, answered = judgement.run, judgement.answers
     entry: dict[str, Any] = {
         "name": judgement.subject.name,
         "version": judgement.version,
         "seconds": round(judgement.seconds, 1),
         "fault": judgement.fault,
     }
-    if tested:
-        entry |= {"operations": tested.operations, "requests": tested.cases, "untested": tested.errors}
+    if run:
+        entry |= {"operations": len(run.operations), "requests": run.cases, "untested": run.errors}
+        entry["unreached"] = judgement.unreached
         entry["explained"] = [
             {"reason": reason, "check": check, "operation": operation, "count": count}
             for (reason, check, operation), count in sorted(judgement.explained.items())

@@ -28,7 +28,7 @@ class Requests:
     def is_invalid(self, failure: Failure) -> bool:
         """Say whether the document itself confirms all that the mock found wrong with the request."""
         shown = set(self._shown_invalid(failure))
-        told = [tuple(violation["location"]) for violation in failure.violations]
+        told = [tuple(violation["location"]) for violation in failure.exchange.violations]
         return bool(told) and all(_confirmed(location, shown) for location in told)
 
     def _shown_invalid(self, failure: Failure) -> Iterator[tuple[str, str]]:
