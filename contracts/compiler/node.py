@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from contracts.pointer import join
+from contracts.pointer import escape
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +22,22 @@ class Node:
 
     def child(self, key: str | int) -> Node:
         """Give the member or item with its pointer; its value is None when there is none."""
+        value = None
         if isinstance(self.value, dict):
-            return Node(self.value.get(key), join(self.pointer, key))
-        if isinstance(self.value, list) and isinstance(key, int) and key < len(self.value):
-            return Node(self.value[key], join(self.pointer, key))
-        return Node(None, join(self.pointer, key))
+            value = self.value.get(key)
+        elif isinstance(self.value, list) and isinstance(key, int) and key < len(self.value):
+            value = self.value[key]
+        return self._below(key, value)
+
+    def _below(self, key: str | int, value: Any) -> Node:
+        # Written out where `join` would do, because a document has a million of these.
+        return Node(value, f"{self.pointer}/{escape(key)}")
 
     def members(self) -> Iterator[tuple[str, Node]]:
         """Give the members of an object; nothing for anything else."""
         if isinstance(self.value, dict):
             for key, value in self.value.items():
-                yield key, Node(value, join(self.pointer, key))
+                yield key, self._below(key, value)
 
     def fields(self) -> Iterator[tuple[str, Node]]:
         """Give the members of an object that may be extended: without its extensions (``x-``)."""
@@ -42,7 +47,7 @@ class Node:
         """Give the items of an array; nothing for anything else."""
         if isinstance(self.value, list):
             for index, value in enumerate(self.value):
-                yield Node(value, join(self.pointer, index))
+                yield self._below(index, value)
 
     def text(self, key: str) -> str:
         """Give a member that is text, else the empty text."""
