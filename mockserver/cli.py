@@ -51,4 +51,6 @@ def mock(places: tuple[str, ...], **options: Any) -> None:
     file, file_name = settings_table(Path.cwd(), "mock")
     given = {name: value for name, value in options.items() if value is not None}
     settings = settings_from(given, environ=os.environ, file=file, file_name=file_name)
-    sys.exit(serve_mock(places, settings, sys.stdout))
+    # https://no-color.org: whatever NO_COLOR says, it says no.
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    sys.exit(serve_mock(places, settings, sys.stdout, colour=colour))

@@ -20,16 +20,23 @@ from mockserver.reply import Reply
 _DELAY = 0.1
 _MOST_LISTED = 20
 
+_DIM, _GREEN, _YELLOW, _RED = "2", "32", "33", "31"
+_STATUS_COLOURS = {2: _GREEN, 3: _GREEN, 4: _YELLOW}
+
+Paint = Callable[[str, str], str]
 Entry = tuple[float, str, str, Reply, str, Sequence[Finding], float]
 
 
 class RequestLog:
-    """Writes to `stream` in `form` (``text`` or ``json``); `now` tells the seconds since the epoch."""
+    """Writes to `stream` in `form` (``text`` or ``json``); `now` tells the seconds since the epoch, and `colour`
+    whether a person looks at a terminal that shows colours."""
 
-    def __init__(self, stream: TextIO, form: str = "text", now: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, stream: TextIO, form: str = "text", now: Callable[[], float] = time.time, *, colour: bool = False
+    ) -> None:
         self._stream = stream
-        self._format = _as_json if form == "json" else _as_text
         self._is_json = form == "json"
+        self._paint: Paint = _coloured if colour and not self._is_json else _plain
         self._now = now
         self._entries: list[Entry] = []
         self._told: set[str] = set()
@@ -63,7 +70,7 @@ class RequestLog:
         """Write what is waiting."""
         entries, self._entries = self._entries, []
         if entries:
-            self.write("".join(map(self._format, entries)))
+            self.write("".join(_as_json(entry) if self._is_json else _as_text(entry, self._paint) for entry in entries))
 
     def _write_finding(self, finding: Finding) -> None:
         if self._is_json:
@@ -87,13 +94,16 @@ class RequestLog:
             pass
 
 
-def _as_text(entry: Entry) -> str:
+def _as_text(entry: Entry, paint: Paint) -> str:
     at, method, path, reply, _, findings, seconds = entry
-    clock = time.strftime("%H:%M:%S", time.localtime(at))
-    lines = [f"{clock} {method} {printable(path)} {reply.status} {reply.source} ({seconds * 1000:.1f} ms)\n"]
+    clock = paint(_DIM, time.strftime("%H:%M:%S", time.localtime(at)))
+    status = paint(_STATUS_COLOURS.get(reply.status // 100, _RED), str(reply.status))
+    about = paint(_DIM, f"{reply.source} ({seconds * 1000:.1f} ms)")
+    lines = [f"{clock} {method} {printable(path)} {status} {about}\n"]
     for finding in findings[:_MOST_LISTED]:
         place = ".".join(map(str, finding.location))
-        lines.append(f"         {printable(place)}: {printable(finding.message)} [{finding.rule}]\n")
+        rule = paint(_DIM, f"[{finding.rule}]")
+        lines.append(f"         {printable(place)}: {printable(finding.message)} {rule}\n")
     if len(findings) > _MOST_LISTED:
         lines.append(f"         and {len(findings) - _MOST_LISTED} more\n")
     return "".join(lines)
@@ -114,6 +124,14 @@ def _as_json(entry: Entry) -> str:
     if findings:
         line["violations"] = [violation(finding) for finding in findings[:_MOST_LISTED]]
     return json.dumps(line) + "\n"
+
+
+def _plain(_code: str, text: str) -> str:
+    return text
+
+
+def _coloured(code: str, text: str) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m"
 
 
 def printable(text: str) -> str:

@@ -15,12 +15,14 @@ from mockserver.settings import Settings
 from mockserver.stack.container import container
 
 
-def serve_mock(places: Sequence[str], settings: Settings, out: TextIO) -> int:
+def serve_mock(places: Sequence[str], settings: Settings, out: TextIO, *, colour: bool = False) -> int:
     """Serve the contracts at `places` until a signal comes; give 0 after SIGTERM, 130 after SIGINT.
+
+    The banner and the log go to `out`, with `colour` in colours.
 
     Raises TrothError when a contract or the address cannot be had.
     """
-    log = RequestLog(out, settings.log_format)
+    log = RequestLog(out, settings.log_format, colour=colour)
     current: list[Services] = []
 
     def make() -> tuple[Any, Sequence[str]]:

@@ -63,3 +63,12 @@ def test_a_reader_that_left_does_not_stop_the_answers() -> None:
     stream.close()
     log.request("GET", "/", Reply(200), "GET /", (), 0)
     log.tell("something")
+
+
+def test_colours_are_for_terminals_alone() -> None:
+    plain, coloured = io.StringIO(), io.StringIO()
+    for stream, colour in ((plain, False), (coloured, True)):
+        log = RequestLog(stream, now=lambda: NOON, colour=colour)
+        log.request("GET", "/pets", Reply(404, source="problem no-path"), "", (), 0.001)
+    assert "\x1b" not in plain.getvalue()
+    assert "\x1b[33m404\x1b[0m" in coloured.getvalue()
