@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ci.judge import contradictions
 from ci.judge.contradictions import clashing_credentials, explain
 from ci.judge.document import Document
 from ci.judge.failures import Exchange
@@ -254,3 +256,9 @@ def test_faults_of_the_server_are_never_explained() -> None:
             is None
         )
         assert reason(document, "response_schema_conformance", exchange(status=200), mode) is None
+
+
+def test_the_readme_lists_every_explanation() -> None:
+    readme = (Path(contradictions.__file__).parent / "README.md").read_text("utf-8")
+    rows = [line for line in readme.splitlines() if line.startswith("| `")]
+    assert rows == [f"| `{explanation.id}` | {explanation.says} |" for explanation in contradictions.EXPLANATIONS]
