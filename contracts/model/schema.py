@@ -77,6 +77,7 @@ class SchemaSpace:
         self._names = names
         self._schemas: dict[str, Schema] = {}
         self._registered: set[str] = set()
+        self._unusable: set[str] = set()
         self._registry: Any = None
         self._growths = 0
         self._kept: OrderedDict[Schema, int] = OrderedDict()
@@ -106,9 +107,27 @@ class SchemaSpace:
             if self._growths > _GROWTHS_BEFORE_ALL:
                 missing |= self._reach(self._names())
             self._registered |= missing
-            held = {pointer: self.at(pointer).keywords for pointer in sorted(self._registered)}
-            self._registry = _registry(held)
+            self._build()
         return self._registry
+
+    def _build(self) -> None:
+        held = {pointer: self.at(pointer).keywords for pointer in sorted(self._registered)}
+        held.update(dict.fromkeys(self._unusable, True))
+        try:
+            self._registry = _registry(held)
+        except ValueError:
+            if not self.passes_over(self._registered):
+                raise
+
+    def passes_over(self, targets: Iterable[str]) -> bool:
+        """Let everything pass those schemas reached from `targets` that cannot be compiled, so that the others still
+        judge; say whether there were any that this was not known of."""
+        suspects = self._reach(targets) - self._unusable
+        found = {pointer for pointer in suspects if self.at(pointer).fault is not None}
+        self._unusable |= found
+        if found:
+            self._build()
+        return bool(found)
 
     def keep(self, schema: Schema) -> None:
         """Count `schema`'s new validator, and drop those built longest ago when there are too many."""
@@ -175,13 +194,23 @@ class Schema:
         """
         if self._validator is None:
             try:
-                registry = self.space.registry(self.targets) if self.targets else None
-                self._validator = _compiled(self.keywords, registry)
-                if self.targets:
-                    self.space.keep(self)
+                self._validator = self._compiled()
             except (ValueError, RecursionError):
                 self._validator = _compiled(True, None)
+            else:
+                if self.targets:
+                    self.space.keep(self)
         return self._validator
+
+    def _compiled(self) -> Any:
+        if not self.targets:
+            return _compiled(self.keywords, None)
+        try:
+            return _compiled(self.keywords, self.space.registry(self.targets))
+        except ValueError:
+            if self.fault is not None or not self.space.passes_over(self.targets):
+                raise
+            return _compiled(self.keywords, self.space.registry(self.targets))
 
     def drop(self) -> None:
         """Forget the validator; it is built again when it is asked for."""
