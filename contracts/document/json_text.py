@@ -30,7 +30,8 @@ def read_json(data: bytes, name: str) -> Any:
         return json.loads(data) if _has_wide_integer(data) else value
     except orjson.JSONDecodeError as error:
         decoded(data, name)
-        raise SyntaxFault(f"this is not JSON: {error.msg}", place=f"{name}:{error.lineno}:{error.colno}") from None
+        said = "this is nested too deep" if "depth limit" in error.msg else f"this is not JSON: {error.msg}"
+        raise SyntaxFault(said, place=f"{name}:{error.lineno}:{error.colno}") from None
 
 
 def _has_wide_integer(data: bytes) -> bool:

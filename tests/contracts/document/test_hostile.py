@@ -35,8 +35,8 @@ def many(count: int, line: str) -> str:
 
 
 TEXTS: dict[str, tuple[Callable[[], str | bytes], str]] = {
-    "brackets as JSON": (lambda: "[" * 100_000, "SyntaxFault: x:1:1026: this is not JSON: depth limit exceeded"),
-    "braces as JSON": (lambda: '{"a":' * 100_000, "SyntaxFault: x:1:5122: this is not JSON: depth limit exceeded"),
+    "brackets as JSON": (lambda: "[" * 100_000, "SyntaxFault: x:1:1026: this is nested too deep"),
+    "braces as JSON": (lambda: '{"a":' * 100_000, "SyntaxFault: x:1:5122: this is nested too deep"),
     "brackets as YAML": (lambda: "a: " + "[" * 100_000, "SyntaxFault: x:1:131: this is not YAML: nested more"),
     "braces as YAML": (lambda: "a: " + "{b: " * 100_000, "SyntaxFault: x:1:512: this is not YAML: nested more"),
     "brackets behind quotes": (lambda: "a: " + "[']]]', \n" * 50_000, "SyntaxFault: x:128:1: this is not YAML: nested"),
