@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any
 
 from contracts.document.dump import to_json, to_yaml
-
 from contracts.media import json_text
 from contracts.model.contract import Contract
 from mockserver.reply import Reply
