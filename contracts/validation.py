@@ -6,7 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from contracts.document.metaschema import structure
 from contracts.findings import Finding
+from contracts.media import percent
+from contracts.media.malformed import Malformed
+from contracts.media.outline import Outline
 from contracts.media.ranges import is_json
+from contracts.media.styles import Style, decoder
 from contracts.model.contract import Contract
 from contracts.model.operation import Example, Header, MediaType, Operation, Parameter
 from contracts.model.schema import Schema, SchemaError
@@ -67,7 +71,7 @@ def _shown(operation: Operation) -> Iterator[tuple[Schema, Iterable[Example]]]:
             yield media.schema, _values(media)
     for carrier in carriers:
         if carrier.schema is not None:
-            yield carrier.schema, (example for example in carrier.examples if example.external is None)
+            yield carrier.schema, (each for each in carrier.examples if not _is_text_of(carrier, each, carrier.schema))
 
 
 def _values(media: MediaType) -> Iterator[Example]:
@@ -75,3 +79,19 @@ def _values(media: MediaType) -> Iterator[Example]:
     for example in media.examples:
         if example.external is None and (is_json(media.essence) or not isinstance(example.value, str)):
             yield example
+
+
+def _is_text_of(carrier: Parameter | Header, example: Example, schema: Schema) -> bool:
+    """Say whether an example is no value, but the text by which a value is sent: OpenAPI 3.0 asks for that where an
+    example stands beside the schema of a parameter (Parameter Object, `example`), and others do not forbid it."""
+    if example.external is not None:
+        return True
+    shown = (carrier.pointer + "/example", carrier.pointer + "/x-example", "/components/examples/")
+    if not isinstance(example.value, str) or not example.pointer.startswith(shown):
+        return False
+    kind = carrier.style if isinstance(carrier, Parameter) else "simple"
+    style = Style(carrier.name, kind, carrier.explode, percent.unescape_leniently)
+    try:
+        return schema.is_valid(decoder(style, Outline(schema))(example.value))
+    except Malformed:
+        return False
