@@ -89,7 +89,8 @@ class Router(Generic[T]):
         methods = self._literal.get(plain)
         if methods is not None and method in methods:
             return methods[method], (), methods
-        search: _Search[T] = _Search(method, plain[1:].split("/"), _normal(path)[1:].split("/") if "%" in path else None)
+        raw = _normal(path)[1:].split("/") if "%" in path else None
+        search: _Search[T] = _Search(method, plain[1:].split("/"), raw)
         found = search.below(self._root, 0, ())
         if found is not None:
             return found
