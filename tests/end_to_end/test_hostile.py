@@ -60,7 +60,7 @@ def test_odd_documents_are_served_without_harm(case: dict[str, Any], tmp_path: P
         for exchange in case["exchanges"]:
             started = time.monotonic()
             status, _, body = _ask(mock, *exchange["ask"].split(" ", 1), exchange)
-            assert time.monotonic() - started < 5
+            assert time.monotonic() - started < 20
             assert status == exchange["status"], body
             if "json" in exchange:
                 assert json.loads(body) == exchange["json"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import Any
 
 import pytest
@@ -57,11 +56,10 @@ def test_known_texts(raw: bytes, exceeds: bool) -> None:
     assert json_depth_exceeds(raw, 128) is exceeds
 
 
+@pytest.mark.timeout(30)
 def test_megabytes_of_anything_are_told_in_time() -> None:
-    started = time.perf_counter()
     for raw in (b"[" * 10**6, b'"' * 10**6, b"\\" * 10**6, b'"[' * 500_000, b'["]"' * 250_000):
         json_depth_exceeds(b"[" * 200 + raw, 128)
-    assert time.perf_counter() - started < 5
 
 
 def test_sizes_and_numbers() -> None:

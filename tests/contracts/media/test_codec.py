@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -124,18 +123,17 @@ def test_promises() -> None:
     assert told("text/event-stream", None) == (None, None)
 
 
+@pytest.mark.timeout(30)
 @pytest.mark.parametrize(
     "content_type", ["application/jsonl", "application/json-seq", "text/event-stream", "text/csv", "text/plain"]
 )
 def test_large_bodies_are_read_quickly(content_type: str) -> None:
     media = MediaType(content_type, "", made({"type": "array", "items": {"type": "object"}}))
-    begun = time.perf_counter()
     for unit in (b"\n", b"\r", b"\x1e", b"a,b\n", b'"', b"data: x\n", b"data:\n\n", b"{}\n", b"[", b":\n"):
         try:
             decode(media, unit * (1_000_000 // len(unit)), content_type)
         except Malformed:
             continue
-    assert time.perf_counter() - begun < 20
 
 
 TYPES = [
