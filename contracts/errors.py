@@ -1,11 +1,11 @@
 """The exceptions of this package: what is wrong with *us* or our input files, never a breach of a contract.
 
-    TrothError              something could not be done; one clear line, exit code 2
-    ├── DocumentError       a document cannot be read
-    │   ├── AccessRefused   … because reading it would leave the document's folder or touch the network
-    │   └── SyntaxFault     … because its text is not JSON or YAML
-    ├── ContractError       a document was read, but no contract can be made of it
-    └── ConfigError         a setting is wrong
+TrothError              something could not be done; one clear line, exit code 2
+├── DocumentError       a document cannot be read
+│   ├── AccessRefused   … because reading it would leave the document's folder or touch the network
+│   └── SyntaxFault     … because its text is not JSON or YAML
+├── ContractError       a document was read, but no contract can be made of it
+└── ConfigError         a setting is wrong
 """
 
 from __future__ import annotations
