@@ -80,9 +80,10 @@ class Failure:
 
 @dataclass(slots=True)
 class Run:
-    """What a run covered: the operations that were asked, and those of them that answered with success once."""
+    """What a run covered: the operations asked, those asked something good, and those that answered with success."""
 
     operations: set[str] = field(default_factory=set)
+    asked_well: set[str] = field(default_factory=set)
     reached: set[str] = field(default_factory=set)
     cases: int = 0
     failures: list[Failure] = field(default_factory=list)
@@ -100,6 +101,8 @@ def read(events: Path) -> Run:
                 label = recorder["label"]
                 if recorder.get("cases"):
                     run.operations.add(label)
+                if any(_mode(case) == "positive" for case in recorder.get("cases", {}).values()):
+                    run.asked_well.add(label)
                 if any(_is_success(exchange(entry), label) for entry in recorder.get("interactions", {}).values()):
                     run.reached.add(label)
                 run.cases += len(recorder.get("cases", {}))
@@ -107,6 +110,10 @@ def read(events: Path) -> Run:
             elif name in ("NonFatalError", "FatalError"):
                 run.errors.append(_error(event))
     return run
+
+
+def _mode(case: dict[str, Any]) -> str:
+    return str(case["value"].get("meta", {}).get("generation", {}).get("mode", ""))
 
 
 def _is_success(told: Exchange, label: str) -> bool:
@@ -135,7 +142,7 @@ def _failures(event: dict[str, Any], recorder: dict[str, Any]) -> Iterator[Failu
                     kind=failed["type"],
                     message=failed["message"],
                     exchange=exchange(recorder.get("interactions", {}).get(case, {})),
-                    mode=meta.get("generation", {}).get("mode", ""),
+                    mode=_mode(cases[case]),
                     phase=event["phase"],
                     scenario=data.get("scenario") or "",
                     parameter=data.get("parameter") or "",

@@ -98,10 +98,10 @@ def sorted_out(failures: Iterable[Failure], document: Document) -> tuple[Counter
 
 
 def unreached(run: Run, explained: Iterable[tuple[str, str, str]], document: Document) -> list[str]:
-    """Give the operations that never answered with success, though nothing in the document keeps them from it.
+    """Give the operations that were asked something good and never answered with success, without a reason.
 
-    A good request that was refused for a reason of the document's counts as kept from it.
+    A good request that was refused for a reason of the document's is one, and so are credentials that clash.
     """
     refused = {operation for _, check, operation in explained if check == "positive_data_acceptance"}
-    silent = sorted(run.operations - run.reached - refused)
+    silent = sorted(run.asked_well - run.reached - refused)
     return [label for label in silent if not clashing_credentials(document, label)]

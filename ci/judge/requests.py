@@ -149,13 +149,27 @@ class Requests:
     def _form_arrives_valid(self, failure: Failure) -> bool:
         fields = wire.form_texts(failure.exchange)
         place = self._document.body_place(failure.operation, failure.exchange.request_headers.get("content-type", ""))
-        if fields is None or place is None:
+        if fields is None:
             return False
+        if place is None:
+            return self._parameters_arrive_valid(failure, fields)
         place, schema = self._document.follow(place)
         if not isinstance(schema, dict):
             return False
         body = {name: self._field(place, name, texts) for name, texts in fields.items()}
         return not self._dialect.breaches(place, body, 1)
+
+    def _parameters_arrive_valid(self, failure: Failure, fields: dict[str, list[str]]) -> bool:
+        """Say whether a form keeps the parameters that Swagger 2.0 describes it by; other fields are not forbidden."""
+        declared = {
+            name: node
+            for (where, name), (_, node) in self._document.parameters(failure.operation).items()
+            if where == "formData"
+        }
+        sent = wire.form_names(failure.exchange) or set()
+        if not declared or any(node.get("required") is True and name not in sent for name, node in declared.items()):
+            return False
+        return all(self._keeps(failure, "formData", name, fields[name]) for name in declared.keys() & fields.keys())
 
     def _field(self, place: str, name: str, texts: list[str]) -> Any:
         """Give the first reading of a form's field that keeps the property's schema, else its text."""

@@ -213,6 +213,17 @@ def test_bodies_arrive_as_texts(content_type: str, body: bytes, expected: str | 
     assert reason(document, "negative_data_rejection", told, location="body") == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [(b"n=1&more=x", "arrives-valid"), (b"n=x", None), (b"more=x", None)],
+)
+def test_swagger_describes_a_form_by_parameters(body: bytes, expected: str | None) -> None:
+    field = {"name": "n", "in": "formData", "required": True, "type": "integer"}
+    document = described({"parameters": [field], "responses": OK}, swagger="2.0")
+    told = exchange(status=200, sent={"content-type": "application/x-www-form-urlencoded"}, body=body)
+    assert reason(document, "negative_data_rejection", told, location="body") == expected
+
+
 def test_a_body_that_may_be_missing() -> None:
     missing = exchange(status=200)
     optional = described({"requestBody": BODY, "responses": OK})

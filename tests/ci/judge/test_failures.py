@@ -66,7 +66,7 @@ def test_a_failure_is_told_with_its_exchange(tmp_path: Path) -> None:
     assert failure.group == ("GET /a", "c", "Kind", "first")
     assert failure.exchange.request_headers == {"x-a": "1, 2"}
     assert (failure.exchange.status, failure.exchange.body, failure.exchange.path) == (200, b"{}", "/a")
-    assert (run.operations, run.reached, run.cases) == ({"GET /a"}, {"GET /a"}, 1)
+    assert (run.operations, run.asked_well, run.reached, run.cases) == ({"GET /a"}, set(), {"GET /a"}, 1)
 
 
 def test_an_operation_is_reached_by_success_only(tmp_path: Path) -> None:

@@ -74,7 +74,8 @@ def test_failures_are_sorted_out_by_class() -> None:
 
 
 def test_an_operation_that_never_answers_needs_a_reason() -> None:
-    run = Run(operations={"GET /a", "GET /b", "GET /c"}, reached={"GET /a"})
+    asked = {"GET /a", "GET /b", "GET /c"}
+    run = Run(operations={*asked, "GET /d"}, asked_well=asked, reached={"GET /a"})
     refused = ("is-invalid", "positive_data_acceptance", "GET /b")
     assert judging.unreached(run, [refused], DOCUMENT) == ["GET /c"]
 
@@ -98,7 +99,7 @@ def test_a_name_that_nobody_has_ends_with_2(capsys: pytest.CaptureFixture[str]) 
 
 def test_the_report_tells_everything() -> None:
     explained, unexplained = judging.sorted_out([failure(422), failure(500)], DOCUMENT)
-    run = Run({"POST /things"}, set(), 7, [], ["PUT /b: no serializer"])
+    run = Run({"POST /things"}, set(), set(), 7, [], ["PUT /b: no serializer"])
     judgement = Judgement(SUBJECT, "3.0.3", 1.0, run, explained, unexplained)
     out = io.StringIO()
     report.show([judgement], Console(file=out, width=200))
