@@ -57,7 +57,10 @@ class Responder:
             if found is None:
                 return problem_reply(problems.NO_EXAMPLE, f"{self._operation.key} documents no status {wanted.code}.")
             status, response = found
-        return self._answer(call, status, response)
+        reply = self._answer(call, status, response)
+        if wanted.applied and reply.status == status:
+            return reply.with_headers((b"preference-applied", wanted.applied.encode("latin-1", "replace")))
+        return reply
 
     def refuse(self, call: Call, status: int, findings: tuple[Finding, ...]) -> Reply:
         """Give the answer to an invalid request that `status` fits best: the contract's own, else a problem."""
@@ -89,7 +92,7 @@ class Responder:
         asked = self._asked(call, status, response, media, media_type)
         reply = self._kept.get(asked)
         if reply is None:
-            reply = self._kept[asked] = self._rendered(asked, call, response, content[media] if content else None)
+            reply = self._kept[asked] = self._rendered(asked, response, content[media] if content else None)
             if len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
         return reply
@@ -102,15 +105,13 @@ class Responder:
             seed = f"{seed} {sorted(call.values.items())!r} {call.body!r}"[:2_000]
         return _Asked(status, response.status, media, media_type, wanted.example, bool(wanted.dynamic), seed)
 
-    def _rendered(self, asked: _Asked, call: Call, response: Response, media: MediaType | None) -> Reply:
+    def _rendered(self, asked: _Asked, response: Response, media: MediaType | None) -> Reply:
         seed = f"{asked.seed} {self._operation.key} {asked.status}"
         fields = list(declared(response.headers, self._values, self._report, seed))
         names = {name for name, _ in fields}
         if self._operation.deprecated and b"deprecation" not in names:
             # RFC 9745: deprecated since a moment; the contract tells none, so it is the first there was.
             fields.append((b"deprecation", b"@0"))
-        if call.preferences.applied:
-            fields.append((b"preference-applied", call.preferences.applied.encode("latin-1", "replace")))
         if media is None:
             return Reply(asked.status, tuple(fields), source="no content")
         if len(response.content) > 1:
