@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import islice, product
 
 from mockserver.generate.limits import LONGEST_ARRAY
 from mockserver.generate.part import Demand, Part
 from mockserver.generate.solution import Solution
+
+_MOST_PLACEMENTS = 128
 
 Slots = dict[int, list[Part]]
 """What the items at some indexes have to keep besides, because `contains` asks for it: every index up to the last."""
@@ -22,10 +25,7 @@ class Elements:
         self.most: int = min((bound for _, bound in solution.having("maxItems")), default=sys.maxsize)
         self.prefix = max((len(members) for _, members in solution.having("prefixItems")), default=0)
         self.unique = any(flag for _, flag in solution.having("uniqueItems"))
-        self._contained = [
-            (part.inside(schema, "contains"), part.rules.get("minContains", 1))
-            for part, schema in solution.having("contains")
-        ]
+        self._contained = {part: part.inside(schema, "contains") for part, schema in solution.having("contains")}
         self._limited = [part for part, _ in solution.having("contains") if "maxContains" in part.rules]
         self._watchers = [part for part, _ in solution.having("unevaluatedItems")]
         self._plain: dict[int, Demand] = {}
@@ -33,20 +33,23 @@ class Elements:
     def placements(self) -> Iterator[Slots]:
         """Give the ways to place what `contains` asks for.
 
-        Behind the prefix before at the start, and items of their own before the same items for all.
+        Behind the prefix or at the start, each in items of its own; then wherever there is room, also in the same.
         """
-        asked = [(part, count) for part, count in self._contained if count]
+        asked = [(part, owner.rules.get("minContains", 1)) for owner, part in self._contained.items()]
+        asked = [(part, count) for part, count in asked if count]
         if not asked:
             yield {}
             return
-        total = sum(count for _, count in asked)
-        longest = max(count for _, count in asked)
+        room = min(self.most, LONGEST_ARRAY)
+        row = [part for part, count in asked for _ in range(count)]
         for start in dict.fromkeys((self.prefix, 0)):
-            if start + total <= min(self.most, LONGEST_ARRAY):
-                row = [part for part, count in asked for _ in range(count)]
-                yield _slots(start, [[part] for part in row])
-            if start + longest <= min(self.most, LONGEST_ARRAY):
-                yield _slots(start, [[part for part, count in asked if index < count] for index in range(longest)])
+            if start + len(row) <= room:
+                yield _slots([(start + index, part) for index, part in enumerate(row)])
+        for starts in islice(product((self.prefix, *range(self.prefix)), repeat=len(asked)), _MOST_PLACEMENTS):
+            places = zip(starts, asked, strict=True)
+            taken = [(start + index, part) for start, (part, count) in places for index in range(count)]
+            if max(index for index, _ in taken) < room:
+                yield _slots(taken)
 
     def demand(self, index: int, slots: Slots) -> Demand:
         """Give the schemas that the item at `index` must keep (JSON Schema, core 10.3.1 and 11.2)."""
@@ -85,10 +88,13 @@ class Elements:
                 continue
             if "items" in rules or index < len(rules.get("prefixItems", ())):
                 return True
-            if ("contains" in rules and slots.get(index)) or (part is not watcher and "unevaluatedItems" in rules):
+            if self._contained.get(part) in slots.get(index, ()) or (
+                part is not watcher and "unevaluatedItems" in rules
+            ):
                 return True
         return False
 
 
-def _slots(start: int, rows: list[list[Part]]) -> Slots:
-    return {index: rows[index - start] if index >= start else [] for index in range(start + len(rows))}
+def _slots(taken: list[tuple[int, Part]]) -> Slots:
+    last = max(index for index, _ in taken)
+    return {index: [part for place, part in taken if place == index] for index in range(last + 1)}

@@ -77,10 +77,9 @@ class _Object:
     def _add_optional(self) -> None:
         members = self._members
         wanted = [name for name in (*members.declared, *self._likes) if self._is_wanted(name)]
-        lacking = members.least - len(self._made) - len(wanted)
-        if lacking > 0:
-            wanted += [name for name in members.declared if name not in self._made and name not in wanted][:lacking]
-        for name in wanted:
+        for name in (*wanted, *members.declared):
+            if name in self._made or (name not in wanted and len(self._made) >= members.least):
+                continue
             group = [other for other in members.with_needed((name,)) if other not in self._made]
             if len(self._made) + len(group) <= members.most and self._barred.isdisjoint(group):
                 self._add_together(group)

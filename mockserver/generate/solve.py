@@ -24,6 +24,10 @@ _IN_PLACE = frozenset({"$ref", "$dynamicRef", "allOf", "anyOf", "oneOf", "if", "
 _UNEVALUATED = frozenset({"unevaluatedProperties", "unevaluatedItems"})
 
 
+_FIRST_CHOICE = 2
+"""How many ways wait while the first choice is being made: the start, and the one that the choice belongs to."""
+
+
 class _Way:
     """A half-gone way: what is decided, and what is still to be looked at."""
 
@@ -46,6 +50,12 @@ class _Way:
         other.chosen = self.chosen if option.chosen is None else (*self.chosen, option.chosen)
         other.pending = option.parts[::-1]
         other.choices = self.choices.copy()
+        return other
+
+    def without_first_choice(self) -> _Way:
+        """Give this way with its first choice made, which one as yet unknown."""
+        other = self.taking(Option([]))
+        del other.choices[0]
         return other
 
     def solution(self) -> Solution:
@@ -76,51 +86,67 @@ def solutions(demand: Demand, order: Order, scope: Scope) -> Iterator[Solution]:
 
     Raises Contradiction, with the reason seen first, when there is not even one.
     """
-    start = _Way()
-    start.pending = list(demand[::-1])
-    waiting: list[tuple[_Way, Iterator[Option] | None]] = [(start, None)]
-    reason: Contradiction | None = None
-    choice: tuple[Part, str] | None = None
-    found = False
-    of_one_branch = 0
-    for _ in range(MOST_COMBINATIONS):
-        if not waiting:
-            break
-        if of_one_branch > MOST_OF_ONE_BRANCH:
-            del waiting[1:]  # the first choice was wrong, whatever the later ones are
-        way, branches = waiting.pop()
-        of_one_branch = of_one_branch + 1 if waiting else 0
-        if branches is not None:
+    return _Search(demand, order, scope).solutions()
+
+
+class _Search:
+    """The search through all combinations of branches, depth first."""
+
+    def __init__(self, demand: Demand, order: Order, scope: Scope) -> None:
+        self._demand = demand
+        self._order = order
+        self._scope = scope
+        self._reason: Contradiction | None = None
+        self._choice: tuple[Part, str] | None = None
+        self._waiting: list[tuple[_Way, Iterator[Option]]] = [(_Way(), iter((Option(list(demand)),)))]
+
+    def solutions(self) -> Iterator[Solution]:
+        found = False
+        ends = of_one_branch = 0
+        while self._waiting and ends < MOST_COMBINATIONS:
+            if of_one_branch > MOST_OF_ONE_BRANCH and len(self._waiting) > _FIRST_CHOICE:
+                del self._waiting[_FIRST_CHOICE:]  # the first choice was wrong, whatever the later ones are
+                of_one_branch = 0
+            way, branches = self._waiting[-1]
             option = next(branches, None)
             if option is None:
+                self._waiting.pop()
                 continue
-            waiting.append((way, branches))
+            if len(self._waiting) <= _FIRST_CHOICE:
+                of_one_branch = 0
             way = way.taking(option)
+            if not self._goes_on(way):
+                ends, of_one_branch = ends + 1, of_one_branch + 1
+            elif not way.choices:
+                ends, of_one_branch = ends + 1, of_one_branch + 1
+                found = True
+                yield way.solution()
+        if not found:
+            raise self._dead_end()
+
+    def _goes_on(self, way: _Way) -> bool:
+        """Follow a way up to its next choice, and put that down. False: the way ends in a contradiction."""
         try:
-            _follow(way, scope)
+            _follow(way, self._scope)
             check(way.parts)
         except Contradiction as seen:
-            if not any(other.silent for other in way.parts):  # what we ask for on top explains nothing
-                reason = reason or seen
-            continue
+            if not any(part.silent for part in way.parts):  # what we ask for on top explains nothing
+                self._reason = self._reason or seen
+            return False
         if way.choices:
-            part, keyword = choice = way.choices.pop(0)
-            waiting.append((way, options(part, keyword, way.parts, order, scope.space)))
-            continue
-        found = True
-        yield way.solution()
-    if not found:
-        raise _dead_end(demand, choice, reason)
+            part, keyword = self._choice = way.choices[0]
+            rest = way.without_first_choice()
+            self._waiting.append((rest, options(part, keyword, way.parts, self._order, self._scope.space)))
+        return True
 
-
-def _dead_end(demand: Demand, choice: tuple[Part, str] | None, reason: Contradiction | None) -> Contradiction:
-    """Give the reason why there is no way, where `choice` was the last one to be made."""
-    if reason is not None:
-        return no_branch(*choice, reason) if choice else reason
-    part, keyword = choice or (demand[-1], "not")
-    if keyword == "not" and part.silent:
-        return Contradiction("whatever keeps one branch keeps another one too", "oneOf", pointer=part.pointer)
-    return Contradiction(f"`{keyword}` leaves nothing", keyword, pointer=part.pointer)
+    def _dead_end(self) -> Contradiction:
+        """Give the reason why there is no way."""
+        if self._reason is not None:
+            return no_branch(*self._choice, self._reason) if self._choice else self._reason
+        part, keyword = self._choice or (self._demand[-1], "not")
+        if keyword == "not" and part.silent:
+            return Contradiction("whatever keeps one branch keeps another one too", "oneOf", pointer=part.pointer)
+        return Contradiction(f"`{keyword}` leaves nothing", keyword, pointer=part.pointer)
 
 
 def no_branch(part: Part, keyword: str, reason: Contradiction) -> Contradiction:

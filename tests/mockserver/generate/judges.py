@@ -69,9 +69,7 @@ def _pattern(_validator: Any, pattern: str, instance: Any, _schema: Any) -> Iter
         return
 
 
-_Second = validators.extend(
-    jsonschema.Draft202012Validator, {"pattern": _pattern, BoundedPattern.KEYWORD: _pattern}
-)
+_Second = validators.extend(jsonschema.Draft202012Validator, {"pattern": _pattern, BoundedPattern.KEYWORD: _pattern})
 
 
 def _second(schema: Schema) -> Any:
