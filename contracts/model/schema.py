@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote
 
 import jsonschema_rs
 
+from contracts.model.expansion import MOST, Expansion
 from contracts.model.formats import FORMATS
 from contracts.model.pattern import LINEAR, BoundedPattern
 from contracts.pointer import escape, join
@@ -32,6 +33,7 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # After this many growths the registry takes in every named schema: growing costs a rebuild each time.
 _GROWTHS_BEFORE_ALL = 3
 _LONGEST_MESSAGE = 300
+_TOO_MANY = f"it holds each value against more than {MOST} schemas"
 # A validator is compiled together with every schema it reaches, about 20 KB for each. In documents whose schemas all
 # reach each other each validator is as large as the document, so only so many are kept: 5,000 reached are 100 MB.
 _MOST_REACHED = 5_000
@@ -82,6 +84,7 @@ class SchemaSpace:
         self._growths = 0
         self._kept: OrderedDict[Schema, int] = OrderedDict()
         self._reached = 0
+        self._expansion = Expansion(lambda ref: (ref, self.target(ref).keywords))
 
     def at(self, pointer: str) -> Schema:
         """Give the schema at document `pointer`. Raises LookupError when nothing is there."""
@@ -107,6 +110,7 @@ class SchemaSpace:
             if self._growths > _GROWTHS_BEFORE_ALL:
                 missing |= self._reach(self._names())
             self._registered |= missing
+            self._unusable |= {pointer for pointer in missing if self.multiplies(self.at(pointer))}
             self._build()
         return self._registry
 
@@ -128,6 +132,10 @@ class SchemaSpace:
         if found:
             self._build()
         return bool(found)
+
+    def multiplies(self, schema: Schema) -> bool:
+        """Say whether `schema` holds each value against more schemas than can be waited for."""
+        return self._expansion.of(schema.keywords) > MOST
 
     def keep(self, schema: Schema) -> None:
         """Count `schema`'s new validator, and drop those built longest ago when there are too many."""
@@ -203,6 +211,8 @@ class Schema:
         return self._validator
 
     def _compiled(self) -> Any:
+        if self.space.multiplies(self):
+            raise ValueError(_TOO_MANY)
         if not self.targets:
             return _compiled(self.keywords, None)
         try:
@@ -218,7 +228,9 @@ class Schema:
 
     @property
     def fault(self) -> str | None:
-        """Why the schema by itself, whatever its references lead to, cannot be compiled; None when it can."""
+        """Why the schema by itself, whatever its references lead to, cannot be used; None when it can."""
+        if self.space.multiplies(self):
+            return _TOO_MANY
         stubs = dict.fromkeys(self.targets, True)
         try:
             _compiled(self.keywords, _registry(stubs) if stubs else None)
