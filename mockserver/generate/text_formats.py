@@ -16,6 +16,7 @@ from mockserver.generate.leaves import whole_number, word
 from mockserver.generate.part import Spot
 
 _START = datetime(2025, 1, 1, tzinfo=UTC)
+_LABEL = 60
 _SECONDS = 365 * 24 * 3600
 
 # Written out, because strftime speaks the machine's language.
@@ -86,9 +87,13 @@ def _email(spot: Spot, least: int, most: int) -> Iterator[str]:
     name = word(spot)
     yield from _stretched("", "@example.com", name)(min(least, 64 + 12), most)
     yield from _stretched("", "@b.co", name)(least, most)
-    if least > 70:
-        labels = ".".join(["a" * 60] * ((least - 20) // 61))
-        yield f"{name}@{labels}.{'b' * max(1, least - len(name) - len(labels) - 6)}.com"
+    yield f"{name}@{_labels(least - len(name) - len('@b.co'))}b.co"
+
+
+def _labels(size: int) -> str:
+    """Give parts of a host name with their dots, of `size` characters together, or one more."""
+    whole, rest = divmod(max(size, 0), _LABEL + 1)
+    return f"{'a' * _LABEL}." * whole + (f"{'a' * max(1, rest - 1)}." if rest else "")
 
 
 def _hostname(spot: Spot, least: int, most: int) -> Iterator[str]:
@@ -96,8 +101,7 @@ def _hostname(spot: Spot, least: int, most: int) -> Iterator[str]:
     yield f"{name}.example.com"
     yield name
     yield name[:most]
-    labels = ".".join(["a" * 60] * (least // 61))
-    yield f"{labels}.{name}.example.com".lstrip(".")
+    yield f"{_labels(least - len(name) - len('.example.com'))}{name}.example.com"
 
 
 def _ipv4(spot: Spot, least: int, most: int) -> Iterator[str]:
