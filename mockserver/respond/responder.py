@@ -76,7 +76,7 @@ class Responder:
         """Give the reply in the best acceptable media type; with `lax` the first one stands in for none."""
         if response is None:
             return Reply(status, source="empty")
-        content = () if status in _WITHOUT_BODY else response.content
+        content = () if status in _WITHOUT_BODY else sorted(response.content, key=_is_not_json)
         media, media_type = 0, ""
         if content:
             names = tuple(entry.name for entry in content)
@@ -133,6 +133,11 @@ class Responder:
             if example is not None:
                 return example
         return self._values.generated(media, seed)
+
+
+def _is_not_json(media: MediaType) -> bool:
+    """The order of a contract's media types says little; where a client has no preference, JSON is what it means."""
+    return media.essence != "application/json"
 
 
 def problem_reply(kind: problems.Kind, detail: str, violations: tuple[Finding, ...] = ()) -> Reply:
