@@ -1,7 +1,8 @@
-"""Telling branches apart: takes two schemas, says whether a look at them shows that no value keeps both.
+"""Telling schemas apart: takes two schemas, says what a look at them shows of the values they have in common.
 
 `oneOf` means exactly one. Where the branches differ in type, in a constant or in what they require, any value of one
-is none of the other; where that cannot be seen, the other branches have to be broken on purpose.
+is none of the other; where that cannot be seen, the other branches have to be broken on purpose. And where one schema
+asks for all that the other does, it cannot be kept while the other is broken.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from typing import Any
 from contracts.model.schema import Keywords, SchemaSpace
 from mockserver.generate.identity import identity
 from mockserver.generate.kinds import named_kinds
+from mockserver.generate.negate import ANNOTATIONS as _ANNOTATIONS
 
 _DEEPEST = 3
 _MOST_JOINED = 30
+_JOINING = frozenset({"$ref", "allOf"})
 
 
 def evidently_apart(one: Keywords, other: Keywords, space: SchemaSpace, depth: int = 0) -> bool:
@@ -37,6 +40,39 @@ def evidently_apart(one: Keywords, other: Keywords, space: SchemaSpace, depth: i
         for a in _member(ours, name)
         for b in _member(theirs, name)
     )
+
+
+def evidently_within(inner: Keywords, outer: Keywords, space: SchemaSpace, depth: int = 0) -> bool:
+    """Say whether every value that keeps `inner` evidently keeps `outer`. False means that it cannot be seen."""
+    ours = _joined(inner, space)
+    for part in _joined(outer, space):
+        if part is False:
+            return False
+        if isinstance(part, dict):
+            for keyword in part.keys() - _ANNOTATIONS - _JOINING:
+                if not _asks(ours, keyword, part[keyword], space, depth):
+                    return False
+    return True
+
+
+def _asks(parts: list[Keywords], keyword: str, value: Any, space: SchemaSpace, depth: int) -> bool:
+    """Say whether some part has the keyword and asks for as much or more."""
+    if keyword == "type":
+        return _kinds(parts) <= named_kinds(value)
+    held = _having(parts, keyword)
+    if keyword == "required":
+        return set(value) <= _required(parts)
+    if keyword == "enum":
+        ours = _values(parts)
+        return ours is not None and ours <= {identity(each) for each in value}
+    if keyword == "properties" and depth < _DEEPEST:
+        return all(
+            any(evidently_within(one, member, space, depth + 1) for one in _member(parts, name))
+            for name, member in value.items()
+        )
+    if keyword == "items" and depth < _DEEPEST:
+        return any(evidently_within(one, value, space, depth + 1) for one in held)
+    return value in held
 
 
 def _joined(keywords: Keywords, space: SchemaSpace) -> list[Keywords]:

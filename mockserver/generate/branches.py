@@ -7,7 +7,7 @@ from typing import Any
 
 from contracts.model.schema import Keywords, SchemaSpace
 from mockserver.generate import discriminator
-from mockserver.generate.apart import evidently_apart
+from mockserver.generate.apart import evidently_apart, evidently_within
 from mockserver.generate.heights import Heights
 from mockserver.generate.negate import negations
 from mockserver.generate.part import Part
@@ -84,11 +84,30 @@ def _one_of(part: Part, order: Order, space: SchemaSpace) -> Iterator[Option]:
 
 def _broken(part: Part, kept: list[Part], space: SchemaSpace) -> Iterator[Option]:
     broken = part.rules["not"]
-    if any(other.keywords == broken and other is not part for other in kept):
+    others = [other for other in kept if other is not part and not other.silent]
+    if any(evidently_within(other.keywords, broken, space) for other in others):
         return  # it is kept as well
-    said = {name for other in kept for name in other.rules.get("properties", ())}
+    said: dict[str, list[Keywords]] = {}
+    for other in others:
+        for name, member in other.rules.get("properties", {}).items():
+            said.setdefault(name, []).append(member)
     for each in negations(broken, space, said):
-        yield Option([part.against(each)])
+        if not _is_vain(each, others, said, space):
+            yield Option([part.against(each)])
+
+
+def _is_vain(broken: Keywords, others: list[Part], said: dict[str, list[Keywords]], space: SchemaSpace) -> bool:
+    """Say whether a way to break something evidently breaks what the `others` keep, themselves or of a property."""
+    if not isinstance(broken, dict):
+        return False
+    if broken.keys() == {"not"}:
+        return any(evidently_within(other.keywords, broken["not"], space) for other in others)
+    if "required" not in broken or "properties" not in broken:
+        return False
+    (name, member), *_ = broken["properties"].items()
+    if not isinstance(member, dict) or member.keys() != {"not"}:
+        return False
+    return any(evidently_within(each, member["not"], space) for each in said.get(name, ()))
 
 
 def _conditional(part: Part, rules: dict[str, Any]) -> Iterator[Option]:

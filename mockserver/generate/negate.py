@@ -15,16 +15,17 @@ from contracts.model.schema import Keywords, SchemaSpace
 
 _TYPES = ("string", "number", "boolean", "object", "array", "null")
 _BY_DRAWING = frozenset({"enum", "const", "pattern", BoundedPattern.KEYWORD, "format", "multipleOf", "uniqueItems"})
-_ANNOTATIONS = frozenset(
+ANNOTATIONS = frozenset(
     {"default", "example", "examples", "xml", "discriminator", "readOnly", "writeOnly", "$defs", "$id"}
 ) | {"$dynamicAnchor", "contentEncoding", "contentMediaType", "contentSchema", "title", "description"}
+"""Keywords that judge nothing."""
 
 
 def left_to_drawing(keywords: Keywords) -> bool:
     """Say whether the negation of `keywords` cannot be said otherwise."""
     if not isinstance(keywords, dict):
         return False
-    judging = keywords.keys() - _ANNOTATIONS
+    judging = keywords.keys() - ANNOTATIONS
     return len(judging) == 1 and judging <= _BY_DRAWING
 
 
@@ -45,12 +46,14 @@ def negations(keywords: Keywords, space: SchemaSpace, said: Collection[str] = ()
             yield from broken(keywords)
         if keyword == "required" and "properties" in keywords:
             yield from _properties(keywords["properties"], said)
-    for keyword in sorted(keywords.keys() & _BY_DRAWING):
+    for keyword in sorted((keywords.keys() & _BY_DRAWING) - {"format"}):
         yield {"not": {keyword: keywords[keyword]}}
     if "$ref" in keywords:
         yield {"not": space.target(keywords["$ref"]).keywords}
     if "type" in keywords:
         yield from _other_types(keywords["type"])
+    if "format" in keywords:  # last, because not every validator looks at formats
+        yield {"not": {"format": keywords["format"]}}
 
 
 def _required(keywords: dict[str, Any]) -> Iterator[Keywords]:
@@ -59,10 +62,11 @@ def _required(keywords: dict[str, Any]) -> Iterator[Keywords]:
 
 
 def _properties(members: dict[str, Keywords], said: Collection[str]) -> Iterator[Keywords]:
-    def difficulty(name: str) -> tuple[bool, bool, bool]:
+    def difficulty(name: str) -> tuple[bool, bool, bool, bool]:
         member = members[name]
         keys = member.keys() if isinstance(member, dict) else ()
-        return name in said, "const" not in keys and "enum" not in keys, "$ref" in keys or "allOf" in keys
+        listed = "const" in keys or "enum" in keys
+        return name in said, not listed, "$ref" in keys or "allOf" in keys, "format" in keys
 
     for name in sorted(members, key=difficulty):
         if members[name] not in (True, {}):

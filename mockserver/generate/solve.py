@@ -127,7 +127,9 @@ class _Search:
     def _goes_on(self, way: _Way) -> bool:
         """Follow a way up to its next choice, and put that down. False: the way ends in a contradiction."""
         try:
+            older, way.choices = way.choices, []
             _follow(way, self._scope)
+            way.choices += older  # what a branch brings is decided first: it shows soonest whether the branch will do
             check(way.parts)
         except Contradiction as seen:
             if not any(part.silent for part in way.parts):  # what we ask for on top explains nothing
