@@ -21,4 +21,4 @@ MOST_PARTS = 1_000
 # How many places of schemas are remembered with the ways to keep them.
 MOST_REMEMBERED = 20_000
 # Among how many ways to keep a place one is drawn.
-MOST_TURNED = 8
+MOST_TURNED = 16

@@ -97,11 +97,15 @@ def _ending(ways: Iterator[Solution], spot: Spot) -> Iterator[Solution]:
 
 
 def _turned(ways: Iterator[Solution], turn: int) -> Iterator[Solution]:
-    """Give the ways with `turn` of them put behind the others, those that allow nothing but null still last."""
+    """Give the ways with `turn` of their branches put behind the others, those that allow nothing but null still last.
+
+    Only the first way through each branch is moved: the others break something in a way that pleases less.
+    """
     first = list(islice(ways, MOST_TURNED))
-    telling = [way for way in first if not is_null(way)]
-    turn %= max(1, len(telling))
-    yield from telling[turn:]
-    yield from telling[:turn]
-    yield from (way for way in first if is_null(way))
+    by_branch = {tuple(id(part.keywords) for part in way.chosen): way for way in reversed(first)}
+    leading = [way for way in first if way in by_branch.values() and not is_null(way)]
+    turn %= max(1, len(leading))
+    yield from leading[turn:]
+    yield from leading[:turn]
+    yield from (way for way in first if way not in leading)
     yield from ways
