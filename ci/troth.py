@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from contracts.errors import EXIT_INTERRUPTED, TrothError
+from contracts.errors import EXIT_FAILED, EXIT_INTERRUPTED, TrothError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "mock": ("mockserver.cli:mock", "Answer requests as contracts promise."),
@@ -37,7 +37,7 @@ class _Lazy(click.Group):
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="troth", message="%(package)s %(version)s")
 def troth() -> None:
-    """One OpenAPI contract: a mock server that keeps it, and the proof that a live implementation keeps it too."""
+    """One OpenAPI contract, and a mock server that keeps it."""
 
 
 def main(arguments: list[str] | None = None) -> Any:
@@ -48,8 +48,8 @@ def main(arguments: list[str] | None = None) -> Any:
         click.echo(f"troth: {fault}", err=True)
         sys.exit(fault.exit_code)
     except click.ClickException as fault:
-        fault.show()
-        sys.exit(fault.exit_code)
+        click.echo(f"troth: {fault.format_message()} (troth --help says what there is)", err=True)
+        sys.exit(EXIT_FAILED)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(EXIT_INTERRUPTED)
 

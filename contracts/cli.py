@@ -16,7 +16,9 @@ from contracts.findings import Finding, Severity
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print."
 )
-@click.option("--allow-http", is_flag=True, help="Let contracts and their references come from http(s) URLs.")
+@click.option(
+    "--allow-http", is_flag=True, help="Let contracts come from http(s) URLs, with what they refer to on the same host."
+)
 def validate(places: tuple[str, ...], form: str, allow_http: bool) -> None:
     """Say what is wrong with OpenAPI documents, each thing with its place.
 

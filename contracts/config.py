@@ -8,6 +8,9 @@ from typing import Any
 
 from contracts.errors import ConfigError
 
+SECTIONS = ("mock",)
+"""The tables of ``troth.toml``, one for each command that has settings."""
+
 
 def settings_table(folder: Path, section: str) -> tuple[dict[str, Any], str]:
     """Give the table `section` of the nearest settings file at or above `folder`, and the file's name.
@@ -18,6 +21,7 @@ def settings_table(folder: Path, section: str) -> tuple[dict[str, Any], str]:
     for place in (folder, *folder.parents):
         own = place / "troth.toml"
         if own.is_file():
+            _refuse_unknown(own)
             return _table(own, (section,)), str(own)
         project = place / "pyproject.toml"
         if project.is_file() and "troth" in _table(project, ("tool",)):
@@ -25,6 +29,13 @@ def settings_table(folder: Path, section: str) -> tuple[dict[str, Any], str]:
         if (place / ".git").exists():
             break
     return {}, "troth.toml"
+
+
+def _refuse_unknown(path: Path) -> None:
+    unknown = [name for name in _table(path, ()) if name not in SECTIONS]
+    if unknown:
+        known = ", ".join(f"[{section}]" for section in SECTIONS)
+        raise ConfigError(f"there is no section [{unknown[0]}]", place=str(path), hint=f"settings stand under {known}")
 
 
 def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any]:

@@ -9,9 +9,12 @@ import contracts
 from contracts.errors import ContractError
 from contracts.findings import Finding, Severity
 from contracts.model.contract import Contract
+from contracts.validation import validate
 from mockserver.request_log import RequestLog
 from mockserver.services import Services
 from mockserver.settings import Settings
+
+_MOST_CHECKED = 100
 
 
 def assembled(places: Sequence[str], settings: Settings, log: RequestLog) -> Services:
@@ -25,10 +28,22 @@ def assembled(places: Sequence[str], settings: Settings, log: RequestLog) -> Ser
     loaded = [_loaded(place, settings) for place in places]
     services = Services(loaded, settings, log)
     if settings.strict:
-        from contracts.validation import validate
-
         _refuse_errors([finding for contract in loaded for finding in validate(contract)] + services.conflicts)
     return services
+
+
+def noticed(services: Services) -> tuple[list[Finding], list[str]]:
+    """Give what is wrong with the contracts, the gravest first, and the names of those too large to look at now.
+
+    To look at every part takes seconds on the largest documents, and whoever starts a mock wants its answers.
+    """
+    findings, unchecked = list(services.conflicts), []
+    for contract in services.contracts:
+        if len(contract.operations) > _MOST_CHECKED:
+            unchecked.append(contract.document.name)
+        else:
+            findings += validate(contract)
+    return sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR), unchecked
 
 
 def quiet_log() -> RequestLog:

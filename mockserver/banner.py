@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from contracts.findings import Severity
+from contracts.findings import Finding, Severity
 from contracts.media.styles_encode import encode_parameter
 from contracts.model.operation import Operation, Parameter
 from contracts.model.schema import Schema
@@ -15,6 +15,7 @@ from mockserver.request_log import printable
 from mockserver.services import Services
 
 _MOST_OPERATIONS = 60
+_MOST_FINDINGS = 10
 _METHOD_WIDTH = 8
 
 
@@ -24,8 +25,11 @@ def as_json(services: Services, url: str) -> str:
     return json.dumps({"event": "ready", "url": url, "operations": operations}) + "\n"
 
 
-def as_text(services: Services, url: str) -> str:
-    """Give lines for people: what is served where, what is odd about it, and a sample URL for each operation."""
+def as_text(services: Services, url: str, findings: Sequence[Finding] = (), unchecked: Sequence[str] = ()) -> str:
+    """Give lines for people: what is served where, what is wrong with it, and a sample URL for each operation.
+
+    `findings` are what is wrong, the gravest first; `unchecked` the documents that were not looked at in full.
+    """
     lines = [""]
     for contract in services.contracts:
         count = len(contract.operations)
@@ -35,17 +39,32 @@ def as_text(services: Services, url: str) -> str:
             f"  {printable(about) or 'Untitled'}  {contract.document.name}, OpenAPI {contract.version}, {count} {noun}"
         )
     lines += ["", f"  troth answers at {url}", ""]
-    for finding in services.conflicts:
-        mark = "!" if finding.severity is Severity.ERROR else "·"
-        lines.append(f"  {mark} {finding.place}: {printable(finding.message)} [{finding.rule}]")
-    if services.conflicts:
-        lines.append("")
+    lines += _wrong(services, findings, unchecked)
     lines += _samples(services, url)
     return "\n".join(lines) + "\n"
 
 
+def _wrong(services: Services, findings: Sequence[Finding], unchecked: Sequence[str]) -> Iterator[str]:
+    for finding in findings[:_MOST_FINDINGS]:
+        mark = "!" if finding.severity is Severity.ERROR else "·"
+        yield f"  {mark} {finding.place}: {printable(finding.message)} [{finding.rule}]"
+    names = " ".join(contract.document.name for contract in services.contracts)
+    if len(findings) > _MOST_FINDINGS:
+        yield f"  … and {len(findings) - _MOST_FINDINGS} more: troth validate {names}"
+    if unchecked:
+        yield f"  · too large to be checked at every start: troth validate {' '.join(unchecked)}"
+    if findings or unchecked:
+        yield ""
+
+
 def _samples(services: Services, url: str) -> Iterator[str]:
-    operations = [operation for contract in services.contracts for operation in contract.operations]
+    lost = {(id(finding.locator), finding.pointer) for finding in services.conflicts}
+    operations = [
+        operation
+        for contract in services.contracts
+        for operation in contract.operations
+        if (id(contract.document), operation.pointer) not in lost
+    ]
     generator = Generator()
     for operation in operations[:_MOST_OPERATIONS]:
         yield f"  {operation.method.ljust(_METHOD_WIDTH)} {url}{sample_path(operation, generator)}"

@@ -32,7 +32,7 @@ def _with_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _flag_help(option: Any) -> str:
-    return f"Do not: {option.help[0].lower()}{option.help[1:]}" if option.default else option.help
+    return f"Do not {option.help[0].lower()}{option.help[1:]}" if option.default else option.help
 
 
 @click.command("mock")

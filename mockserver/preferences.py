@@ -29,6 +29,17 @@ class Preferences:
     seed: str | None = None
     fault: str | None = None
 
+    def heeded(self, source: str) -> Preferences:
+        """Give those preferences that a reply of `source` follows: an example that is not served is not applied, and
+        neither is a seed where nothing was generated."""
+        generated = source == "generated"
+        return Preferences(
+            code=self.code,
+            example=self.example if source == f"example {self.example}" else None,
+            dynamic=self.dynamic if generated or not self.dynamic else None,
+            seed=self.seed if generated else None,
+        )
+
     @property
     def applied(self) -> str:
         """The value of `Preference-Applied` (RFC 7240, section 3)."""
@@ -84,7 +95,7 @@ def from_query(query: bytes) -> Preferences:
 def _made(found: dict[str, str]) -> Preferences:
     code = found.get("code")
     if code is not None and not (len(code) == 3 and code.isascii() and code.isdecimal() and "1" <= code[0] <= "5"):
-        return Preferences(fault="code takes a status of three digits, such as 404")
+        return Preferences(fault="code takes a status from 100 to 599")
     dynamic = found.get("dynamic")
     if dynamic is not None and dynamic not in ("true", "false"):
         return Preferences(fault="dynamic takes true or false")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, TextIO
 
 from mockserver import banner
-from mockserver.assembly import assembled
+from mockserver.assembly import assembled, noticed
 from mockserver.request_log import RequestLog
 from mockserver.serve.server import serve
 from mockserver.serve.sockets import Address
@@ -38,8 +38,14 @@ def serve_mock(places: Sequence[str], settings: Settings, out: TextIO, *, colour
         return Reloading(make, log.tell)
 
     def ready(urls: list[str]) -> None:
-        show = banner.as_json if settings.log_format == "json" else banner.as_text
-        log.write(show(current[0], urls[0]))
+        services = current[0]
+        findings, unchecked = noticed(services)
+        if settings.log_format == "text":
+            log.write(banner.as_text(services, urls[0], findings, unchecked))
+            return
+        log.write(banner.as_json(services, urls[0]))
+        for finding in findings:
+            log.finding(finding)
 
     address = Address(settings.host, settings.port, settings.tls_cert, settings.tls_key)
     try:

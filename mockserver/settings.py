@@ -25,12 +25,14 @@ OPTIONS: tuple[Option, ...] = (
     Option("seed", str, "troth", "What generated values follow from: the same seed, the same answers."),
     Option("strict", bool, False, "Refuse to start when the contract has an error."),
     Option("lenient", bool, False, "Answer invalid requests as if they were valid, and report what is wrong."),
-    Option("cors", bool, True, "Let pages of any origin read the answers, preflight included."),
+    Option("cors", bool, True, "Let pages of any origin read the answers, preflights included."),
     Option("log_format", str, "text", "How requests are logged.", choices=("text", "json")),
     Option("tls_cert", str, None, "A certificate in PEM form: serve https."),
     Option("tls_key", str, None, "The certificate's key in PEM form."),
     Option("reload", bool, False, "Serve the new contract whenever one of its files changes."),
-    Option("allow_http", bool, False, "Let contracts and their references come from http(s) URLs."),
+    Option(
+        "allow_http", bool, False, "Let contracts come from http(s) URLs, with what they refer to on the same host."
+    ),
 )
 """Every setting, in the order in which help lists them."""
 

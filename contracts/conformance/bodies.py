@@ -79,10 +79,10 @@ class BodyJudge:
 
     def _refused(self, body: Body, content_type: bytes | None) -> Finding:
         offered = ", ".join(media.name for media in body.content)
-        said = "no Content-Type" if content_type is None else repr(content_type.decode("latin-1")[:100])
+        said = "is missing" if content_type is None else f"{content_type.decode('latin-1')[:100]!r} is not documented"
         return Finding(
             CONTENT_TYPE,
-            f"{said} is none of: {offered}",
+            f"{said}; the body may be {offered}",
             pointer=body.pointer,
             location=("header", "Content-Type"),
             operation=self._operation,

@@ -110,7 +110,7 @@ class Representation:
     def _finding(self, rule: str, message: str, location: tuple[str | int, ...] = ()) -> Finding:
         return Finding(
             rule,
-            f"the body {message}" if not location else message,
+            message,
             pointer=self.media.pointer,
             location=(_BODY, *location),
             operation=self._operation,

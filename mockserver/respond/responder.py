@@ -55,12 +55,13 @@ class Responder:
         else:
             found = selection.forced(self._operation, wanted.code)
             if found is None:
-                return problem_reply(problems.NO_EXAMPLE, f"{self._operation.key} documents no status {wanted.code}.")
+                known = ", ".join(response.status for response in self._operation.responses)
+                detail = f"{self._operation.key} documents no status {wanted.code}; it has {known or 'none'}."
+                return problem_reply(problems.NO_EXAMPLE, detail)
             status, response = found
         reply = self._answer(call, status, response)
-        if wanted.applied and reply.status == status:
-            return reply.with_headers((b"preference-applied", wanted.applied.encode("latin-1", "replace")))
-        return reply
+        applied = wanted.heeded(reply.source).applied if reply.status == status else ""
+        return reply.with_headers((b"preference-applied", applied.encode("latin-1", "replace"))) if applied else reply
 
     def refuse(self, call: Call, status: int, findings: tuple[Finding, ...]) -> Reply:
         """Give the answer to an invalid request that `status` fits best: the contract's own, else a problem."""
@@ -87,7 +88,10 @@ class Responder:
             media, media_type = (best.index, best.media_type) if best else (0, concrete(names[0]))
             wanted = call.preferences.example
             if wanted is not None and not any(example.name == wanted for example in content[media].examples):
-                detail = f"{self._operation.key} has no example {wanted!r} for status {status}."
+                known = ", ".join(example.name for example in content[media].examples if example.name)
+                detail = (
+                    f"{self._operation.key} has no example {wanted!r} for status {status}; it has {known or 'none'}."
+                )
                 return problem_reply(problems.NO_EXAMPLE, detail)
         asked = self._asked(call, status, response, media, media_type)
         reply = self._kept.get(asked)
@@ -159,6 +163,5 @@ def _written(media: MediaType, media_type: str, chosen: Chosen) -> tuple[bytes, 
 
 
 def _told(findings: tuple[Finding, ...]) -> str:
-    if len(findings) == 1:
-        return findings[0].message
-    return f"{len(findings)} things are wrong; the first: {findings[0].message}"
+    first = f"{'.'.join(map(str, findings[0].location))}: {findings[0].message}"
+    return first if len(findings) == 1 else f"{len(findings)} things are wrong; the first: {first}"

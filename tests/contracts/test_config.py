@@ -26,7 +26,7 @@ def test_no_file(folder: Path) -> None:
 def test_the_nearest_file_counts_alone(folder: Path) -> None:
     (folder.parents[1] / "troth.toml").write_text("[mock]\nport = 1\nhost = 'far'\n")
     near = folder.parent / "troth.toml"
-    near.write_text("[mock]\nport = 2\nlog-format = 'json'\n[other]\nx = 1\n")
+    near.write_text("[mock]\nport = 2\nlog-format = 'json'\n")
     assert settings_table(folder, "mock") == ({"port": 2, "log_format": "json"}, str(near))
 
 
@@ -65,3 +65,9 @@ def test_what_is_no_settings_file(folder: Path, text: bytes, said: str) -> None:
     with pytest.raises(ConfigError, match=said.replace("[", r"\[").replace("]", r"\]")) as raised:
         settings_table(folder, "mock")
     assert raised.value.place == str(folder / "troth.toml")
+
+
+def test_a_section_that_is_none_is_refused(folder: Path) -> None:
+    (folder / "troth.toml").write_text("[mok]\nport = 1\n")
+    with pytest.raises(ConfigError, match=r"there is no section \[mok\]"):
+        settings_table(folder, "mock")

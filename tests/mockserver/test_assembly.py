@@ -11,7 +11,7 @@ import pytest
 import mockserver
 from contracts.errors import ConfigError, ContractError, TrothError
 from mockserver import banner
-from mockserver.assembly import assembled, quiet_log
+from mockserver.assembly import assembled, noticed, quiet_log
 from mockserver.settings import Settings
 
 GOOD = {"200": {"description": "ok"}}
@@ -54,7 +54,9 @@ def test_conflicts_name_both_places(tmp_path: Path) -> None:
     assert conflict.rule == "path-conflict"
     assert str(conflict.place).startswith(second)
     assert first in conflict.message
-    assert "path-conflict" in banner.as_text(services, "http://127.0.0.1:1")
+    shown = banner.as_text(services, "http://127.0.0.1:1", *noticed(services))
+    assert "path-conflict" in shown
+    assert shown.count("  GET      http") == 1, "what is lost has no address"
 
 
 def test_the_banner_lists_sample_addresses(tmp_path: Path) -> None:
@@ -71,3 +73,21 @@ def test_the_banner_of_a_thousand_operations_is_short(tmp_path: Path) -> None:
     shown = banner.as_text(assembled([place], Settings(), quiet_log()), "http://127.0.0.1:1")
     assert len(shown.splitlines()) < 80
     assert "and 940 more: http://127.0.0.1:1/__admin/operations" in shown
+
+
+def test_the_banner_says_what_is_wrong_the_gravest_first(tmp_path: Path) -> None:
+    paths = {f"/a{number}/{{id}}": {"get": {"responses": GOOD}} for number in range(12)}
+    services = assembled([_written(tmp_path, "api", **paths)], Settings(), quiet_log())
+    findings, unchecked = noticed(services)
+    assert unchecked == []
+    shown = banner.as_text(services, "http://127.0.0.1:1", findings, unchecked)
+    assert shown.count("  ! ") == 10
+    assert f"and {len(findings) - 10} more: troth validate {tmp_path}/api.json" in shown
+
+
+def test_a_large_contract_is_not_checked_at_the_start(tmp_path: Path) -> None:
+    place = _written(tmp_path, "api", **{f"/a{number}": {"get": {"responses": GOOD}} for number in range(101)})
+    services = assembled([place], Settings(), quiet_log())
+    findings, unchecked = noticed(services)
+    assert (findings, unchecked) == ([], [place])
+    assert f"troth validate {place}" in banner.as_text(services, "http://127.0.0.1:1", findings, unchecked)
