@@ -8,7 +8,6 @@ from contracts.model.satisfiable import is_proven_empty
 from contracts.model.schema import Schema, SchemaError, SchemaSpace
 from mockserver.generate.budget import Path, Try
 from mockserver.generate.errors import Contradiction, Exhausted, Unsatisfiable
-from mockserver.generate.judge import Judge
 from mockserver.generate.limits import DEEPEST_OPTIONAL
 from mockserver.generate.maker import ValueMaker
 from mockserver.generate.memory import Memory
@@ -61,7 +60,6 @@ class _Search:
         self._memory = memory
         self._schema = schema
         self._seed = seed
-        self._judge = Judge(schema)
         self._care: dict[Path, int] = {}
         self._depth = DEEPEST_OPTIONAL
 
@@ -75,6 +73,8 @@ class _Search:
             try:
                 value = self._tried(attempt, left)
             except Exhausted:
+                if not self._depth:
+                    break
                 self._depth = max(0, self._depth - _STEP_OF_DEPTH)
                 continue
             except Contradiction as seen:
@@ -89,12 +89,12 @@ class _Search:
 
     def _tried(self, attempt: Try, number: int) -> Any:
         spot = Spot(self._seed.child(number) if attempt.bare else self._seed)
-        maker = ValueMaker(self._memory, self._judge, self._wishes, attempt)
+        maker = ValueMaker(self._memory, self._wishes, attempt)
         return maker.make((Part(self._schema.keywords, self._schema.pointer),), spot)
 
     def _learn(self, value: Any, attempt: Try) -> list[SchemaError]:
         """Take more care of the places that were wrong; what stays wrong draws the place around it in."""
-        places, errors = culprits(self._schema, value, attempt, self._judge)
+        places, errors = culprits(self._schema, value, attempt, self._memory.judge)
         for place in places:
             self._care[place] = self._care.get(place, 0) + 1
             if self._care[place] > 2 and place:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from contracts.model.pattern import BoundedPattern
-from contracts.model.schema import Keywords, Schema, SchemaError, pointer_of
+from contracts.model.schema import Keywords, Schema, SchemaError, SchemaSpace, pointer_of
+from mockserver.generate.limits import MOST_JUDGED
 from mockserver.generate.part import Part
 
 _OF_VALUES = frozenset(
@@ -19,10 +20,10 @@ _OF_VALUES = frozenset(
 
 
 class Judge:
-    """The validator's word on parts of one schema."""
+    """The validator's word on parts of one space's schemas. What it has built is kept, because questions come again."""
 
-    def __init__(self, schema: Schema) -> None:
-        self._schema = schema
+    def __init__(self, space: SchemaSpace) -> None:
+        self._space = space
         self._built: dict[str, Schema] = {}
 
     def fits(self, parts: Iterable[Part], value: Any) -> bool:
@@ -46,7 +47,9 @@ class Judge:
         if schema is None:
             keywords = {"allOf": members}
             targets = tuple(dict.fromkeys(_targets(keywords)))
-            schema = self._built[key] = self._schema.space.made(self._schema.pointer, keywords, targets)
+            if len(self._built) >= MOST_JUDGED:
+                self._built.clear()
+            schema = self._built[key] = self._space.made("", keywords, targets)
         return schema
 
 

@@ -22,3 +22,7 @@ MOST_PARTS = 1_000
 MOST_REMEMBERED = 20_000
 # Among how many ways to keep a place one is drawn.
 MOST_TURNED = 16
+# How many combinations of parts are remembered with a validator of their own.
+MOST_JUDGED = 2_000
+# What a text costs of a try's budget that a pattern with conditions refused: such a pattern may take milliseconds.
+COST_OF_REFUSAL = 400

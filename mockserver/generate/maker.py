@@ -7,7 +7,6 @@ from typing import Any
 from mockserver.generate.arrays import make_array
 from mockserver.generate.budget import Try
 from mockserver.generate.errors import Contradiction, TooDeep
-from mockserver.generate.judge import Judge
 from mockserver.generate.kinds import in_order
 from mockserver.generate.limits import DEEPEST
 from mockserver.generate.listed import Listed
@@ -27,11 +26,11 @@ _ANY = Solution([])
 class ValueMaker:
     """Makes one value in one try."""
 
-    def __init__(self, memory: Memory, judge: Judge, wishes: Wishes, attempt: Try) -> None:
+    def __init__(self, memory: Memory, wishes: Wishes, attempt: Try) -> None:
         self.wishes = wishes
         self.attempt = attempt
         self._memory = memory
-        self._judge = judge
+        self._judge = memory.judge
 
     def make(self, demand: Demand, spot: Spot) -> Any:
         """Give a value that is meant to keep all of `demand`. Raises Contradiction, TooDeep, Exhausted."""

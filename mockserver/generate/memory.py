@@ -13,6 +13,7 @@ from contracts.model.schema import SchemaSpace
 from mockserver.generate.branches import Order
 from mockserver.generate.errors import Contradiction, TooDeep
 from mockserver.generate.heights import Heights
+from mockserver.generate.judge import Judge
 from mockserver.generate.kinds import is_null
 from mockserver.generate.limits import MOST_REMEMBERED, MOST_TURNED
 from mockserver.generate.part import Demand, Spot
@@ -61,6 +62,7 @@ class Memory:
 
     def __init__(self, space: SchemaSpace) -> None:
         self.heights = Heights(space)
+        self.judge = Judge(space)
         self._space = space
         self._found: dict[tuple[int, ...], _Found] = {}
 

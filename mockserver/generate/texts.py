@@ -9,7 +9,7 @@ from contracts.model.pattern import BoundedPattern, matcher
 from mockserver.generate.content import content
 from mockserver.generate.errors import Contradiction
 from mockserver.generate.leaves import word
-from mockserver.generate.limits import LONGEST_TEXT, MOST_DRAWS
+from mockserver.generate.limits import COST_OF_REFUSAL, LONGEST_TEXT, MOST_DRAWS
 from mockserver.generate.making import Maker
 from mockserver.generate.part import Spot
 from mockserver.generate.solution import Solution
@@ -29,7 +29,11 @@ def make_text(maker: Maker, solution: Solution, spot: Spot) -> str:
         message = f"texts are made up to {LONGEST_TEXT} characters"
         raise Contradiction(message, "minLength", pointer=solution.pointer)
     for text, in_format in _drawn(maker, solution, rules, spot):
-        if not rules.least <= len(text) <= rules.most or not _matches(text, rules.patterns):
+        if not rules.least <= len(text) <= rules.most:
+            continue
+        if not _matches(text, rules.patterns):
+            if rules.is_costly:
+                maker.attempt.spend(COST_OF_REFUSAL)
             continue
         if rules.is_sure(in_format) or maker.fits(solution, text):
             return text
@@ -47,6 +51,7 @@ class _Rules:
         self.patterns: list[str] = list(dict.fromkeys(patterns))
         self.formats: list[str] = list(dict.fromkeys(name for _, name in solution.having("format")))
         self.holds_content = bool(solution.named("contentMediaType", "contentEncoding")) and not patterns
+        self.is_costly = bool(solution.having(BoundedPattern.KEYWORD))
         self._asserted = len(ASSERTED.intersection(self.formats))
         self._forbidding = bool(solution.having("not"))
 

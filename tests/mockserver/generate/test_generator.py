@@ -123,6 +123,12 @@ CONTRADICTORY = {
     "Z": {"anyOf": [{"type": "string", "enum": [1]}, {"type": "integer", "minimum": 2, "maximum": 1}]},
 }
 CHAIN = {f"C{n}": {"type": "object", "required": ["c"], "properties": {"c": {"$ref": f"C{n + 1}"}}} for n in range(300)}
+EVIL = {
+    "type": "array",
+    "minItems": 50,
+    "uniqueItems": True,
+    "items": {"type": "string", "pattern": "^(?=(a+)+$)(?!a+$)[a-z]{30}$"},
+}
 UNIONS = {"allOf": [{"anyOf": [{"type": "string", "minLength": n}, {"type": "integer"}]} for n in range(60)]}
 TIGHT_UNIONS = {"allOf": [{"anyOf": [{"enum": list(range(n, 30))}, {"enum": list(range(30 - n))}]} for n in range(29)]}
 
@@ -139,6 +145,7 @@ TIGHT_UNIONS = {"allOf": [{"anyOf": [{"enum": list(range(n, 30))}, {"enum": list
         pytest.param(TIGHT_UNIONS, {}, True, id="unions that have to agree"),
         pytest.param({"type": "string", "pattern": "^(a+)+$", "minLength": 5000}, {}, True, id="a pattern of patterns"),
         pytest.param({"type": "string", "pattern": "^((a{1,30}){1,30}){1,3}b$"}, {}, True, id="repeats of repeats"),
+        pytest.param(EVIL, {}, None, id="patterns that try again and again"),
         pytest.param({"type": "string", "minLength": 10**9}, {}, False, id="a text of a gigabyte"),
         pytest.param({"type": "object", "minProperties": 10**9}, {}, False, id="a billion properties"),
         pytest.param({"type": "array", "minItems": 1500, "items": {"type": "integer"}}, {}, True, id="many items"),
