@@ -17,6 +17,17 @@ from mockserver.generate.negate import ANNOTATIONS as _ANNOTATIONS
 
 _DEEPEST = 3
 _MOST_JOINED = 30
+# Keywords that mean something else when the keywords beside them change (JSON Schema, core 10.1).
+_HANGS_ON = {
+    "additionalProperties": ("properties", "patternProperties"),
+    "items": ("prefixItems",),
+    "contains": ("minContains", "maxContains"),
+    "minContains": ("contains",),
+    "maxContains": ("contains",),
+    "if": ("then", "else"),
+    "then": ("if",),
+    "else": ("if",),
+}
 _JOINING = frozenset({"$ref", "allOf"})
 
 
@@ -50,16 +61,16 @@ def evidently_within(inner: Keywords, outer: Keywords, space: SchemaSpace, depth
             return False
         if isinstance(part, dict):
             for keyword in part.keys() - _ANNOTATIONS - _JOINING:
-                if not _asks(ours, keyword, part[keyword], space, depth):
+                if not _asks(ours, keyword, part, space, depth):
                     return False
     return True
 
 
-def _asks(parts: list[Keywords], keyword: str, value: Any, space: SchemaSpace, depth: int) -> bool:
-    """Say whether some part has the keyword and asks for as much or more."""
+def _asks(parts: list[Keywords], keyword: str, whole: dict[str, Any], space: SchemaSpace, depth: int) -> bool:
+    """Say whether some part asks for as much as `keyword` of `whole` does, or more."""
+    value = whole[keyword]
     if keyword == "type":
         return _kinds(parts) <= named_kinds(value)
-    held = _having(parts, keyword)
     if keyword == "required":
         return set(value) <= _required(parts)
     if keyword == "enum":
@@ -70,9 +81,23 @@ def _asks(parts: list[Keywords], keyword: str, value: Any, space: SchemaSpace, d
             any(evidently_within(one, member, space, depth + 1) for one in _member(parts, name))
             for name, member in value.items()
         )
+    alike = [
+        part for part in parts if isinstance(part, dict) and keyword in part and _stands_alike(keyword, part, whole)
+    ]
     if keyword == "items" and depth < _DEEPEST:
-        return any(evidently_within(one, value, space, depth + 1) for one in held)
-    return value in held
+        return any(evidently_within(part[keyword], value, space, depth + 1) for part in alike)
+    return any(identity(part[keyword]) == identity(value) for part in alike)
+
+
+def _stands_alike(keyword: str, one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Say whether the keywords beside it that `keyword` hangs on are the same in both."""
+    for sibling in _HANGS_ON.get(keyword, ()):
+        ours, theirs = one.get(sibling), other.get(sibling)
+        if sibling in ("properties", "patternProperties"):
+            ours, theirs = set(ours or ()), set(theirs or ())
+        if ours != theirs:
+            return False
+    return not keyword.startswith("unevaluated")
 
 
 def _joined(keywords: Keywords, space: SchemaSpace) -> list[Keywords]:

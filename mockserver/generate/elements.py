@@ -45,7 +45,8 @@ class Elements:
         for start in dict.fromkeys((self.prefix, 0)):
             if start + len(row) <= room:
                 yield _slots([(start + index, part) for index, part in enumerate(row)])
-        for starts in islice(product((self.prefix, *range(self.prefix)), repeat=len(asked)), _MOST_PLACEMENTS):
+        anywhere = [start for start in (self.prefix, *range(self.prefix)) if start < room]
+        for starts in islice(product(anywhere, repeat=len(asked)), _MOST_PLACEMENTS):
             places = zip(starts, asked, strict=True)
             taken = [(start + index, part) for start, (part, count) in places for index in range(count)]
             if max(index for index, _ in taken) < room:

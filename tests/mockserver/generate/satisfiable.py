@@ -19,7 +19,12 @@ _DEEPEST = 3
 
 def schemas() -> st.SearchStrategy[Keywords]:
     """Give schemas that have a value."""
-    return st.randoms(use_true_random=False).map(lambda chance: _keeping(chance, _value(chance, _DEEPEST), _DEEPEST))
+    return st.randoms(use_true_random=False).map(lambda chance: _keeping(chance, value_for(chance), _DEEPEST))
+
+
+def value_for(chance: Random) -> Any:
+    """Give a value of no schema in particular."""
+    return _value(chance, _DEEPEST)
 
 
 def _type_of(value: Any) -> str:
@@ -49,7 +54,7 @@ def _keeping(chance: Random, value: Any, depth: int) -> Keywords:
 
 
 def _composed(chance: Random, value: Any, depth: int) -> Keywords:
-    kept, broken = _keeping(chance, value, depth), _broken(chance, value)
+    kept, broken = _keeping(chance, value, depth), broken_by(chance, value)
     both = chance.sample([kept, broken], 2)
     ways: list[Keywords] = [
         {"allOf": [kept, _keeping(chance, value, depth)]},
@@ -64,7 +69,7 @@ def _composed(chance: Random, value: Any, depth: int) -> Keywords:
     return chance.choice(ways)
 
 
-def _broken(chance: Random, value: Any) -> Keywords:
+def broken_by(chance: Random, value: Any) -> Keywords:
     """Give a schema that `value` breaks."""
     own = _type_of(value)
     others = [kind for kind in ("null", "boolean", "string", "array", "object") if kind != own]

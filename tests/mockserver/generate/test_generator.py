@@ -25,14 +25,14 @@ GENERATORS = (
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(schemas(), st.sampled_from(GENERATORS), st.integers(0, 10**6))
 def test_what_has_a_value_gets_one(keywords: dict[str, Any], generator: Generator, seed: int) -> None:
     schema = schema_of(keywords)
     assert complaints(schema, generator.value(schema, seed)) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(schemas(), st.integers() | st.text() | st.binary())
 def test_values_hang_on_schema_and_seed_alone(keywords: dict[str, Any], seed: int | str | bytes) -> None:
     used = Generator()
