@@ -17,6 +17,10 @@ class Unsatisfiable(Exception):
         self.message = message
         self.proven = proven
 
+    def __str__(self) -> str:
+        named = " and ".join(f"`{keyword}`" for keyword in self.keywords)
+        return f"{self.message} ({named})" if named else self.message
+
 
 class Contradiction(Exception):
     """One choice led nowhere: some keywords cannot be kept together. Another choice may do."""
