@@ -6,7 +6,20 @@ from typing import Any
 
 import yaml
 
+from contracts.document.yaml_scalars import plain
 from contracts.media import json_text
+
+
+class Dumper(yaml.CSafeDumper):
+    """Quotes what YAML 1.1 or YAML 1.2 would not read as the text it is: PyYAML itself thinks of 1.1 alone."""
+
+
+def _text(dumper: Dumper, text: str) -> yaml.ScalarNode:
+    style = None if isinstance(plain(text), str) else "'"
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+Dumper.add_representer(str, _text)
 
 
 def to_json(root: Any) -> bytes:
@@ -15,6 +28,6 @@ def to_json(root: Any) -> bytes:
 
 
 def to_yaml(root: Any) -> bytes:
-    """Give `root` as YAML 1.1 and 1.2 alike: whatever one of them would read otherwise is quoted."""
-    text: bytes = yaml.dump(root, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, encoding="utf-8")
+    """Give `root` as YAML that versions 1.1 and 1.2 read alike."""
+    text: bytes = yaml.dump(root, Dumper=Dumper, sort_keys=False, allow_unicode=True, encoding="utf-8")
     return text

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.document import yaml_text
+from contracts.document.dump import Dumper
 from contracts.document.yaml_nodes import Branch, compose
 from contracts.document.yaml_text import read_yaml
 from contracts.errors import SyntaxFault
@@ -29,9 +30,7 @@ def exact(text: str) -> Any:
 @settings(max_examples=200)
 @given(VALUES, st.booleans(), st.booleans())
 def test_what_was_written_is_read_back(value: Any, flow: bool, allow_unicode: bool) -> None:
-    text = yaml.dump(
-        value, Dumper=yaml.CSafeDumper, default_flow_style=flow, allow_unicode=allow_unicode, sort_keys=False
-    )
+    text = yaml.dump(value, Dumper=Dumper, default_flow_style=flow, allow_unicode=allow_unicode, sort_keys=False)
     assert repr(read_yaml(text.encode(), "x")) == repr(exact(text)) == repr(value)
 
 
