@@ -18,6 +18,7 @@ from mockserver.problems import violation
 from mockserver.reply import Reply
 
 _DELAY = 0.1
+_MOST_HELD = 64  # so that no answer waits for the lines of thousands
 _MOST_LISTED = 20
 
 _DIM, _GREEN, _YELLOW, _RED = "2", "32", "33", "31"
@@ -39,6 +40,7 @@ class RequestLog:
         self._paint: Paint = _coloured if colour and not self._is_json else _plain
         self._now = now
         self._entries: list[Entry] = []
+        self._waiting = False
         self._told: set[str] = set()
 
     def request(
@@ -46,9 +48,12 @@ class RequestLog:
     ) -> None:
         """Log one answered request."""
         self._entries.append((self._now(), method, path, reply, operation, findings, seconds))
-        if len(self._entries) == 1:
+        if len(self._entries) >= _MOST_HELD:
+            self.flush()
+        elif not self._waiting:
             try:
-                asyncio.get_running_loop().call_later(_DELAY, self.flush)
+                asyncio.get_running_loop().call_later(_DELAY, self._wake)
+                self._waiting = True
             except RuntimeError:  # no loop, no wait
                 self.flush()
 
@@ -65,6 +70,10 @@ class RequestLog:
             asyncio.get_running_loop().run_in_executor(None, self._write_finding, placed)
         except RuntimeError:
             self._write_finding(placed)
+
+    def _wake(self) -> None:
+        self._waiting = False
+        self.flush()
 
     def flush(self) -> None:
         """Write what is waiting."""
