@@ -9,6 +9,7 @@ import click
 
 from contracts.errors import EXIT_FINDINGS, EXIT_GOOD
 from contracts.findings import Finding, Severity
+from contracts.terminal import printable
 
 
 @click.command("validate")
@@ -47,7 +48,7 @@ def _print(findings: list[Finding]) -> None:
     for finding in findings:
         colour = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}[finding.severity]
         head = click.style(finding.severity.value, fg=colour)
-        click.echo(f"{finding.place}: {head}: {_plain(finding.message)} [{finding.rule}]")
+        click.echo(f"{finding.place}: {head}: {printable(finding.message)} [{finding.rule}]")
         click.echo(click.style(f"    {RULES[finding.rule].advice}", dim=True))
 
 
@@ -56,8 +57,3 @@ def _summary(place: str, operations: int, findings: list[Finding]) -> str:
         return f"{place}: {operations} operations, nothing is wrong"
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     return f"{place}: {operations} operations, {errors} errors, {len(findings) - errors} warnings"
-
-
-def _plain(text: str) -> str:
-    """Give `text` without characters that a terminal would obey."""
-    return text if text.isprintable() else text.encode("unicode_escape").decode("ascii")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
+
+# What may stand unescaped in a fragment (RFC 3986, section 3.5).
+_FRAGMENT_SAFE = "!$&'()*+,;=:@/?-._~"
 
 
 def escape(token: str | int) -> str:
@@ -31,6 +34,11 @@ def split(pointer: str) -> list[str]:
     if "~" not in pointer:
         return pointer[1:].split("/")
     return [token.replace("~1", "/").replace("~0", "~") for token in pointer[1:].split("/")]
+
+
+def to_fragment(pointer: str) -> str:
+    """Give the URI fragment that spells `pointer` (section 6), without the number sign."""
+    return quote(pointer, safe=_FRAGMENT_SAFE)
 
 
 def from_fragment(fragment: str) -> str:

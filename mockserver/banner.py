@@ -9,9 +9,9 @@ from contracts.findings import Finding, Severity
 from contracts.media.styles_encode import encode_parameter
 from contracts.model.operation import Operation, Parameter
 from contracts.model.schema import Schema
+from contracts.terminal import printable
 from mockserver.generate.errors import Unsatisfiable
 from mockserver.generate.generator import Generator
-from mockserver.request_log import printable
 from mockserver.services import Services
 
 _MOST_OPERATIONS = 60

@@ -6,14 +6,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from contracts.findings import Finding
+from contracts.pointer import to_fragment
 
 CONTENT_TYPE = b"application/problem+json"
 _TYPE = "urn:troth:problem:"
 _MOST_VIOLATIONS = 100
-_FRAGMENT = "!$&'()*+,;=:@/?-._~"  # what may stand unescaped in a fragment (RFC 3986, section 3.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def violation(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.value,
         "location": [str(token) for token in finding.location],
         "message": finding.message,
-        "contract": "#" + quote(finding.pointer, safe=_FRAGMENT),
+        "contract": "#" + to_fragment(finding.pointer),
     }
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any, TextIO
 
 from contracts.findings import Finding, Locator
+from contracts.terminal import printable
 from mockserver.problems import violation
 from mockserver.reply import Reply
 
@@ -141,8 +142,3 @@ def _plain(_code: str, text: str) -> str:
 
 def _coloured(code: str, text: str) -> str:
     return f"\x1b[{code}m{text}\x1b[0m"
-
-
-def printable(text: str) -> str:
-    """Give `text` without characters that a terminal would obey."""
-    return text if text.isprintable() else text.encode("unicode_escape").decode("ascii")

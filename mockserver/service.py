@@ -28,9 +28,9 @@ class Service:
         self.takes_body = operation.body is not None
         self._responder = responder
         self._lenient = lenient
-        self._public = not operation.security
         self._plain = not operation.parameters
         self._credentials = CredentialsJudge(operation)
+        self._public = self._credentials.is_public
         self._parameters = ParameterJudge(operation)
         self._bodies = BodyJudge(operation, limits)
         self._usual: Reply | None = None

@@ -11,14 +11,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 import jsonschema_rs
 
 from contracts.model.expansion import MOST, Expansion
 from contracts.model.formats import FORMATS
 from contracts.model.pattern import LINEAR, BoundedPattern
-from contracts.pointer import escape, join
+from contracts.pointer import escape, join, to_fragment
 
 FORBIDDEN = "false"
 """The keyword of errors where a schema is `false`: no value may be there at all."""
@@ -27,8 +27,6 @@ Keywords: TypeAlias = "dict[str, Any] | bool"
 
 _URN = "urn:troth:document"
 _BASE = f"{_URN}#/$defs/"
-# RFC 3986 lets these stand unescaped in a fragment.
-_FRAGMENT_SAFE = "!$&'()*+,;=:@/?-._~"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # After this many growths the registry takes in every named schema: growing costs a rebuild each time.
 _GROWTHS_BEFORE_ALL = 3
@@ -41,7 +39,7 @@ _MOST_REACHED = 5_000
 
 def reference(pointer: str) -> str:
     """Give the `$ref` by which translated schemas name the schema at document `pointer`."""
-    return _BASE + quote(escape(pointer), safe=_FRAGMENT_SAFE)
+    return _BASE + to_fragment(escape(pointer))
 
 
 def pointer_of(ref: str) -> str:
