@@ -1,1 +1,1 @@
-"""What happened on the wire: requests, responses, and the two together."""
+"""What happened on the wire: requests and responses as values."""

@@ -44,11 +44,3 @@ class Response:
     status: int
     headers: Mapping[bytes, bytes] = field(default_factory=dict)
     body: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A request with its response."""
-
-    request: Request
-    response: Response
