@@ -14,7 +14,7 @@ from mockserver.generate.memory import Memory
 from mockserver.generate.part import Part, Spot
 from mockserver.generate.repair import culprits
 from mockserver.generate.seed import Seed
-from mockserver.generate.wishes import Optional, Wishes
+from mockserver.generate.wishes import USUAL, Wishes
 
 _MOST_TRIES = 10
 _BARE_TRIES = 3
@@ -23,24 +23,13 @@ _STEP_OF_DEPTH = 3
 
 
 class Generator:
-    """Makes values of schemas.
+    """Makes values of schemas. What it has learned of a schema serves all values, whatever is wished of them."""
 
-    `optional` says when properties that are not required are there, `array_size` bounds the length of arrays where
-    the schema leaves it open, `ignore_examples` draws from the seed what the document's own samples would give.
-    """
-
-    def __init__(
-        self,
-        *,
-        optional: Optional = "always",
-        array_size: tuple[int, int] | None = None,
-        ignore_examples: bool = False,
-    ) -> None:
-        self.wishes = Wishes(optional, array_size, ignore_examples)
+    def __init__(self) -> None:
         self._memories: dict[SchemaSpace, Memory] = {}
 
-    def value(self, schema: Schema, seed: int | str | bytes) -> Any:
-        """Give a value of plain JSON types that keeps `schema`: the same for the same schema and seed, everywhere.
+    def value(self, schema: Schema, seed: int | str | bytes, wishes: Wishes = USUAL) -> Any:
+        """Give a value of plain JSON types that keeps `schema`: the same for the same arguments, everywhere.
 
         Raises Unsatisfiable when there is none, or when none was found within the bounds of the search.
         """
@@ -49,7 +38,7 @@ class Generator:
         memory = self._memories.get(schema.space)
         if memory is None:
             memory = self._memories[schema.space] = Memory(schema.space)
-        return _Search(self.wishes, memory, schema, Seed.of(seed)).value()
+        return _Search(wishes, memory, schema, Seed.of(seed)).value()
 
 
 class _Search:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-Optional = Literal["always", "sometimes", "never"]
+from mockserver.spelling import Optional
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +12,15 @@ class Wishes:
     """How values should look where the schema leaves it open.
 
     `optional` says when properties that are not required are there; `array_size` bounds the length of arrays;
-    `ignore_examples` draws from the seed where `default`, `example`, `examples` or the first of an `enum` would do.
+    `ignore_examples` draws from the seed where `default`, `example`, `examples` or the first of an `enum` would do;
+    `locale` is the language and region that people, places and texts are of, as ``de_DE``.
     """
 
     optional: Optional = "always"
     array_size: tuple[int, int] | None = None
     ignore_examples: bool = False
+    locale: str = "en_US"
+
+
+USUAL = Wishes()
+"""What holds where nobody wishes for anything."""

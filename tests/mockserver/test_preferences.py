@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from mockserver.preferences import Preferences
 CASES = Path(__file__).parents[1] / "cases" / "preferences"
 HEADERS = yaml.safe_load((CASES / "header.yaml").read_text("utf-8"))
 QUERIES = yaml.safe_load((CASES / "query.yaml").read_text("utf-8"))
-NAMES = ("code", "example", "dynamic", "seed")
+NAMES = tuple(field.name for field in dataclasses.fields(Preferences) if field.name != "fault")
 
 
 def compare(stated: Preferences, case: dict[str, Any]) -> None:
@@ -25,7 +26,8 @@ def compare(stated: Preferences, case: dict[str, Any]) -> None:
         assert case["fault"] in stated.fault
         assert not any(getattr(stated, name) is not None for name in NAMES)
     else:
-        assert stated == Preferences(**case["gives"])
+        gives = {name: tuple(value) if isinstance(value, list) else value for name, value in case["gives"].items()}
+        assert stated == Preferences(**gives)
 
 
 @pytest.mark.parametrize("case", HEADERS, ids=[case["prefer"] for case in HEADERS])
@@ -56,6 +58,11 @@ TEXTS = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=
         example=st.none() | TEXTS,
         dynamic=st.none() | st.booleans(),
         seed=st.none() | TEXTS,
+        array_size=st.none() | st.tuples(st.integers(0, 9), st.integers(9, 2_000)),
+        optional=st.none() | st.sampled_from(["always", "sometimes", "never"]),
+        locale=st.none() | st.sampled_from(["de_DE", "pt-BR", "fr"]),
+        stream_count=st.none() | st.integers(1, 10_000),
+        stream_interval=st.none() | st.integers(0, 60_000),
     )
 )
 def test_what_is_answered_reads_as_what_was_asked(stated: Preferences) -> None:

@@ -13,6 +13,7 @@ from mockserver.generate.apart import evidently_apart, evidently_within
 from mockserver.generate.errors import Unsatisfiable
 from mockserver.generate.generator import Generator
 from mockserver.generate.negate import negations
+from mockserver.generate.wishes import Wishes
 from tests.mockserver.generate.judges import schema_of
 from tests.mockserver.generate.satisfiable import broken_by, schemas, value_for
 
@@ -57,7 +58,7 @@ def test_ways_to_break_a_schema_break_it(chance: Random, seed: int) -> None:
     judge = schema_of(schema)
     for way in negations(schema, SPACE):
         try:
-            value = Generator(optional="never").value(schema_of(way), seed)
+            value = Generator().value(schema_of(way), seed, Wishes(optional="never"))
         except Unsatisfiable:
             continue
         assert not judge.is_valid(value), (way, value)

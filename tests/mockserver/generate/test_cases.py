@@ -10,15 +10,17 @@ import yaml
 
 from mockserver.generate.errors import Unsatisfiable
 from mockserver.generate.generator import Generator
+from mockserver.generate.wishes import USUAL, Wishes
 from tests.mockserver.generate.judges import complaints, keeps, schema_of
 
 CASES = Path(__file__).parents[2] / "cases" / "generate"
-GENERATORS = {
-    "as documented": Generator(),
-    "without samples": Generator(ignore_examples=True, optional="sometimes"),
-    "as little as may be": Generator(optional="never", array_size=(0, 0)),
-    "long arrays": Generator(array_size=(4, 6)),
+WISHES = {
+    "as documented": USUAL,
+    "without samples": Wishes(ignore_examples=True, optional="sometimes"),
+    "as little as may be": Wishes(optional="never", array_size=(0, 0)),
+    "long arrays": Wishes(array_size=(4, 6)),
 }
+GENERATOR = Generator()
 
 
 def read(*names: str) -> list[Any]:
@@ -31,12 +33,12 @@ def read(*names: str) -> list[Any]:
     return found
 
 
-@pytest.mark.parametrize("wishes", GENERATORS)
+@pytest.mark.parametrize("wishes", WISHES)
 @pytest.mark.parametrize(("case", "named"), read("keeps", "value"))
 def test_both_judges_accept(case: dict[str, Any], named: dict[str, Any], wishes: str) -> None:
     schema = schema_of(case["schema"], named)
     for seed in range(6):
-        value = GENERATORS[wishes].value(schema, seed)
+        value = GENERATOR.value(schema, seed, WISHES[wishes])
         assert complaints(schema, value, first_judge_only=case.get("first_judge_only", False)) == [], value
 
 

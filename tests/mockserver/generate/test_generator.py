@@ -14,22 +14,24 @@ from hypothesis import strategies as st
 
 from mockserver.generate.errors import Unsatisfiable
 from mockserver.generate.generator import Generator
+from mockserver.generate.wishes import USUAL, Wishes
 from tests.mockserver.generate.judges import complaints, schema_of
 from tests.mockserver.generate.satisfiable import schemas
 
-GENERATORS = (
-    Generator(),
-    Generator(ignore_examples=True),
-    Generator(optional="never"),
-    Generator(optional="sometimes", array_size=(0, 3)),
+WISHES = (
+    USUAL,
+    Wishes(ignore_examples=True),
+    Wishes(optional="never"),
+    Wishes(optional="sometimes", array_size=(0, 3)),
 )
+GENERATOR = Generator()
 
 
 @settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-@given(schemas(), st.sampled_from(GENERATORS), st.integers(0, 10**6))
-def test_what_has_a_value_gets_one(keywords: dict[str, Any], generator: Generator, seed: int) -> None:
+@given(schemas(), st.sampled_from(WISHES), st.integers(0, 10**6))
+def test_what_has_a_value_gets_one(keywords: dict[str, Any], wishes: Wishes, seed: int) -> None:
     schema = schema_of(keywords)
-    assert complaints(schema, generator.value(schema, seed)) == []
+    assert complaints(schema, GENERATOR.value(schema, seed, wishes)) == []
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
@@ -57,9 +59,10 @@ WIDE = {
 SCRIPT = """
 import json, sys
 from mockserver.generate.generator import Generator
+from mockserver.generate.wishes import Wishes
 from tests.mockserver.generate.judges import schema_of
 keywords = json.loads(sys.argv[1])
-print(json.dumps([Generator(ignore_examples=bool(n % 2)).value(schema_of(keywords), n) for n in range(10)]))
+print(json.dumps([Generator().value(schema_of(keywords), n, Wishes(ignore_examples=bool(n % 2))) for n in range(10)]))
 """
 
 
@@ -88,14 +91,14 @@ def test_a_property_keeps_its_value_when_another_is_added() -> None:
 def test_optional_properties_come_as_wished() -> None:
     schema = schema_of({"type": "object", "properties": {name: {"type": "integer"} for name in "abcdefgh"}})
     assert len(Generator().value(schema, 1)) == 8
-    assert Generator(optional="never").value(schema, 1) == {}
-    counts = {len(Generator(optional="sometimes").value(schema, seed)) for seed in range(20)}
+    assert Generator().value(schema, 1, Wishes(optional="never")) == {}
+    counts = {len(Generator().value(schema, seed, Wishes(optional="sometimes"))) for seed in range(20)}
     assert len(counts) > 2
 
 
 def test_arrays_are_as_long_as_wished_within_their_bounds() -> None:
     schema = schema_of({"type": "array", "items": {"type": "integer"}, "maxItems": 6})
-    lengths = {len(Generator(array_size=(3, 9)).value(schema, seed)) for seed in range(40)}
+    lengths = {len(Generator().value(schema, seed, Wishes(array_size=(3, 9)))) for seed in range(40)}
     assert lengths == {3, 4, 5, 6}
 
 
