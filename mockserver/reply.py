@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from contracts.model.operation import Operation
@@ -11,14 +12,32 @@ from mockserver.preferences import NONE, Preferences
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request to one operation, judged. `values` are the decoded parameters by location and name."""
+    """One request to one operation, judged.
+
+    `path` and `query` are as sent; `values` are the decoded parameters by location and name, `body` the decoded body.
+    """
 
     operation: Operation
     method: str
-    accept: str = "*/*"
+    path: str = ""
+    query: bytes = b""
+    headers: Mapping[bytes, bytes] = field(default_factory=dict)
     preferences: Preferences = NONE
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
     body: Any = None
+
+    @property
+    def accept(self) -> str:
+        """The media ranges that the client takes (RFC 9110, section 12.5.1)."""
+        return self.headers.get(b"accept", b"*/*").decode("latin-1")
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A body that is sent piece by piece, with `interval` seconds between two pieces."""
+
+    pieces: tuple[bytes, ...]
+    interval: float
 
 
 # These have no content, and so no length either (RFC 9110, section 8.6).
@@ -27,19 +46,23 @@ _WITHOUT_LENGTH = frozenset({204, 304})
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One answer. `source` says why the body is what it is; `framed` are the headers with Content-Length, worked out
+    """One answer. `source` says why the body is what it is; `stream` stands instead of a body; `lasting` says that
+    every request which asks the same gets this very reply; `framed` are the headers with Content-Length, worked out
     once because most replies are sent many times."""
 
     status: int
     headers: tuple[tuple[bytes, bytes], ...] = ()
     body: bytes = b""
     source: str = ""
+    stream: Stream | None = None
+    lasting: bool = True
     framed: list[tuple[bytes, bytes]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        length = [] if self.status in _WITHOUT_LENGTH else [(b"content-length", b"%d" % len(self.body))]
+        has_length = self.stream is None and self.status not in _WITHOUT_LENGTH
+        length = [(b"content-length", b"%d" % len(self.body))] if has_length else []
         object.__setattr__(self, "framed", [*self.headers, *length])
 
     def with_headers(self, *headers: tuple[bytes, bytes]) -> Reply:
         """Give the reply with `headers` added."""
-        return Reply(self.status, (*self.headers, *headers), self.body, self.source)
+        return replace(self, headers=(*self.headers, *headers))

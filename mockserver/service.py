@@ -38,17 +38,18 @@ class Service:
     def answer(
         self,
         method: str,
+        path: str,
         path_values: Mapping[str, str],
         query: bytes,
         headers: Mapping[bytes, bytes],
         body: bytes,
     ) -> tuple[Reply, Sequence[Finding]]:
-        """Give the reply, and what was wrong with the request."""
+        """Give the reply to a request for `path` (as sent, without the query), and what was wrong with it."""
         findings: Sequence[Finding] = ()
         if not self._public:
             findings = self._credentials.judge(query, headers)
             if findings and not self._lenient:
-                return self._refused(method, headers, findings), findings
+                return self._refused(method, path, headers, findings), findings
         value: Any = None
         if self.takes_body:
             value, wrong = self._bodies.judge(headers.get(b"content-type"), body)
@@ -60,35 +61,21 @@ class Service:
             if wrong:
                 findings = [*wrong, *findings]
         if findings and not self._lenient:
-            return self._refused(method, headers, findings), findings
-        return self._served(method, query, headers, values, value, findings), findings
-
-    def _served(
-        self,
-        method: str,
-        query: bytes,
-        headers: Mapping[bytes, bytes],
-        values: dict[str, dict[str, Any]],
-        body: Any,
-        findings: Sequence[Finding],
-    ) -> Reply:
-        wanted = preferences.read(headers.get(b"prefer"), query)
-        accept = headers.get(b"accept", b"*/*")
-        if wanted is preferences.NONE and accept == b"*/*" and not findings:
-            # What most requests ask for, looked up no further.
-            if self._usual is None:
-                self._usual = self._responder.reply(Call(self.operation, method))
-            return self._usual
-        call = Call(self.operation, method, accept.decode("latin-1"), wanted, values, body)
-        reply = self._responder.reply(call)
+            return self._refused(method, path, headers, findings), findings
+        stated = preferences.read(headers.get(b"prefer"), query)
+        is_usual = stated is preferences.NONE and not findings and headers.get(b"accept", b"*/*") == b"*/*"
+        if is_usual and self._usual is not None:
+            return self._usual, findings  # what most requests ask for, looked up no further
+        reply = self._responder.reply(Call(self.operation, method, path, query, headers, stated, values, value))
         if findings:
-            return reply.with_headers((b"sl-violations", problems.header(findings)))
-        return reply
+            return reply.with_headers((b"sl-violations", problems.header(findings))), findings
+        if is_usual and reply.lasting:
+            self._usual = reply
+        return reply, findings
 
-    def _refused(self, method: str, headers: Mapping[bytes, bytes], findings: Sequence[Finding]) -> Reply:
-        status = natural_status(findings)
-        accept = headers.get(b"accept", b"*/*").decode("latin-1")
-        reply = self._responder.refuse(Call(self.operation, method, accept), status, tuple(findings))
+    def _refused(self, method: str, path: str, headers: Mapping[bytes, bytes], findings: Sequence[Finding]) -> Reply:
+        call = Call(self.operation, method, path, headers=headers)
+        reply = self._responder.refuse(call, natural_status(findings), tuple(findings))
         if reply.status == 401 and not any(name == b"www-authenticate" for name, _ in reply.headers):
             asked = ((b"www-authenticate", text.encode("latin-1")) for text in self._credentials.challenges)
             return reply.with_headers(*asked)

@@ -58,5 +58,5 @@ class Services:
         def report(finding: Finding) -> None:
             self.log.finding(finding, contract.document)
 
-        responder = Responder(operation, Values(self._generator, report), report, self.settings.seed)
+        responder = Responder(operation, Values(self._generator, report), report, self.settings)
         return Service(operation, responder, self.limits, lenient=self.settings.lenient)

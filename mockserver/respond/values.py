@@ -17,8 +17,8 @@ from contracts.model.operation import Example, MediaType
 from contracts.model.schema import Schema
 from mockserver.generate.errors import Unsatisfiable
 from mockserver.generate.generator import Generator
+from mockserver.generate.wishes import USUAL, Wishes
 
-_ITEMS = 2  # of a sequence without end
 Report = Callable[[Finding], None]
 
 
@@ -55,18 +55,19 @@ class Values:
                     return chosen
         return None
 
-    def generated(self, media: MediaType, seed: str) -> Chosen:
-        """Give a value that keeps the schema of `media` (any value will do without one). Raises NoValue."""
+    def generated(self, media: MediaType, seed: str, wishes: Wishes = USUAL, items: int = 3) -> Chosen:
+        """Give a value that keeps the schema of `media` (any value will do without one); `items` of a sequence that
+        has no end. Raises NoValue."""
         promises = codec.promises(media)
         if promises.whole is not None:
-            return Chosen(self._value(promises.whole, seed), "generated")
+            return Chosen(self._value(promises.whole, seed, wishes), "generated")
         if promises.each is not None:
-            return Chosen([self._value(promises.each, f"{seed} {number}") for number in range(_ITEMS)], "generated")
+            return Chosen([self._value(promises.each, f"{seed} {n}", wishes) for n in range(items)], "generated")
         return Chosen({} if is_json(media.essence) else "", "no schema")
 
-    def _value(self, schema: Schema, seed: str) -> Any:
+    def _value(self, schema: Schema, seed: str, wishes: Wishes) -> Any:
         try:
-            return self._generator.value(schema, seed)
+            return self._generator.value(schema, seed, wishes)
         except Unsatisfiable as fault:
             finding = Finding("schema-unsatisfiable", str(fault), Severity.WARNING, pointer=schema.pointer)
             self._report(finding)

@@ -18,7 +18,7 @@ from mockserver import problems
 from mockserver.control.admin import PREFIX, Admin
 from mockserver.reply import Reply
 from mockserver.request_log import RequestLog
-from mockserver.respond.responder import problem_reply
+from mockserver.respond.problem import problem_reply
 from mockserver.route.router import Methods, Router, values_of
 from mockserver.services import Services, Slot
 from mockserver.settings import Settings
@@ -78,7 +78,7 @@ class Mock(SpecMiddleware):  # type: ignore[misc]
             try:
                 body = await self._body(receive, headers) if service.takes_body else b""
                 values = values_of(route, texts) if texts else {}
-                reply, findings = service.answer(method, values, scope["query_string"], headers, body)
+                reply, findings = service.answer(method, path, values, scope["query_string"], headers, body)
             except Disconnected:
                 return
             except TooLarge:

@@ -1,0 +1,105 @@
+"""One representation of one response: takes a Call, gives the reply, rendered once for each way of asking."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable
+
+from contracts.media import codec
+from contracts.model.operation import MediaType, Response
+from mockserver import problems
+from mockserver.reply import Call, Reply
+from mockserver.respond.headers import Headers
+from mockserver.respond.problem import problem_reply
+from mockserver.respond.said import Said
+from mockserver.respond.values import Chosen, NoValue, Report, Values
+from mockserver.respond.wanted import Wanted, wanted
+from mockserver.settings import Settings
+
+_MOST_KEPT = 128
+
+
+class Rendering:
+    """Answers with `response` as `status` in the representation `media` (None: without a body)."""
+
+    def __init__(
+        self,
+        status: int,
+        response: Response,
+        media: MediaType | None,
+        media_type: str,
+        values: Values,
+        report: Report,
+        settings: Settings,
+    ) -> None:
+        self._status = status
+        self._response = response
+        self._media = media
+        self._media_type = media_type
+        self._values = values
+        self._settings = settings
+        self._headers = Headers(response, values, report)
+        self._kept: OrderedDict[Hashable, Reply] = OrderedDict()
+
+    def reply(self, call: Call) -> Reply:
+        """Give the reply to `call`: the same one for all that ask the same."""
+        want = wanted(self._settings, call.preferences)
+        if want.example is not None and self._media is not None and not self._has_example(want.example):
+            known = ", ".join(example.name for example in self._media.examples if example.name)
+            detail = f"{call.operation.key} has no example {want.example!r} for status {self._status}; "
+            return problem_reply(problems.NO_EXAMPLE, f"{detail}it has {known or 'none'}.")
+        if want.dynamic or self._headers.follow_request:
+            return self._kept_as((want, _fingerprint(call)), call, want)
+        return self._kept_as(want, call, want)
+
+    def _has_example(self, name: str) -> bool:
+        return self._media is not None and any(example.name == name for example in self._media.examples)
+
+    def _kept_as(self, key: Hashable, call: Call, want: Wanted) -> Reply:
+        reply = self._kept.get(key)
+        if reply is None:
+            reply = self._kept[key] = self._rendered(call, want)
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        return reply
+
+    def _rendered(self, call: Call, want: Wanted) -> Reply:
+        seed = f"{want.seed} {call.operation.key} {self._status}"
+        if want.dynamic:
+            # A generated answer follows the request, so that one page of a list differs from the next.
+            seed = f"{seed} {_fingerprint(call)}"
+        said = Said(call, self._status, self._response, seed)
+        if self._media is None:
+            return Reply(self._status, self._headers.fields(said), source="no content")
+        try:
+            chosen = self._chosen(self._media, want, f"{seed} {self._media.name}")
+            body, content_type = _written(self._media, self._media_type, chosen)
+        except NoValue as fault:
+            detail = f"{call.operation.key} {self._status} {self._media.name}: {fault}"
+            return problem_reply(problems.NOTHING_TO_SAY, detail, (fault.finding,))
+        except (TypeError, ValueError) as fault:
+            detail = f"{call.operation.key} {self._status}: {self._media.name} cannot spell the value: {fault}"
+            return problem_reply(problems.NOTHING_TO_SAY, detail)
+        said = Said(call, self._status, self._response, seed, chosen.value, body)
+        fields = ((b"content-type", content_type), *self._headers.fields(said))
+        return Reply(self._status, fields, body, chosen.source)
+
+    def _chosen(self, media: MediaType, want: Wanted, seed: str) -> Chosen:
+        if not want.dynamic:
+            example = self._values.example(media, want.example)
+            if example is not None:
+                return example
+        return self._values.generated(media, seed, want.wishes, want.stream_count)
+
+
+def _fingerprint(call: Call) -> str:
+    """Give what a generated answer follows from besides the seed: the parameters and the body."""
+    return f"{sorted(call.values.items())!r} {call.body!r}"[:2_000]
+
+
+def _written(media: MediaType, media_type: str, chosen: Chosen) -> tuple[bytes, bytes]:
+    """Give body and Content-Type. Where the contract names a range (``*/*``), `media_type` is what the client takes."""
+    if chosen.written:
+        return chosen.value.encode("utf-8", "replace"), media_type.encode("latin-1", "replace")
+    body, content_type = codec.encode(media, chosen.value, media_type)
+    return body, content_type.encode("latin-1", "replace")

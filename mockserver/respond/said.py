@@ -1,0 +1,22 @@
+"""What a reply says, for its headers to tell of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from contracts.model.operation import Response
+from mockserver.reply import Call
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer to `call` before it has headers: `value` is what `body` spells, `seed` what generated values of it
+    follow from."""
+
+    call: Call
+    status: int
+    response: Response
+    seed: str
+    value: Any = None
+    body: bytes = b""
