@@ -73,9 +73,10 @@ class Spot:
     `name` is that of the nearest property above; `refs` are the document pointers passed on the way down, outermost
     first; `variant` counts the siblings that have to differ; a `minimal` spot holds the shortest value that will do;
     `care` counts how often the judge found something wrong just here; `like` is what a discriminator wishes for.
+    `repeated` holds inside of every item of an array but its first: what the document shows has been shown there.
     """
 
-    __slots__ = ("path", "seed", "name", "refs", "variant", "minimal", "care", "like")
+    __slots__ = ("path", "seed", "name", "refs", "variant", "minimal", "care", "like", "repeated")
 
     def __init__(self, seed: Seed) -> None:
         self.path: tuple[Token, ...] = ()
@@ -86,6 +87,7 @@ class Spot:
         self.minimal = False
         self.care = 0
         self.like: Any = None
+        self.repeated = False
 
     def at(self, token: Token, refs: dict[str, None]) -> Spot:
         """Give the place one level further in, below the pointers `refs`."""
@@ -95,6 +97,7 @@ class Spot:
         spot.refs = refs
         spot.variant = self.variant
         spot.minimal = self.minimal
+        spot.repeated = self.repeated or (token != 0 and isinstance(token, int))
         return spot
 
 
