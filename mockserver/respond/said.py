@@ -7,12 +7,13 @@ from typing import Any
 
 from contracts.model.operation import Response
 from mockserver.reply import Call
+from mockserver.respond.page import Page
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """An answer to `call` before it has headers: `value` is what `body` spells, `seed` what generated values of it
-    follow from."""
+    follow from; `page` is there when the value is a page of a list."""
 
     call: Call
     status: int
@@ -20,3 +21,4 @@ class Said:
     seed: str
     value: Any = None
     body: bytes = b""
+    page: Page | None = None
