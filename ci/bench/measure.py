@@ -15,8 +15,8 @@ from ci.bench import probe, wrk
 from ci.bench.process import Cores, Server, resident_mib, serve, spawn
 from ci.bench.results import BenchError, Lane, Run, Start
 from ci.bench.specimens import prepare
-from ci.bench.subjects import BARE, OURS, PEERS, Subject, bare, imports
-from ci.bench.workloads import STAGES, STARTS, Workload, workload
+from ci.bench.subjects import BARE, OURS, Subject, bare, imports
+from ci.bench.workloads import PEERS, STAGES, STARTS, Workload, workload
 
 _PATIENCE = 90.0
 _PROBE = 20.0
@@ -79,7 +79,7 @@ def _open(run: Run, staged: list[Workload], plan: Plan, stack: ExitStack) -> lis
     lanes: list[_Open] = []
     for one in staged:
         opened: list[_Open] = []
-        for name in (OURS, *PEERS) if one.peers else (OURS,):
+        for name in (OURS, *one.peers):
             key = (one.document, name)
             if key not in servers:
                 plan.say(f"{one.document}: starting {name}")
@@ -99,21 +99,23 @@ def _open(run: Run, staged: list[Workload], plan: Plan, stack: ExitStack) -> lis
 def _server(run: Run, one: Workload, name: str, plan: Plan, stack: ExitStack) -> Server | None:
     """A subject serving a workload's document until the stage ends; None, with the reason kept, if not."""
     try:
-        command = _command(name, one.document, plan)
+        command = _command(name, one, plan)
         return stack.enter_context(serve(command, one, plan.cores.server, _PATIENCE))
     except BenchError as error:
         _skip(run, f"{name} with {one.document}", str(error))
         return None
 
 
-def _command(name: str, document: str, plan: Plan) -> Callable[[int], list[str]]:
+def _command(name: str, one: Workload, plan: Plan, document: str = "") -> Callable[[int], list[str]]:
+    """What serves the workload's document, or another spelling of it, at a port."""
     if name not in plan.subjects:
         raise BenchError("not installed, skipped")
     try:
-        place = prepare(document, plan.cache)
+        place = prepare(document or one.document, plan.cache)
     except FileNotFoundError:
         raise BenchError("the document is not installed, skipped") from None
-    return partial(plan.subjects[name].command, place)
+    command = plan.subjects[name].command
+    return lambda port: command(place, port, one.dynamic)
 
 
 def _try(run: Run, one: Workload, name: str, server: Server) -> list[_Open]:
@@ -155,7 +157,7 @@ def _start(run: Run, document: str, name: str, plan: Plan) -> None:
     """One cold start: from before the process exists until its first answer has been read."""
     first = workload(STARTS[document])
     try:
-        with serve(_command(name, document, plan), first, plan.cores.server, _PATIENCE) as server:
+        with serve(_command(name, first, plan, document), first, plan.cores.server, _PATIENCE) as server:
             kept = next((s for s in run.starts if (s.document, s.subject) == (document, name)), None)
             if kept is None:
                 kept = Start(document, name, server.answer)

@@ -41,7 +41,7 @@ def send(port: int, request: Request, timeout: float) -> tuple[int, bytes]:
         headers["Content-Type"] = "application/json"
     connection = http.client.HTTPConnection(HOST, port, timeout=timeout)
     try:
-        connection.request(request.method, request.path, body=body, headers=headers)
+        connection.request(request.method, request.path.replace("{n}", "1"), body=body, headers=headers)
         answer = connection.getresponse()
         return answer.status, answer.read()
     finally:

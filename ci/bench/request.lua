@@ -1,15 +1,27 @@
--- One request, sent over and over: wrk -s request.lua URL -- METHOD [BODY_FILE]
--- The request is rendered once, so the client's own work stays the same for every server.
+-- One request, sent over and over: wrk -s request.lua URL -- METHOD PATH VARIANTS [BODY_FILE]
+-- Where PATH has {n}, as many variants of it are sent in turn. All are rendered once, so the client's own work stays
+-- the same for every server.
 -- When the time is over, one line of JSON after the word "measured" says what was counted.
 
+local rendered = {}
+local turn = 0
+
 function init(args)
-  wrk.method = args[1] or "GET"
-  if args[2] then
-    local file = assert(io.open(args[2], "rb"))
+  wrk.method = args[1]
+  if args[4] then
+    local file = assert(io.open(args[4], "rb"))
     wrk.body = file:read("*a")
     wrk.headers["Content-Type"] = "application/json"
     file:close()
   end
+  for number = 1, tonumber(args[3]) do
+    rendered[number] = wrk.format(nil, (args[2]:gsub("{n}", tostring(number))))
+  end
+end
+
+function request()
+  turn = turn % #rendered + 1
+  return rendered[turn]
 end
 
 function done(summary, latency, requests)

@@ -73,6 +73,7 @@ def _write(place: Path, text: str) -> Path:
 
 _PLACES: dict[str, Callable[[Path], Path]] = {
     "small": lambda cache: SMALL,
+    "dynamic": lambda cache: DOCUMENTS / "dynamic.yaml",
     "grafted": _grafted,
     "github": _github,
     "github-yaml": _github_yaml,

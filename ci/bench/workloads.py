@@ -11,12 +11,15 @@ from pathlib import Path
 
 from ci.bench.specimens import DOCUMENTS
 
+VARIANTS = 5_000
+"""More than any server keeps answers for."""
+
 _BEARER = (("Authorization", "Bearer benchmark"),)
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One HTTP request; a body is a JSON file."""
+    """One HTTP request; a body is a JSON file. Where the path has ``{n}``, `VARIANTS` numbers are asked for in turn."""
 
     method: str
     path: str
@@ -26,7 +29,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """A valid request to a document's mock, the status and members its answer must have, and a broken one."""
+    """A valid request to a document's mock, the status and members its answer must have, and a broken one.
+
+    `peers` are measured beside; with `dynamic` every server is told to make its answers up.
+    """
 
     name: str
     document: str
@@ -34,15 +40,20 @@ class Workload:
     broken: Request
     status: int = 200
     members: frozenset[str] = frozenset()
-    peers: bool = False
+    peers: tuple[str, ...] = ()
+    dynamic: bool = False
 
+
+PEERS = ("prism", "connexion")
+MAKERS = ("prism", "mockoon")
+"""The peers that make answers up."""
 
 _ITEM = frozenset({"id", "name", "price", "quantity", "tags", "created_at"})
 _READ = Request("GET", "/items/42?limit=10")
 _READ_BROKEN = Request("GET", "/items/42?limit=many")
 
 WORKLOADS = (
-    Workload("small/get", "small", _READ, _READ_BROKEN, members=_ITEM, peers=True),
+    Workload("small/get", "small", _READ, _READ_BROKEN, members=_ITEM, peers=PEERS),
     Workload(
         "small/post",
         "small",
@@ -50,7 +61,16 @@ WORKLOADS = (
         Request("POST", "/items", body=DOCUMENTS / "item-invalid.json"),
         status=201,
         members=_ITEM,
-        peers=True,
+        peers=PEERS,
+    ),
+    Workload(
+        "dynamic/get",
+        "dynamic",
+        Request("GET", "/customers/{n}"),
+        Request("GET", "/customers/none"),
+        members=frozenset({"id", "uuid", "first_name", "email", "latitude", "status", "balance", "created_at"}),
+        peers=MAKERS,
+        dynamic=True,
     ),
     Workload("grafted/get", "grafted", _READ, _READ_BROKEN, members=_ITEM),
     Workload(
@@ -59,7 +79,7 @@ WORKLOADS = (
         Request("GET", "/repos/octo/hello/issues/42"),
         Request("GET", "/repos/octo/hello/issues/many"),
         members=frozenset({"id", "number", "title", "state", "user"}),
-        peers=True,
+        peers=PEERS,
     ),
     Workload(
         "stripe/customer",
@@ -84,7 +104,7 @@ WORKLOADS = (
 )
 
 # Documents whose servers run side by side, so that their figures come from the same rounds.
-STAGES = (("small", "grafted"), ("github",), ("stripe",), ("kubernetes",), ("digitalocean",))
+STAGES = (("small", "grafted"), ("dynamic",), ("github",), ("stripe",), ("kubernetes",), ("digitalocean",))
 
 # The documents whose start is timed, each with the workload whose request is the first one sent.
 STARTS = {

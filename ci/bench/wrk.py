@@ -11,7 +11,7 @@ from pathlib import Path
 from ci.bench.probe import HOST
 from ci.bench.process import spawn
 from ci.bench.results import BenchError, Load
-from ci.bench.workloads import Request
+from ci.bench.workloads import VARIANTS, Request
 
 _SCRIPT = Path(__file__).parent / "request.lua"
 _MARK = "measured "
@@ -43,8 +43,9 @@ def command(port: int, request: Request, seconds: float) -> list[str]:
     """The command line of one round."""
     headers = [part for name, value in request.headers for part in ("-H", f"{name}: {value}")]
     options = ["-t1", f"-c{_CONNECTIONS}", f"-d{max(1, round(seconds))}s", "-s", str(_SCRIPT), *headers]
-    body = [str(request.body)] if request.body else []
-    return ["wrk", *options, f"http://{HOST}:{port}{request.path}", "--", request.method, *body]
+    variants = VARIANTS if "{n}" in request.path else 1
+    arguments = [request.method, request.path, str(variants), *([str(request.body)] if request.body else [])]
+    return ["wrk", *options, f"http://{HOST}:{port}", "--", *arguments]
 
 
 def parse(output: str) -> Load:

@@ -8,7 +8,7 @@ import pytest
 
 from ci.bench import wrk
 from ci.bench.results import BenchError
-from ci.bench.workloads import Request
+from ci.bench.workloads import VARIANTS, Request
 
 OUTPUT = """\
 Running 4s test @ http://127.0.0.1:4010/items
@@ -53,12 +53,18 @@ def test_the_command_line_carries_headers_method_and_body() -> None:
         "Authorization: Bearer x",
         "-H",
         "Accept: */*",
-        "http://127.0.0.1:4010/items?limit=1",
+        "http://127.0.0.1:4010",
         "--",
         "POST",
+        "/items?limit=1",
+        "1",
         "item.json",
     ]
 
 
 def test_a_get_has_no_body() -> None:
-    assert wrk.command(4010, Request("GET", "/items"), 4)[-2:] == ["--", "GET"]
+    assert wrk.command(4010, Request("GET", "/items"), 4)[-4:] == ["--", "GET", "/items", "1"]
+
+
+def test_a_path_with_a_number_is_sent_in_many_variants() -> None:
+    assert wrk.command(4010, Request("GET", "/items/{n}"), 4)[-2:] == ["/items/{n}", str(VARIANTS)]
