@@ -163,6 +163,7 @@ def headers(reading: Reading, node: Node, *, request: bool = False) -> tuple[Hea
                     content=described,
                     explode=header.flag("explode"),
                     examples=described.examples if described else media_examples(reading, header),
+                    description=header.text("description"),
                 )
             )
     return tuple(found)

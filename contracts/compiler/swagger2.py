@@ -168,7 +168,9 @@ def _headers(reading: Reading, node: Node) -> tuple[Header, ...]:
             continue
         if openapi3.is_field_name(reading, name, header):
             schema: Schema | None = reading.schema(header, request=False)
-            found.append(Header(name, header.pointer, schema=schema, examples=_extension_examples(header)))
+            about = header.text("description")
+            shown = _extension_examples(header)
+            found.append(Header(name, header.pointer, schema=schema, examples=shown, description=about))
     return tuple(found)
 
 

@@ -86,6 +86,7 @@ class Header:
     content: MediaType | None = None
     explode: bool = False
     examples: tuple[Example, ...] = ()
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)

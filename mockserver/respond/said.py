@@ -13,7 +13,8 @@ from mockserver.respond.page import Page
 @dataclass(frozen=True, slots=True)
 class Said:
     """An answer to `call` before it has headers: `value` is what `body` spells, `seed` what generated values of it
-    follow from; `page` is there when the value is a page of a list."""
+    follow from; `page` is there when the value is a page of a list. `source` is the reply's, `media_type` what the
+    body is written in and `locale` the language and region of what was made up."""
 
     call: Call
     status: int
@@ -22,3 +23,6 @@ class Said:
     value: Any = None
     body: bytes = b""
     page: Page | None = None
+    source: str = ""
+    media_type: str = ""
+    locale: str = "en_US"
