@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import contracts
-from ci.judge.asking import CannotAsk, Question, questions
+from ci.judge.asking import CannotAsk, Question, good_values, questions
 from ci.judge.dialect import Dialect
 from ci.judge.document import Document
 from ci.judge.failures import Exchange
@@ -86,6 +86,7 @@ class _Asker:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._dialect = Dialect(document)
+        self._values = good_values()
         self._answers = Answers()
         self._wrong: list[Wrong] = []
 
@@ -93,7 +94,7 @@ class _Asker:
         answers = self._answers
         answers.operations += 1
         try:
-            listed = list(questions(operation, self._document))
+            listed = list(questions(operation, self._document, self._values))
         except CannotAsk as fault:
             answers.explained.append(
                 f"{operation.key}: no good request: {fault.finding.message} [{fault.finding.rule}]"

@@ -44,12 +44,12 @@ class CannotAsk(Exception):
         self.finding = finding
 
 
-def questions(operation: Operation, document: Document) -> Iterator[Question]:
+def questions(operation: Operation, document: Document, values: Values) -> Iterator[Question]:
     """Give the requests to ask one operation; none when it documents no success. Raises CannotAsk."""
     successes = documented_successes(operation)
     if not successes:
         return
-    target, headers, body = _request(operation, document)
+    target, headers, body = request(operation, document, values)
     first = True
     for status, key, content in successes:
         for media in content or ("",):
@@ -74,9 +74,16 @@ def documented_successes(operation: Operation) -> list[tuple[int, str, tuple[str
     return sorted(found)
 
 
-def _request(operation: Operation, document: Document) -> tuple[str, tuple[tuple[str, str], ...], bytes]:
-    """Give target, headers and body of a request that keeps the contract and sends no more than it must."""
-    values = Values(Generator(), lambda finding: None)
+def good_values() -> Values:
+    """Give what chooses the values of requests; one serves all operations of a document."""
+    return Values(Generator(), lambda finding: None)
+
+
+def request(operation: Operation, document: Document, values: Values) -> tuple[str, tuple[tuple[str, str], ...], bytes]:
+    """Give target, headers and body of a request that keeps the contract and sends no more than it must.
+
+    Raises CannotAsk.
+    """
     fields, query = credentials.headers(document, operation.key)
     path = (operation.prefixes[0] if operation.prefixes else "") + operation.path
     texts = [f"{name}={value}" for name, value in query.items()]

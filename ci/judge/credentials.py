@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from ci.judge.document import Document
@@ -39,7 +40,7 @@ def scopes(document: Document) -> list[str]:
 
 def settings(document: Document) -> dict[str, dict[str, str]]:
     """Give what Schemathesis' `auth.openapi` takes, by scheme; a scheme it cannot present is left out."""
-    bearer = token(scopes(document))
+    bearer = _bearer(document)
     found = {}
     for name, scheme in document.schemes():
         value = _setting(scheme, bearer)
@@ -51,7 +52,7 @@ def settings(document: Document) -> dict[str, dict[str, str]]:
 def headers(document: Document, label: str) -> tuple[dict[str, str], dict[str, str]]:
     """Give the header fields and query parameters that satisfy the first alternative of an operation's security."""
     schemes = dict(document.schemes())
-    bearer = token(scopes(document))
+    bearer = _bearer(document)
     fields: dict[str, str] = {}
     query: dict[str, str] = {}
     for name in next(iter(document.security(label)), {}):
@@ -69,6 +70,11 @@ def headers(document: Document, label: str) -> tuple[dict[str, str], dict[str, s
         elif "bearer" in value:
             fields["Authorization"] = f"Bearer {value['bearer']}"
     return fields, query
+
+
+@lru_cache(maxsize=4)  # it takes a walk over all operations
+def _bearer(document: Document) -> str:
+    return token(scopes(document))
 
 
 def _setting(scheme: Mapping[str, Any], bearer: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ registry that grows with what is asked for, because a document's schemas are man
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 from urllib.parse import unquote
@@ -28,8 +28,10 @@ Keywords: TypeAlias = "dict[str, Any] | bool"
 _URN = "urn:troth:document"
 _BASE = f"{_URN}#/$defs/"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-# After this many growths the registry takes in every named schema: growing costs a rebuild each time.
-_GROWTHS_BEFORE_ALL = 3
+# After this many growths the registry takes in more than is asked for, this share of what it holds: growing costs a
+# rebuild each time, and taking in all at once would keep one request waiting for seconds.
+_GROWTHS_BEFORE_MORE = 3
+_SHARE = 0.25
 _LONGEST_MESSAGE = 300
 _TOO_MANY = f"it holds each value against more than {MOST} schemas"
 # A validator is compiled together with every schema it reaches, about 20 KB for each. In documents whose schemas all
@@ -80,6 +82,7 @@ class SchemaSpace:
         self._unusable: set[str] = set()
         self._registry: Any = None
         self._growths = 0
+        self._unnamed: Iterator[str] | None = None
         self._kept: OrderedDict[Schema, int] = OrderedDict()
         self._reached = 0
         self._expansion = Expansion(lambda ref: (ref, self.target(ref).keywords))
@@ -105,12 +108,24 @@ class SchemaSpace:
         missing = self._reach(targets) - self._registered
         if missing:
             self._growths += 1
-            if self._growths > _GROWTHS_BEFORE_ALL:
-                missing |= self._reach(self._names())
+            if self._growths > _GROWTHS_BEFORE_MORE:
+                missing |= self._ahead(len(self._registered) * _SHARE)
             self._registered |= missing
             self._unusable |= {pointer for pointer in missing if self.multiplies(self.at(pointer))}
             self._build()
         return self._registry
+
+    def _ahead(self, count: float) -> set[str]:
+        """Give about `count` named schemas that are not registered yet, with all that they reach."""
+        if self._unnamed is None:
+            self._unnamed = iter(tuple(self._names()))
+        found: set[str] = set()
+        for pointer in self._unnamed:
+            if pointer not in self._registered and pointer not in found:
+                found |= self._reach((pointer,)) - self._registered
+                if len(found) >= count:
+                    break
+        return found
 
     def _build(self) -> None:
         held = {pointer: self.at(pointer).keywords for pointer in sorted(self._registered)}

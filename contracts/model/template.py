@@ -6,6 +6,7 @@ A segment's shape is its text, percent-encoded in one spelling, with every param
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -54,6 +55,7 @@ def canonical(text: str) -> str:
     return quote(unquote(text, "latin-1"), safe=_SEGMENT_SAFE, encoding="latin-1") if "%" in text else text
 
 
+@lru_cache(maxsize=10_000)  # the paths of one document share most of their segments
 def _segment(text: str) -> Segment:
     parts = _EXPRESSION.split(text)
     literals, names = parts[::2], parts[1::2]

@@ -1,0 +1,108 @@
+"""Takes an operation's answers, puts them before both judges: the compiled contract and Python's jsonschema.
+
+The first decodes and judges whole responses in every media type, the second the bodies in JSON by the raw document.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from hashlib import blake2b
+
+from ci.corpus.client import Answer
+from ci.corpus.record import Record, Trouble
+from ci.corpus.wishes import Wish
+from ci.judge.dialect import Dialect
+from ci.judge.document import Document
+from contracts.conformance.response import ResponseJudge
+from contracts.exchange import message
+from contracts.media import codec, kinds
+from contracts.media.ranges import is_json, is_xml
+from contracts.model.operation import Operation
+
+_EXCERPT = 400
+
+
+class Bench:
+    """Both judges of one document."""
+
+    def __init__(self, document: Document, record: Record) -> None:
+        self._document = document
+        self._record = record
+        self._dialect = Dialect(document)
+        self._seen: set[tuple[str, bytes]] = set()
+        self._judge: ResponseJudge
+
+    @property
+    def unread_patterns(self) -> int:
+        """How many patterns Python cannot read."""
+        return len(self._dialect.unread_patterns)
+
+    def take(self, operation: Operation) -> None:
+        """Take the case of the next operation."""
+        self._judge = ResponseJudge(operation)
+
+    def judge(self, operation: Operation, wish: Wish, answer: Answer) -> None:
+        """Judge one answer of the operation taken."""
+        kind = kind_of(answer)
+        self._record.bodies[kind] = self._record.bodies.get(kind, 0) + 1
+        if kind == "binary" and not answer.body and operation.method != "HEAD":
+            self._note("empty", operation, wish, answer, "nothing was sent")
+        started = time.process_time()
+        response = message.Response(answer.status, answer.headers, answer.body)
+        findings = self._judge.judge(operation.method, response)
+        done = time.process_time()
+        self._record.cpu_of_judge += done - started
+        if findings:
+            first = findings[0]
+            told = f"{'.'.join(map(str, first.location))}: {first.message} [{first.rule}]"
+            self._note("project", operation, wish, answer, told, first.pointer)
+        if kind == "json" and operation.method != "HEAD":
+            self._second(operation, wish, answer, accepted=not findings)
+        self._record.cpu_of_second += time.process_time() - done
+
+    def _second(self, operation: Operation, wish: Wish, answer: Answer, *, accepted: bool) -> None:
+        assert wish.media is not None
+        place = self._document.schema_place(operation.key, wish.response.status, wish.media.name)
+        if place is None:
+            return
+        place = self._document.follow(place)[0]
+        key = place, blake2b(answer.body, digest_size=16).digest()
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        self._record.judged += 1
+        try:
+            breaches = self._dialect.breaches(place, json.loads(answer.body), limit=2)
+        except RecursionError:
+            self._note("crash", operation, wish, answer, "jsonschema recurses without end", place)
+            return
+        if breaches:
+            told = "; ".join(f"{breach.path}: {breach.message}" for breach in breaches)
+            self._note("jsonschema", operation, wish, answer, told[:_EXCERPT], breaches[0].pointer)
+        elif accepted:
+            self._record.accepted += 1
+
+    def _note(
+        self, kind: str, operation: Operation, wish: Wish, answer: Answer, reason: str, pointer: str = ""
+    ) -> None:
+        media = wish.media.name if wish.media else ""
+        excerpt = answer.body[:_EXCERPT].decode("utf-8", "replace")
+        self._record.note(Trouble(kind, operation.key, wish.response.status, media, reason, pointer, excerpt))
+
+
+def kind_of(answer: Answer) -> str:
+    """Give the kind of body that an answer has: ``none`` without one."""
+    content_type = answer.headers.get(b"content-type", b"").decode("latin-1")
+    essence = content_type.partition(";")[0].strip().lower()
+    if not essence:
+        return "none"
+    if is_json(essence):
+        return "json"
+    if is_xml(essence):
+        return "xml"
+    found = codec.codec_for(content_type)
+    names = {id(kinds.BINARY): "binary", id(kinds.TEXT): "text", id(kinds.YAML): "yaml", id(kinds.TABLE): "table"}
+    if found.is_sequence:
+        return "sequence"
+    return names.get(id(found), "form")

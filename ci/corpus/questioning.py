@@ -1,0 +1,106 @@
+"""Takes a contract and its mock, asks every operation for all that it documents, puts the answers before judges."""
+
+from __future__ import annotations
+
+import json
+import time
+
+from ci.corpus.bench import Bench
+from ci.corpus.client import Answer, Client
+from ci.corpus.emptiness import Emptiness
+from ci.corpus.record import Record, Trouble
+from ci.corpus.wishes import Wish, wishes
+from ci.judge.asking import CannotAsk, good_values, request
+from ci.judge.document import Document
+from contracts.model.contract import Contract
+from contracts.model.operation import Operation
+
+SLOW = 1.0
+"""Seconds of processor time that no answer may take."""
+_NO_VALUE = "urn:troth:problem:no-value"
+_EXCERPT = 400
+
+
+class Questioning:
+    """One document's questions and answers."""
+
+    def __init__(self, contract: Contract, client: Client, document: Document, record: Record) -> None:
+        self._contract = contract
+        self._client = client
+        self._document = document
+        self._record = record
+        self._values = good_values()
+        self._bench = Bench(document, record)
+        self._emptiness = Emptiness(contract, record)
+
+    def run(self) -> None:
+        """Ask everything."""
+        for operation in self._contract.operations:
+            self._record.operations += 1
+            if operation.key in self._client.lost:
+                self._record.lost += 1
+                continue
+            try:
+                self._operation(operation)
+            except Exception as fault:  # whatever it is, it is ours, and the next operation is not to blame
+                self._trouble("crash", operation, None, f"{type(fault).__name__}: {fault}")
+        self._record.unread_patterns = self._bench.unread_patterns
+
+    def _operation(self, operation: Operation) -> None:
+        try:
+            asked = request(operation, self._document, self._values)
+        except CannotAsk as fault:
+            self._trouble("request", operation, None, str(fault), fault.finding.pointer)
+            asked = operation.path, (), b""
+        self._bench.take(operation)
+        for wish in wishes(operation):
+            self._record.representations += 1
+            for dynamic in (False, True):
+                self._wish(operation, asked, wish, dynamic)
+
+    def _wish(
+        self,
+        operation: Operation,
+        asked: tuple[str, tuple[tuple[str, str], ...], bytes],
+        wish: Wish,
+        dynamic: bool,
+    ) -> None:
+        target, headers, body = asked
+        started = time.process_time()
+        answer = self._client.ask(operation.method, target, (*headers, *wish.headers(dynamic=dynamic)), body)
+        took = time.process_time() - started
+        record = self._record
+        record.answers += 1
+        record.cpu_of_answers += took
+        if took > record.slowest:
+            record.slowest, record.slowest_at = took, f"{operation.key} {wish.status}"
+        if took > SLOW:
+            self._trouble("slow", operation, wish, f"{took:.1f} s of processor time")
+        if answer.status != wish.status:
+            self._another_status(operation, wish, answer)
+            return
+        if b"sl-violations" in answer.headers:
+            self._trouble("request", operation, wish, answer.headers[b"sl-violations"].decode("latin-1")[:_EXCERPT])
+        self._bench.judge(operation, wish, answer)
+
+    def _another_status(self, operation: Operation, wish: Wish, answer: Answer) -> None:
+        problem = _problem(answer)
+        if problem.get("type") == _NO_VALUE and wish.media and self._emptiness.explains(wish.media, problem):
+            return
+        said = str(problem.get("detail", ""))[:_EXCERPT]
+        self._trouble("status", operation, wish, f"{answer.status} came: {said}")
+
+    def _trouble(
+        self, kind: str, operation: Operation, wish: Wish | None, reason: str, pointer: str = "", excerpt: str = ""
+    ) -> None:
+        status = wish.response.status if wish else ""
+        media = wish.media.name if wish and wish.media else ""
+        self._record.note(Trouble(kind, operation.key, status, media, reason, pointer, excerpt))
+
+
+def _problem(answer: Answer) -> dict[str, object]:
+    try:
+        value = json.loads(answer.body)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
