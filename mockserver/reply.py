@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from contracts.model.operation import Operation
+from mockserver.header_block import HeaderBlock
 from mockserver.preferences import NONE, Preferences
 
 
@@ -47,7 +48,7 @@ _WITHOUT_LENGTH = frozenset({204, 304})
 @dataclass(frozen=True, slots=True)
 class Reply:
     """One answer. `source` says why the body is what it is; `stream` stands instead of a body; `lasting` says that
-    every request which asks the same gets this very reply; `framed` are the headers with Content-Length, worked out
+    every request which asks the same gets this very reply; `framed` are the headers with Content-Length, made
     once because most replies are sent many times."""
 
     status: int
@@ -56,12 +57,12 @@ class Reply:
     source: str = ""
     stream: Stream | None = None
     lasting: bool = True
-    framed: list[tuple[bytes, bytes]] = field(init=False, repr=False, compare=False)
+    framed: HeaderBlock = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         has_length = self.stream is None and self.status not in _WITHOUT_LENGTH
         length = [(b"content-length", b"%d" % len(self.body))] if has_length else []
-        object.__setattr__(self, "framed", [*self.headers, *length])
+        object.__setattr__(self, "framed", HeaderBlock((*self.headers, *length)))
 
     def with_headers(self, *headers: tuple[bytes, bytes]) -> Reply:
         """Give the reply with `headers` added."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from mockserver.header_block import HeaderBlock, InvalidHead
 from mockserver.serve.refusals import BROKEN, BROKEN_HEAD, STOPPING, RawHeaders, Refusal
 
 if TYPE_CHECKING:
@@ -28,13 +28,6 @@ BUFFERED_BODY = 64 * 1024
 
 _PHRASES = {int(status): status.phrase for status in HTTPStatus}
 _STATUS_LINES = {status: f"HTTP/1.1 {status} {_PHRASES.get(status, '')}\r\n".encode() for status in range(200, 1000)}
-_is_token = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+").fullmatch
-_illegal = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]").search
-_ours = frozenset((b"connection", b"transfer-encoding", b"content-length", b"date"))
-
-
-class InvalidHead(ValueError):
-    """A response head that HTTP cannot carry: its text must never reach the wire (RFC 9110 5.5)."""
 
 
 class Cycle:
@@ -179,30 +172,16 @@ class Cycle:
         line = _STATUS_LINES.get(status)
         if line is None:
             raise InvalidHead(f"the response's status {status} cannot end an exchange")
-        head = [line]
-        dated = False
-        self._remaining = None
+        spelt = (headers if isinstance(headers, HeaderBlock) else HeaderBlock(headers)).spelt
+        self._remaining = spelt.length
         self._bodyless = status in (204, 304)
-        for name, value in headers:
-            name = name.lower()
-            if _illegal(value) or not _is_token(name):
-                raise InvalidHead(f"the response's header field {name!r} has a value HTTP cannot carry")
-            if name in _ours:
-                if name == b"content-length":
-                    self._remaining = _length(value)
-                    if status == 204:
-                        continue
-                elif name == b"date":
-                    dated = True
-                else:
-                    if name == b"connection" and b"close" in value.lower():
-                        self.keep_alive = False
-                    continue  # how a message ends and whether another follows is the server's to say
-            head += (name, b": ", value, b"\r\n")
-        if not dated:
-            for name, value in self.connection.default_headers:
-                head += (name, b": ", value, b"\r\n")
-        self._head = head
+        if spelt.closes:
+            self.keep_alive = False
+        self._head = [line, spelt.lines]
+        if spelt.length is not None and status != 204:
+            self._head.append(spelt.length_line)
+        if not spelt.is_dated:
+            self._head.append(self.connection.shared.default_lines)
         self._started = True
 
     def _send_body(self, body: bytes, more_body: bool) -> None:
@@ -247,9 +226,3 @@ class Cycle:
         self._remaining -= size
         if self._remaining < 0 or (self._remaining and not more_body):
             raise RuntimeError("the response's body is not as long as its Content-Length says")
-
-
-def _length(value: bytes) -> int:
-    if not value.isdigit():
-        raise InvalidHead("the response's Content-Length is not a number")
-    return int(value)

@@ -43,6 +43,15 @@ class Shared:
     state: ServerState
     connections: set[HttpProtocol] = field(default_factory=set)
     lifespan_state: dict[str, Any] = field(default_factory=dict)
+    _defaults: tuple[object, bytes] = (None, b"")
+
+    @property
+    def default_lines(self) -> bytes:
+        """The header fields of every response for the wire, spelt anew when uvicorn's clock has ticked."""
+        fields = self.state.default_headers
+        if fields is not self._defaults[0]:
+            self._defaults = (fields, b"".join(b"%s: %s\r\n" % field for field in fields))
+        return self._defaults[1]
 
 
 class HttpProtocol(asyncio.Protocol):

@@ -132,7 +132,7 @@ class Mock(SpecMiddleware):  # type: ignore[misc]
         return b"".join(pieces)
 
     async def _send(self, send: Send, method: str, reply: Reply, headers: Mapping[bytes, bytes]) -> None:
-        fields = reply.framed
+        fields: Sequence[tuple[bytes, bytes]] = reply.framed
         if self._cors and b"origin" in headers and reply.source not in _WITHOUT_CORS:
             fields = [*fields, *cors.fields_for(headers[b"origin"], reply.headers)]
         body = b"" if method == "HEAD" else reply.body

@@ -1,0 +1,64 @@
+"""Header blocks: takes header fields, gives them checked and spelt for the wire, once for each block.
+
+This stands below everything that answers: a reply is made once and sent many times, and so is its head. A block never
+changes, so that what was checked is what is sent.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+_is_token = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+").fullmatch
+_illegal = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]").search
+
+
+class InvalidHead(ValueError):
+    """A response head that HTTP cannot carry: its text must never reach the wire (RFC 9110 5.5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """Fields as they go on the wire.
+
+    `lines` is without the field that says how long the body is, which not every status may have: that is
+    `length_line`, of `length` bytes. `is_dated` says that a Date is among the lines, `closes` that the application
+    wants no further request.
+    """
+
+    lines: bytes
+    length: int | None
+    length_line: bytes
+    is_dated: bool
+    closes: bool
+
+
+class HeaderBlock(tuple[tuple[bytes, bytes], ...]):
+    """The header fields of a response in the shape that ASGI gives them, able to say how they are spelt."""
+
+    @cached_property
+    def spelt(self) -> Spelt:
+        """The block for the wire. Raises InvalidHead for what HTTP cannot carry."""
+        lines: list[bytes] = []
+        length: int | None = None
+        is_dated = closes = False
+        for name, value in self:
+            name = name.lower()
+            if _illegal(value) or not _is_token(name):
+                raise InvalidHead(f"the response's header field {name!r} has a value HTTP cannot carry")
+            if name == b"content-length":
+                length = _length(value)
+            elif name == b"connection":
+                closes = closes or b"close" in value.lower()
+            elif name != b"transfer-encoding":  # how a message ends is the server's to say
+                is_dated = is_dated or name == b"date"
+                lines += (name, b": ", value, b"\r\n")
+        length_line = b"" if length is None else b"content-length: %d\r\n" % length
+        return Spelt(b"".join(lines), length, length_line, is_dated, closes)
+
+
+def _length(value: bytes) -> int:
+    if not value.isdigit():
+        raise InvalidHead("the response's Content-Length is not a number")
+    return int(value)
