@@ -3,8 +3,10 @@ documented successes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from ci.judge import credentials
 from ci.judge.document import Document
@@ -16,6 +18,9 @@ from mockserver.generate.generator import Generator
 from mockserver.respond.values import NoValue, Values
 
 _SEED = "judge"
+_EXPRESSION = re.compile(r"(\{[^{}]*\})")
+# Characters that may stand unescaped in a path, and the escapes and the query that some documents write there.
+_PATH_SAFE = "/!$&'()*+,;=:@~-._%?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,8 @@ def request(operation: Operation, document: Document, values: Values) -> tuple[s
     Raises CannotAsk.
     """
     fields, query = credentials.headers(document, operation.key)
-    path = (operation.prefixes[0] if operation.prefixes else "") + operation.path
+    # What follows a `#` in a path template names a variant and is not sent.
+    path = _sent((operation.prefixes[0] if operation.prefixes else "") + operation.path.split("#", 1)[0])
     texts = [f"{name}={value}" for name, value in query.items()]
     for parameter in operation.parameters:
         if not (parameter.required or parameter.location == "path"):
@@ -102,10 +108,15 @@ def request(operation: Operation, document: Document, values: Values) -> tuple[s
     body, content_type = _body(operation.body, values) if operation.body else (b"", "")
     if content_type:
         fields["Content-Type"] = content_type
-    # What follows a `#` in a path template names a variant and is not sent.
-    path = path.split("#", 1)[0]
     target = path + ("&" if "?" in path else "?") + "&".join(texts) if texts else path
     return target, tuple(fields.items()), body
+
+
+def _sent(template: str) -> str:
+    """Give a path template as a client would send it, its expressions still in place."""
+    return "".join(
+        text if text.startswith("{") else quote(text, safe=_PATH_SAFE) for text in _EXPRESSION.split(template)
+    )
 
 
 def _encoded(parameter: Parameter, values: Values) -> str:
@@ -113,7 +124,9 @@ def _encoded(parameter: Parameter, values: Values) -> str:
         "text/plain", parameter.pointer, parameter.schema, examples=parameter.examples
     )
     try:
-        chosen = values.example(media) or values.generated(media, f"{_SEED} {parameter.name}")
+        chosen = values.example(media)
+        if chosen is None or chosen.written:  # an example of the text says nothing about the value
+            chosen = values.generated(media, f"{_SEED} {parameter.name}")
     except NoValue as fault:
         raise CannotAsk(fault.finding) from None
     return encode_parameter(parameter, chosen.value)
