@@ -183,14 +183,14 @@ def _closeness(sent: MediaRange, offer: MediaRange | None) -> tuple[int, int] | 
 def acceptable(accept: str, offered: Sequence[str]) -> Choice | None:
     """Give what to answer a client with that sent `accept`, or None when it takes nothing of what is `offered`.
 
-    The greatest weight wins, then what the client named more closely, then the order of the offers. An empty,
-    unreadable or overlong `accept` counts as absent: everything is taken.
+    The greatest weight wins, then what the client named more closely, then the very parameters that it named, then
+    the order of the offers. An empty, unreadable or overlong `accept` counts as absent: everything is taken.
     """
     return _acceptable(accept if len(accept) <= _LONGEST else "", tuple(offered))
 
 
-# A weight, and how closely the range that gave it told what it means.
-_Weight = tuple[float, tuple[int, int]]
+# A weight, how closely the range that gave it told what it means, and whether all parameters are the same.
+_Weight = tuple[float, tuple[int, int], bool]
 
 
 @lru_cache(maxsize=2048)
@@ -222,7 +222,9 @@ def _weight(media_type: str, ranges: Sequence[MediaRange]) -> _Weight | None:
     offer = _read(media_type)
     fitting = [each for each in ranges if offer and each.covers(offer.essence) and each.telling <= offer.telling]
     closest = max(fitting, key=lambda each: each.specificity, default=None)
-    return (closest.q, closest.specificity) if closest and closest.q > 0 else None
+    if offer is None or closest is None or closest.q <= 0:
+        return None
+    return closest.q, closest.specificity, closest.is_concrete and offer.params == closest.params
 
 
 def _accepted(accept: str) -> list[MediaRange]:
