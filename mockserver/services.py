@@ -15,8 +15,8 @@ from mockserver.generate.generator import Generator
 from mockserver.request_log import RequestLog
 from mockserver.respond.responder import Responder
 from mockserver.respond.values import Values
-from mockserver.route import table
-from mockserver.route.router import Router
+from contracts.route import table
+from contracts.route.router import Router
 from mockserver.service import Service
 from mockserver.settings import Settings
 

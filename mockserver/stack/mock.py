@@ -19,7 +19,7 @@ from mockserver.control.admin import PREFIX, Admin
 from mockserver.reply import Reply
 from mockserver.request_log import RequestLog
 from mockserver.respond.problem import problem_reply
-from mockserver.route.router import Methods, Router, values_of
+from contracts.route.router import Methods, Router, values_of
 from mockserver.services import Services, Slot
 from mockserver.settings import Settings
 from mockserver.stack import cors

@@ -10,7 +10,7 @@ import yaml
 
 from contracts.compiler.compile import compile_contract
 from contracts.model.contract import Contract
-from mockserver.route import table
+from contracts.route import table
 from tests.contracts.compiler.texts import Plain
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "routing" / "table.yaml").read_text("utf-8"))

@@ -13,7 +13,7 @@ from contracts.model.contract import Contract
 from contracts.model.operation import Operation
 from contracts.model.template import PathShapeError, shape_of
 from contracts.rules import RULES
-from mockserver.route.router import Router
+from contracts.route.router import Router
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.model.template import PathShapeError, segments
-from mockserver.route.router import Router, values_of
+from contracts.route.router import Router, values_of
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "routing" / "router.yaml").read_text("utf-8"))
 
