@@ -49,7 +49,7 @@ class Preferences:
             array_size=self.array_size if generated else None,
             optional=self.optional if generated else None,
             locale=self.locale if generated else None,
-            stream_count=self.stream_count if is_stream else None,
+            stream_count=self.stream_count if is_stream and not source.startswith("example") else None,
             stream_interval=self.stream_interval if is_stream else None,
         )
 

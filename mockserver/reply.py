@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -35,9 +35,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A body that is sent piece by piece, with `interval` seconds between two pieces."""
+    """A body that is sent piece by piece, with `interval` seconds between two pieces. The pieces can be gone through
+    again and again, and are the same each time."""
 
-    pieces: tuple[bytes, ...]
+    pieces: Iterable[bytes]
     interval: float
 
 

@@ -48,7 +48,9 @@ async def _ask(app: Any, method: str, target: str, headers: dict[str, str], body
     sent: list[dict[str, Any]] = []
 
     async def receive() -> dict[str, Any]:
-        return pending.pop(0) if pending else {"type": "http.disconnect"}
+        if not pending:
+            await asyncio.Event().wait()  # the client stays until it has its answer
+        return pending.pop(0)
 
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)

@@ -16,7 +16,7 @@ from contracts.media.malformed import Malformed
 from contracts.model.operation import MediaType
 from contracts.model.schema import Schema
 
-__all__ = ["Codec", "Promises", "Unreadable", "codec_for", "decode", "encode", "promises"]
+__all__ = ["Codec", "Promises", "Unreadable", "codec_for", "cut", "decode", "encode", "is_sequence", "promises"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,17 @@ def promises(media: MediaType, content_type: str = "") -> Promises:
     if kinds.describes_list(media.schema):
         return Promises(media.schema, media.item_schema)
     return Promises(None, media.item_schema or media.schema)
+
+
+def is_sequence(content_type: str) -> bool:
+    """Say whether bodies of `content_type` repeat one structure (OpenAPI 3.2, "Sequential Media Types")."""
+    return codec_for(content_type).is_sequence
+
+
+def cut(raw: bytes, content_type: str) -> list[bytes]:
+    """Give the bytes of each item of the sequence `raw`, the whole of any other body."""
+    into_items = codec_for(content_type).cut
+    return into_items(raw) if into_items else [raw]
 
 
 def codec_for(content_type: str) -> Codec:

@@ -24,6 +24,9 @@ Decode = Callable[[MediaType, bytes, str], Any]
 Encode = Callable[[MediaType, Any, str], tuple[bytes, str]]
 """Of a promise, a value and the content type agreed upon gives the bytes and the content type to send."""
 
+Cut = Callable[[bytes], list[bytes]]
+"""Of a sequence's bytes gives those of each of its items; together they are the whole."""
+
 
 class Unreadable(Malformed):
     """A body is in a format that is not known here (or in none), so that nothing can be said of its value."""
@@ -31,11 +34,16 @@ class Unreadable(Malformed):
 
 @dataclass(frozen=True, slots=True)
 class Codec:
-    """How one kind of body is read and written; `is_sequence` where each item has a promise of its own."""
+    """How one kind of body is read and written; `cut` where it is a sequence, whose items have their own promise."""
 
     decode: Decode
     encode: Encode
-    is_sequence: bool = False
+    cut: Cut | None = None
+
+    @property
+    def is_sequence(self) -> bool:
+        """Say whether such a body repeats one structure, without an end of its own."""
+        return self.cut is not None
 
 
 # JSON
@@ -145,30 +153,42 @@ def _item(media: MediaType) -> Schema | None:
     return items(media.schema) if describes_list(media.schema) else media.schema
 
 
-def _is_one_text(media: MediaType) -> bool:
+def is_one_text(media: MediaType) -> bool:
     """Say whether the contract takes the sequence for one string."""
-    return (
-        media.item_schema is None
-        and media.schema is not None
-        and "array" not in types_of(media.schema)
-        and ("string" in types_of(media.schema))
-    )
+    types = types_of(media.schema)
+    described = media.item_schema is None and media.schema is not None
+    return described and "array" not in types and "string" in types
 
 
-def _sequence(
-    read: Callable[[bytes, Schema | None], list[Any]], write: Callable[[list[Any], Schema | None], bytes]
-) -> Codec:
+Read = Callable[[bytes, Schema | None], list[Any]]
+Write = Callable[[list[Any], Schema | None], bytes]
+
+
+def _sequence(read: Read, write: Write, cut: Cut) -> Codec:
     def decode_items(media: MediaType, raw: bytes, content_type: str) -> Any:
-        if _is_one_text(media):
+        if is_one_text(media):
             return _decode_text(media, raw, content_type)
         return read(raw, _item(media))
 
     def encode_items(media: MediaType, value: Any, content_type: str) -> tuple[bytes, str]:
-        if isinstance(value, str) and _is_one_text(media):
-            return charset.encode(value), content_type
+        if isinstance(value, str) and is_one_text(media):
+            return encode_text(media, value), content_type
         return write(value if isinstance(value, list) else [value], _item(media)), content_type
 
-    return Codec(decode_items, encode_items, is_sequence=True)
+    def encode_text(media: MediaType, value: str) -> bytes:
+        """Most contracts that promise a string mean what an item says: it is sent as one where that keeps the schema,
+        unless it is such a sequence already."""
+        raw = charset.encode(value)
+        try:
+            if read(raw, None):
+                return raw
+        except Malformed:
+            pass
+        as_item = write([value], None)
+        keeps = media.schema is None or media.schema.is_valid(charset.decode(as_item))
+        return as_item if keeps else raw
+
+    return Codec(decode_items, encode_items, cut)
 
 
 JSON = Codec(_decode_json, _encode_json)
@@ -177,6 +197,10 @@ TEXT = Codec(_decode_text, _encode_text)
 TABLE = Codec(_decode_table, _encode_table)
 YAML = Codec(_decode_yaml, _encode_yaml)
 BINARY = Codec(_decode_binary, _encode_binary)
-LINES = _sequence(lambda raw, _: sequence.decode_lines(raw), lambda value, _: sequence.encode_lines(value))
-RECORDS = _sequence(lambda raw, _: sequence.decode_records(raw), lambda value, _: sequence.encode_records(value))
-EVENTS = _sequence(sequence.decode_events, sequence.encode_events)
+LINES = _sequence(
+    lambda raw, _: sequence.decode_lines(raw), lambda value, _: sequence.encode_lines(value), sequence.cut_lines
+)
+RECORDS = _sequence(
+    lambda raw, _: sequence.decode_records(raw), lambda value, _: sequence.encode_records(value), sequence.cut_records
+)
+EVENTS = _sequence(sequence.decode_events, sequence.encode_events, sequence.cut_events)

@@ -21,6 +21,10 @@ _WHITESPACE = b" \t\r\n"
 _MAY_BE_CUT = frozenset(b"0123456789eEalrus")
 
 _LINE_ENDS = re.compile(r"\r\n|\n|\r")
+# One item each, with what separates it from the next.
+_LINE = re.compile(rb"[^\n]*\n|[^\n]+\Z")
+_RECORD = re.compile(rb"\x1e[^\x1e]*|\A[^\x1e]+")
+_EVENT = re.compile(rb".+?(?:(?>\r\n|\r|\n){2,}|\Z)", re.DOTALL)
 _EVENT_FIELDS = frozenset({"data", "event", "id", "retry"})
 _MOST_RETRY_DIGITS = 18
 
@@ -34,6 +38,11 @@ def decode_lines(raw: bytes) -> list[Any]:
 def encode_lines(items: Iterable[Any]) -> bytes:
     """Give `items` as JSON Lines."""
     return b"".join(json_text.encode(item) + b"\n" for item in items)
+
+
+def cut_lines(raw: bytes) -> list[bytes]:
+    """Give the lines of `raw`."""
+    return _LINE.findall(raw)
 
 
 def decode_records(raw: bytes) -> list[Any]:
@@ -50,6 +59,11 @@ def decode_records(raw: bytes) -> list[Any]:
 def encode_records(items: Iterable[Any]) -> bytes:
     """Give `items` as a JSON text sequence (RFC 7464, section 2.2)."""
     return b"".join(_RECORD_SEPARATOR + json_text.encode(item) + b"\n" for item in items)
+
+
+def cut_records(raw: bytes) -> list[bytes]:
+    """Give the records of the JSON text sequence `raw`."""
+    return _RECORD.findall(raw)
 
 
 def _record(raw: bytes) -> Any:
@@ -93,6 +107,11 @@ def encode_events(items: Iterable[Any], item: Schema | None) -> bytes:
     return "".join(_event(value, is_event=not alone and _is_event(value, item)) for value in items).encode(
         "utf-8", "replace"
     )
+
+
+def cut_events(raw: bytes) -> list[bytes]:
+    """Give the events of the event stream `raw`, each with the blank line that dispatches it."""
+    return _EVENT.findall(raw)
 
 
 def means_data_alone(item: Schema | None) -> bool:

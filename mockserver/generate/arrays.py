@@ -63,6 +63,8 @@ def _size(maker: Maker, elements: Elements, spot: Spot, least: int) -> int:
     if spot.minimal or spot.care > _REQUIRED_ONLY:
         return least
     low, high = maker.wishes.array_size or (1, 2 if len(spot.path) <= _DEEPEST_PAIR else 1)
+    if maker.wishes.length is not None and not spot.path:
+        low = high = maker.wishes.length
     size = low + spot.seed.child("size").below(max(1, high - low + 1))
     return max(least, min(max(size, elements.prefix), elements.most, LONGEST_ARRAY))
 

@@ -11,13 +11,15 @@ from mockserver.spelling import Optional
 class Wishes:
     """How values should look where the schema leaves it open.
 
-    `optional` says when properties that are not required are there; `array_size` bounds the length of arrays;
+    `optional` says when properties that are not required are there; `array_size` bounds the length of arrays, and
+    `length` is that of the outermost one where the value is an array itself;
     `ignore_examples` draws from the seed where `default`, `example`, `examples` or the first of an `enum` would do;
     `locale` is the language and region that people, places and texts are of, as ``de_DE``.
     """
 
     optional: Optional = "always"
     array_size: tuple[int, int] | None = None
+    length: int | None = None
     ignore_examples: bool = False
     locale: str = "en_US"
 

@@ -39,7 +39,7 @@ class Headers:
         if said.call.operation.deprecated and not any(name == b"deprecation" for name, _ in fields):
             # RFC 9745: deprecated since a moment; the contract tells none, so it is the first there was.
             fields.append((b"deprecation", b"@0"))
-        if self._varies and said.body:
+        if self._varies and (said.body or said.media_type):
             fields.append((b"vary", b"accept"))
         return tuple(fields)
 

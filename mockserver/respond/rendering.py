@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
+from dataclasses import replace
 
 from contracts.media import codec
 from contracts.model.operation import MediaType, Response
 from mockserver import problems
-from mockserver.reply import Call, Reply
+from mockserver.reply import Call, Reply, Stream
+from mockserver.respond import streams
 from mockserver.respond.headers import Headers
 from mockserver.respond.problem import problem_reply
 from mockserver.respond.said import Said
@@ -72,6 +74,8 @@ class Rendering:
         if self._media is None:
             return Reply(self._status, self._headers.fields(said), source="no content")
         try:
+            if codec.is_sequence(self._media_type):
+                return self._streamed(self._media, want, said)
             chosen = self._chosen(self._media, want, f"{seed} {self._media.name}")
             body, content_type = _written(self._media, self._media_type, chosen)
         except NoValue as fault:
@@ -84,12 +88,20 @@ class Rendering:
         fields = ((b"content-type", content_type), *self._headers.fields(said))
         return Reply(self._status, fields, body, chosen.source)
 
+    def _streamed(self, media: MediaType, want: Wanted, said: Said) -> Reply:
+        found = streams.streamed(media, self._media_type, self._values, want, f"{said.seed} {media.name}")
+        said = replace(said, value=found.value, source=found.source, media_type=found.content_type)
+        fields = streams.uncached(self._headers.fields(said))
+        content_type = (b"content-type", found.content_type.encode("latin-1", "replace"))
+        stream = Stream(found.pieces, want.stream_interval / 1000)
+        return Reply(self._status, (content_type, *fields), source=found.source, stream=stream)
+
     def _chosen(self, media: MediaType, want: Wanted, seed: str) -> Chosen:
         if not want.dynamic:
             example = self._values.example(media, want.example)
             if example is not None:
                 return example
-        return self._values.generated(media, seed, want.wishes, want.stream_count)
+        return self._values.generated(media, seed, want.wishes)
 
 
 def _fingerprint(call: Call) -> str:

@@ -21,6 +21,8 @@ from mockserver.generate.wishes import USUAL, Wishes
 
 Report = Callable[[Finding], None]
 
+_ITEMS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -55,17 +57,19 @@ class Values:
                     return chosen
         return None
 
-    def generated(self, media: MediaType, seed: str, wishes: Wishes = USUAL, items: int = 3) -> Chosen:
-        """Give a value that keeps the schema of `media` (any value will do without one); `items` of a sequence that
-        has no end. Raises NoValue."""
+    def generated(self, media: MediaType, seed: str, wishes: Wishes = USUAL) -> Chosen:
+        """Give a value that keeps the schema of `media` (any value will do without one), of a sequence that has no end
+        a few items. Raises NoValue."""
         promises = codec.promises(media)
         if promises.whole is not None:
-            return Chosen(self._value(promises.whole, seed, wishes), "generated")
+            return Chosen(self.of_schema(promises.whole, seed, wishes), "generated")
         if promises.each is not None:
-            return Chosen([self._value(promises.each, f"{seed} {n}", wishes) for n in range(items)], "generated")
+            items = [self.of_schema(promises.each, f"{seed} {index}", wishes) for index in range(_ITEMS)]
+            return Chosen(items, "generated")
         return Chosen({} if is_json(media.essence) else "", "no schema")
 
-    def _value(self, schema: Schema, seed: str, wishes: Wishes) -> Any:
+    def of_schema(self, schema: Schema, seed: str, wishes: Wishes = USUAL) -> Any:
+        """Give a value that keeps `schema`. Raises NoValue."""
         try:
             return self._generator.value(schema, seed, wishes)
         except Unsatisfiable as fault:

@@ -26,10 +26,15 @@ class Stage(Enum):
     HEAD = "the rest of a request head"
     BODY = "the rest of a request body"
     ANSWER = "the application"
+    STREAM = "the next piece of an answer that has begun"
     REST = "the rest of a body nobody wants, its request being answered"
     IDLE = "another request"
     WRITE = "the client to take what was written"
     LINGER = "the client to end after the last word"
+
+
+# Here it is us whom the client waits for.
+_OURS = (Stage.ANSWER, Stage.STREAM)
 
 
 class Connection(Protocol):
@@ -71,12 +76,13 @@ def sweep(connections: Iterable[Connection], limits: ConnectionLimits, now: floa
         seen = connection.watched
         if seen is None or seen[0] is not stage or seen[1] != token:
             connection.watched = (stage, token, now)
-        elif stage is not Stage.ANSWER and now - seen[2] >= allowed(stage, connection, limits):
+        elif stage not in _OURS and now - seen[2] >= allowed(stage, connection, limits):
             connection.expire(stage)
 
 
 def make_room(connections: Collection[Connection], limits: ConnectionLimits) -> bool:
-    """Let one more connection in, at the cost of those that have kept the server waiting longest.
+    """Let one more connection in, at the cost of those that have kept the server waiting longest; where nobody has,
+    of the streams that stand still longest.
 
     Gives False when there are too many and the application is busy with every one of them.
     """
@@ -88,5 +94,6 @@ def make_room(connections: Collection[Connection], limits: ConnectionLimits) -> 
     return bool(waiting)
 
 
-def _waiting_since(connection: Connection) -> float:
-    return connection.watched[2] if connection.watched else float("inf")
+def _waiting_since(connection: Connection) -> tuple[bool, float]:
+    is_stream = connection.stage()[0] is Stage.STREAM
+    return is_stream, connection.watched[2] if connection.watched else float("inf")

@@ -66,6 +66,7 @@ class HttpProtocol(asyncio.Protocol):
     def __init__(self, shared: Shared) -> None:
         self.shared = shared
         self.watched: tuple[Stage, object, float] | None = None
+        self._written = 0
         self._reader = RequestReader(self)
         self._running: Cycle | None = None  # the request being answered
         self._pipeline: deque[Cycle] = deque()  # those to be answered after it
@@ -159,6 +160,7 @@ class HttpProtocol(asyncio.Protocol):
     def write(self, data: bytes) -> None:
         """Put bytes on the wire, unless there is no wire any more."""
         if not self.transport.is_closing():
+            self._written += len(data)
             self.transport.write(data)
 
     def abort(self) -> None:
@@ -253,7 +255,8 @@ class HttpProtocol(asyncio.Protocol):
         latest, reading = self._latest, self._reader.reading
         unsent = self.transport.get_write_buffer_size()
         if unsent:
-            return Stage.WRITE, unsent
+            # By what was taken, not by what waits: an application that goes on writing is no progress of the client.
+            return Stage.WRITE, self._written - unsent
         if self._deaf and self._refusal is None:
             return Stage.LINGER, None
         if self.flow.read_paused or self._refusal is not None:
@@ -262,7 +265,12 @@ class HttpProtocol(asyncio.Protocol):
             return Stage.HEAD, latest
         if latest.response_complete:
             return (Stage.REST if reading else Stage.IDLE), latest
-        return (Stage.BODY if reading else Stage.ANSWER), latest
+        if reading:
+            return Stage.BODY, latest
+        running = self._running
+        if running is not None and running.started and not running.response_complete:
+            return Stage.STREAM, self._written
+        return Stage.ANSWER, latest
 
     def expire(self, stage: Stage) -> None:
         """Give the client its last word and end."""

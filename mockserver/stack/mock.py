@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from connexion.middleware.abstract import SpecMiddleware
@@ -14,15 +15,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from contracts.conformance.limits import Limits
 from contracts.exchange.message import header_map
 from contracts.findings import Finding
+from contracts.route.router import Methods, Router, values_of
 from mockserver import problems
 from mockserver.control.admin import PREFIX, Admin
 from mockserver.reply import Reply
 from mockserver.request_log import RequestLog
 from mockserver.respond.problem import problem_reply
-from contracts.route.router import Methods, Router, values_of
 from mockserver.services import Services, Slot
 from mockserver.settings import Settings
 from mockserver.stack import cors
+from mockserver.stack.streaming import send_pieces
 
 # What no page of another origin needs to read, or what already says all about it.
 _WITHOUT_CORS = frozenset({"admin", "preflight"})
@@ -86,8 +88,13 @@ class Mock(SpecMiddleware):  # type: ignore[misc]
             except Exception:
                 logger.exception("%s: this is a fault of the mock, not of the request", operation)
                 reply = problem_reply(problems.BROKEN, f"The mock failed to answer {operation}; its log says more.")
-        await self._send(send, method, reply, headers)
-        self._log.request(method, path, reply, operation, findings, time.perf_counter() - started)
+        is_whole = False
+        try:
+            is_whole = await self._send(receive, send, method, reply, headers)
+        finally:
+            if not is_whole:
+                reply = replace(reply, source=f"{reply.source}, broken off")
+            self._log.request(method, path, reply, operation, findings, time.perf_counter() - started)
 
     def _besides(
         self, method: str, path: str, headers: Mapping[bytes, bytes], methods: Methods[Slot] | None
@@ -131,13 +138,18 @@ class Mock(SpecMiddleware):  # type: ignore[misc]
             raise Disconnected
         return b"".join(pieces)
 
-    async def _send(self, send: Send, method: str, reply: Reply, headers: Mapping[bytes, bytes]) -> None:
+    async def _send(
+        self, receive: Receive, send: Send, method: str, reply: Reply, headers: Mapping[bytes, bytes]
+    ) -> bool:
+        """Send `reply`; say whether all of it could be sent."""
         fields: Sequence[tuple[bytes, bytes]] = reply.framed
         if self._cors and b"origin" in headers and reply.source not in _WITHOUT_CORS:
             fields = [*fields, *cors.fields_for(headers[b"origin"], reply.headers)]
-        body = b"" if method == "HEAD" else reply.body
         await send({"type": "http.response.start", "status": reply.status, "headers": fields})
-        await send({"type": "http.response.body", "body": body})
+        if reply.stream is not None and method != "HEAD":
+            return await send_pieces(reply.stream, receive, send)
+        await send({"type": "http.response.body", "body": b"" if method == "HEAD" else reply.body})
+        return True
 
 
 def _allowed(methods: Methods[Slot]) -> bytes:
