@@ -1,0 +1,39 @@
+"""What a check looks at: one exchange, with what the contract says of both its sides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from contracts.conformance.request import Judged
+from contracts.exchange.message import Request, Response
+from contracts.model.operation import Operation
+from contracts.model.operation import Response as Documented
+from contracts.suite.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """One answered case.
+
+    `judged` says what the request turned out to be by the bytes that were sent; `documented` is what the contract says
+    of a response with this status, None when it says nothing. Where method and path lead to the operation no longer,
+    `is_routed` is False, and what the operation promises does not hold for the answer.
+    """
+
+    operation: Operation
+    case: Case
+    request: Request
+    judged: Judged
+    response: Response
+    documented: Documented | None
+    is_routed: bool = True
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether the request keeps the contract."""
+        return self.is_routed and not self.judged.findings
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the answer says that all went well."""
+        return 200 <= self.response.status < 300

@@ -1,0 +1,178 @@
+"""The bridge to Schemathesis: takes a Contract and a way to send, gives the cases that its engine thinks of.
+
+The engine drives: it makes cases phase by phase and believes to talk with a WSGI application. That application is a
+shim which hands every request to our Target, so that each exchange is bounded, recorded as bytes and judged by us.
+Nothing of Schemathesis passes this module; tests pin the fields that it reads of events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import schemathesis.openapi
+from schemathesis.config import SchemathesisConfig
+from schemathesis.engine import events as engine_events
+from schemathesis.engine import from_schema
+
+from contracts.exchange.exchange import Exchange
+from contracts.exchange.message import Request
+from contracts.model.contract import Contract
+from contracts.suite.case import Case
+
+_PHASES = ("examples", "coverage", "fuzzing", "stateful")
+_CASE_VARIABLE = "HTTP_X_SCHEMATHESIS_TESTCASEID"
+_OWN_VARIABLES = frozenset({_CASE_VARIABLE, "HTTP_CONTENT_TYPE", "HTTP_CONTENT_LENGTH"})
+_NO_ANSWER = "504 No Answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a check of Schemathesis says against an exchange: its name, the code of the failure and what it tells."""
+
+    check: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Driven:
+    """One case that the engine sent, what came of it, and what the engine thinks of that."""
+
+    case: Case
+    exchange: Exchange
+    opinions: tuple[Opinion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that the engine could not do, in its words."""
+
+    operation: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drive:
+    """What the engine is asked for: phases by name, the operations, the seed, and how much a random phase may try."""
+
+    phases: frozenset[str] = frozenset({"examples", "coverage"})
+    operations: frozenset[str] | None = None
+    seed: int = 1
+    max_examples: int = 25
+    max_time: float | None = None
+
+
+def drive(contract: Contract, send: Callable[[Request], Exchange], asked: Drive) -> Iterator[Driven | Trouble]:
+    """Give what the engine does, as it does it."""
+    shim = _Shim(send)
+    schema: Any = schemathesis.openapi.from_dict(contract.document.root, config=_config(asked))
+    if asked.operations is not None:
+        schema = schema.include(lambda context: context.operation.label in asked.operations)
+    schema.app = shim
+    for event in from_schema(schema).execute():
+        if isinstance(event, engine_events.ScenarioFinished):
+            yield from _driven(event, shim)
+        elif isinstance(event, engine_events.NonFatalError):
+            yield Trouble(event.label, _in_words(event.value))
+        elif isinstance(event, engine_events.FatalError):
+            yield Trouble("", _in_words(event.exception))
+
+
+def _config(asked: Drive) -> SchemathesisConfig:
+    settings: dict[str, Any] = {
+        "seed": asked.seed,
+        "continue-on-failure": True,
+        # Shrinking sends more requests to say the same thing; what a case is about is said by its title.
+        "generation": {"database": "none", "max-examples": asked.max_examples, "no-shrink": True},
+        "phases": {name: {"enabled": name in asked.phases} for name in _PHASES},
+        "cache": {"enabled": False},
+    }
+    if asked.max_time is not None:
+        settings["max-time"] = asked.max_time
+    return SchemathesisConfig.from_dict(settings)
+
+
+class _Shim:
+    """The WSGI application that the engine talks with (PEP 3333). It keeps what went over the wire by case id."""
+
+    def __init__(self, send: Callable[[Request], Exchange]) -> None:
+        self._send = send
+        self._kept: dict[str, Exchange] = {}
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        request = _request(environ)
+        exchange = self._send(request)
+        name = environ.get(_CASE_VARIABLE, "")
+        if name:
+            self._kept[name] = exchange
+        if exchange.response is None:
+            # The engine has to be told something; its opinion of it is not asked for.
+            start_response(_NO_ANSWER, [("content-type", "text/plain")])
+            return [b""]
+        response = exchange.response
+        fields = [(key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers.items()]
+        start_response(f"{response.status} Answered", fields)
+        return [response.body]
+
+    def taken(self, name: str) -> Exchange | None:
+        """Give the exchange of a case, once."""
+        return self._kept.pop(name, None)
+
+
+def _request(environ: dict[str, Any]) -> Request:
+    """Give the request of a WSGI environment, without what the engine adds for itself."""
+    headers = {
+        key[5:].replace("_", "-").lower().encode("latin-1"): str(value).encode("latin-1", "replace")
+        for key, value in environ.items()
+        if key.startswith("HTTP_") and key not in _OWN_VARIABLES
+    }
+    if environ.get("CONTENT_TYPE"):
+        headers[b"content-type"] = environ["CONTENT_TYPE"].encode("latin-1", "replace")
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    path = environ["REQUEST_URI"].partition("?")[0]
+    body = environ["wsgi.input"].read(length) if length else b""
+    return Request(environ["REQUEST_METHOD"], path, environ["QUERY_STRING"].encode("latin-1", "replace"), headers, body)
+
+
+def _driven(event: engine_events.ScenarioFinished, shim: _Shim) -> Iterator[Driven]:
+    recorder = event.recorder
+    for name, node in recorder.cases.items():
+        exchange = shim.taken(name)
+        if exchange is None:
+            continue  # it was thought of and not sent
+        case = node.value
+        title, is_valid = _about(case)
+        opinions = tuple(_opinions(recorder.checks.get(name, ()))) if exchange.response is not None else ()
+        made = Case(case.operation.label, event.phase.value, title, exchange.request, is_valid)
+        yield Driven(made, exchange, opinions)
+
+
+def _about(case: Any) -> tuple[str, bool | None]:
+    """Give what a case is about, in words, and whether it is meant to be valid."""
+    meta = case.meta
+    if meta is None:
+        return "", None
+    data = meta.phase.data
+    scenario = getattr(data, "scenario", None)
+    described = getattr(data, "description", None) or (scenario.value.replace("_", " ") if scenario else "")
+    where = " ".join(str(part) for part in (_location(data), getattr(data, "parameter", None)) if part)
+    return (f"{described} ({where})" if where else described), not meta.generation.mode.is_negative
+
+
+def _location(data: Any) -> str:
+    place = getattr(data, "parameter_location", None)
+    return place.value if place is not None else ""
+
+
+def _opinions(checks: Iterable[Any]) -> Iterator[Opinion]:
+    for check in checks:
+        info = check.failure_info
+        if info is not None:
+            failure = info.failure
+            yield Opinion(check.name, type(failure).__name__, f"{failure.title}: {failure.message}".strip(": \n"))
+
+
+def _in_words(fault: BaseException) -> str:
+    return f"{type(fault).__name__}: {fault}".split("\n", 1)[0]

@@ -1,0 +1,32 @@
+"""Every answer keeps the contract: status, headers, media type, and the whole of its body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from contracts.conformance.response import ResponseJudge
+from contracts.model.operation import Operation
+from contracts.suite.about import About
+from contracts.suite.breach import Breach
+from contracts.suite.check import Check
+
+_RULES = (
+    "response-status", "response-content-type", "response-header-required", "response-header-malformed",
+    "response-header", "response-body", "response-body-malformed", "response-body-too-deep", "response-body-unexpected",
+)  # fmt: skip
+
+
+def _look(about: About) -> Iterator[Breach]:
+    if not about.is_routed or about.response.status >= 500:
+        return  # what is wrong with those another check says
+    for finding in _judge(about.operation).judge(about.request.method, about.response):
+        yield Breach(finding, "what the contract documents", finding.message)
+
+
+@lru_cache(maxsize=5_000)
+def _judge(operation: Operation) -> ResponseJudge:
+    return ResponseJudge(operation)
+
+
+CHECK = Check("conformance", _RULES, _look)

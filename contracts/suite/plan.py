@@ -1,0 +1,28 @@
+"""A Plan says what a run does: which phases over which operations, with which seed, for how long at most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Profile = Literal["gate", "nightly"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run does.
+
+    `gate` is deterministic: documented examples, the boundary of each keyword, our own probes and flows, saved cases.
+    `nightly` adds random phases for `fuzz_seconds`. `operations` are the keys of those that are tested, None for all.
+    """
+
+    profile: Profile = "gate"
+    seed: int = 1
+    seconds: float = 600.0
+    fuzz_seconds: float = 120.0
+    max_examples: int = 50
+    operations: frozenset[str] | None = None
+
+    def covers(self, operation: str) -> bool:
+        """Say whether the operation is tested."""
+        return self.operations is None or operation in self.operations

@@ -1,0 +1,115 @@
+"""A Session talks with the target: takes cases, sends them, judges what comes back, tells it as Events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from contracts.conformance.request import RequestJudge
+from contracts.exchange.exchange import Exchange
+from contracts.exchange.message import Request
+from contracts.findings import Finding
+from contracts.model.contract import Contract
+from contracts.model.operation import Operation
+from contracts.route import table
+from contracts.route.router import values_of
+from contracts.suite.about import About
+from contracts.suite.auth import Auth
+from contracts.suite.breach import Breach
+from contracts.suite.case import Case
+from contracts.suite.check import Check
+from contracts.suite.events import Event, Found, Sent
+from contracts.target.target import Target
+
+_MOST_SILENT = 5
+
+
+class TargetGone(Exception):
+    """The target has stopped answering."""
+
+
+class Session:
+    """One run's talk with its target.
+
+    `good` are the exchanges of an operation in which a request that keeps the contract got a 2xx: what probes start
+    from, because there an implementation has shown what it takes.
+    """
+
+    def __init__(
+        self, contract: Contract, target: Target, auth: Auth, checks: Sequence[Check], emit: Callable[[Event], None]
+    ) -> None:
+        self.contract = contract
+        self.operations = {operation.key: operation for operation in contract.operations}
+        self.auth = auth
+        self._target = target
+        self._checks = checks
+        self._emit = emit
+        self._number = 0
+        self._silent = 0
+        self._good: dict[str, list[Sent]] = {}
+        self._judges: dict[str, RequestJudge] = {}
+        self._router, _ = table.build([contract], lambda _contract, operation: operation)
+
+    def send(self, case: Case, *, as_is: bool = False) -> Sent:
+        """Send a case with the credentials that its operation asks for (`as_is`: without), and have it judged.
+
+        Raises TargetGone when one case after the other gets no answer.
+        """
+        request = case.request if as_is else self.auth.applied(self.operations[case.operation], case.request)
+        exchange = self._target.send(request)
+        return self.judged(replace(case, request=request), exchange)
+
+    def exchanged(self, request: Request) -> Exchange:
+        """Send a request that others thought of, with the run's credentials where its operation asks for them."""
+        route = self._router.find(request.path, request.method)[0]
+        return self._target.send(self.auth.applied(route.target, request) if route is not None else request)
+
+    def judged(self, case: Case, exchange: Exchange) -> Sent:
+        """Tell of an exchange, and of all that the checks have against it."""
+        self._number += 1
+        sent = Sent(self._number, case, exchange)
+        self._emit(sent)
+        if exchange.response is None:
+            self._unanswered(sent)
+            return sent
+        self._silent = 0
+        about = self.about(sent)
+        for check in self._checks:
+            for breach in check.look(about):
+                self.found(check.id, breach, sent.number)
+        if about.is_good and about.is_valid:
+            self._good.setdefault(case.operation, []).append(sent)
+        return sent
+
+    def found(self, check: str, breach: Breach, proof: int) -> None:
+        """Tell of a breach, and in which exchange it shows."""
+        finding = replace(breach.finding, locator=self.contract.document)
+        self._emit(Found(finding, check, breach.expected, breach.actual, proof))
+
+    def good(self, operation: Operation) -> Sequence[Sent]:
+        """Give the exchanges in which a valid request to `operation` got a 2xx, in the order they were sent."""
+        return self._good.get(operation.key, ())
+
+    def about(self, sent: Sent) -> About:
+        """Give what the contract says of an answered exchange."""
+        response = sent.exchange.response
+        assert response is not None
+        operation = self.operations[sent.case.operation]
+        judge = self._judges.get(operation.key)
+        if judge is None:
+            judge = self._judges[operation.key] = RequestJudge(operation)
+        request = sent.exchange.request
+        route, texts, _ = self._router.find(request.path, request.method)
+        routed = route is not None and route.target is operation
+        values = values_of(route, texts) if route is not None and routed else {}
+        judged = judge.judge(replace(request, path_values=values))
+        documented = operation.response_for(response.status)
+        return About(operation, sent.case, request, judged, response, documented, routed)
+
+    def _unanswered(self, sent: Sent) -> None:
+        self._silent += 1
+        operation = self.operations[sent.case.operation]
+        finding = Finding("answer-missing", sent.exchange.fault, pointer=operation.pointer, operation=operation.key)
+        self.found("answer", Breach(finding, "an answer", sent.exchange.fault), sent.number)
+        if self._silent >= _MOST_SILENT:
+            raise TargetGone(f"{self._silent} requests in a row got no answer; the last: {sent.exchange.fault}")
