@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from contracts.conformance.request import Judged
+from contracts.exchange.case import Case
 from contracts.exchange.message import Request, Response
 from contracts.model.operation import Operation
 from contracts.model.operation import Response as Documented
-from contracts.suite.case import Case
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events as engine_events
 from schemathesis.engine import from_schema
 
+from contracts.exchange.case import Case
 from contracts.exchange.exchange import Exchange
 from contracts.exchange.message import Request
 from contracts.model.contract import Contract
-from contracts.suite.case import Case
 
 _PHASES = ("examples", "coverage", "fuzzing", "stateful")
 _CASE_VARIABLE = "HTTP_X_SCHEMATHESIS_TESTCASEID"

@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from contracts.events import Event, Failed, PhaseFinished, PhaseStarted
 from contracts.model.contract import Contract
 from contracts.suite import bridge
 from contracts.suite.auth import Auth
 from contracts.suite.checks import CHECKS
-from contracts.suite.events import Event, Failed, PhaseFinished, PhaseStarted
 from contracts.suite.plan import Plan
 from contracts.suite.probes import PROBES
 from contracts.suite.session import Session, TargetGone

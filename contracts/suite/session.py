@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from contracts.conformance.request import RequestJudge
+from contracts.events import Event, Found, Sent
+from contracts.exchange.case import Case
 from contracts.exchange.exchange import Exchange
 from contracts.exchange.message import Request
 from contracts.findings import Finding
@@ -16,9 +18,7 @@ from contracts.route.router import values_of
 from contracts.suite.about import About
 from contracts.suite.auth import Auth
 from contracts.suite.breach import Breach
-from contracts.suite.case import Case
 from contracts.suite.check import Check
-from contracts.suite.events import Event, Found, Sent
 from contracts.target.target import Target
 
 _MOST_SILENT = 5

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from contracts.exchange.case import Case
 from contracts.exchange.exchange import Exchange
 from contracts.findings import Finding
-from contracts.suite.case import Case
 
 
 @dataclass(frozen=True, slots=True)
