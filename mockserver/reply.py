@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -50,7 +50,8 @@ _WITHOUT_LENGTH = frozenset({204, 304})
 class Reply:
     """One answer. `source` says why the body is what it is; `stream` stands instead of a body; `lasting` says that
     every request which asks the same gets this very reply; `framed` are the headers with Content-Length, made
-    once because most replies are sent many times."""
+    once because most replies are sent many times. Where headers tell of each request, `retell` gives the reply to
+    another one; where a client may have the reply already, `revisit` looks at a request's headers for that."""
 
     status: int
     headers: tuple[tuple[bytes, bytes], ...] = ()
@@ -58,6 +59,8 @@ class Reply:
     source: str = ""
     stream: Stream | None = None
     lasting: bool = True
+    retell: Callable[[Call], Reply] | None = None
+    revisit: Callable[[Reply, Mapping[bytes, bytes]], Reply] | None = None
     framed: HeaderBlock = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

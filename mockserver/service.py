@@ -65,13 +65,14 @@ class Service:
         stated = preferences.read(headers.get(b"prefer"), query)
         is_usual = stated is preferences.NONE and not findings and headers.get(b"accept", b"*/*") == b"*/*"
         if is_usual and self._usual is not None:
-            return self._usual, findings  # what most requests ask for, looked up no further
+            reply = self._usual  # what most requests ask for, looked up no further
+            return reply if reply.revisit is None else reply.revisit(reply, headers), findings
         reply = self._responder.reply(Call(self.operation, method, path, query, headers, stated, values, value))
         if findings:
             return reply.with_headers((b"sl-violations", problems.header(findings))), findings
         if is_usual and reply.lasting:
             self._usual = reply
-        return reply, findings
+        return reply if reply.revisit is None else reply.revisit(reply, headers), findings
 
     def _refused(self, method: str, path: str, headers: Mapping[bytes, bytes], findings: Sequence[Finding]) -> Reply:
         call = Call(self.operation, method, path, headers=headers)

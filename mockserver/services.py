@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from contracts.conformance.limits import Limits
 from contracts.findings import Finding
 from contracts.model.contract import Contract
-from contracts.model.operation import Operation
-from mockserver.generate.generator import Generator
-from mockserver.request_log import RequestLog
-from mockserver.respond.responder import Responder
-from mockserver.respond.values import Values
+from contracts.model.operation import Operation, Response
 from contracts.route import table
 from contracts.route.router import Router
+from mockserver.generate.generator import Generator
+from mockserver.request_log import RequestLog
+from mockserver.respond.headers import Headers
+from mockserver.respond.responder import Responder
+from mockserver.respond.site import Site
+from mockserver.respond.values import Values
 from mockserver.service import Service
 from mockserver.settings import Settings
 
@@ -51,6 +53,7 @@ class Services:
         self.conflicts: list[Finding]
         self.router, self.conflicts = table.build(self.contracts, lambda *place: Slot(self, *place))
         self._generator = Generator()
+        self._sites = {id(contract): Site(contract.operations) for contract in self.contracts}
 
     def service(self, contract: Contract, operation: Operation) -> Service:
         """Give `operation` compiled; what is wrong with its part of the contract goes to the log as it shows."""
@@ -58,5 +61,11 @@ class Services:
         def report(finding: Finding) -> None:
             self.log.finding(finding, contract.document)
 
-        responder = Responder(operation, Values(self._generator, report), report, self.settings)
+        site = self._sites[id(contract)]
+        values = Values(self._generator, report)
+
+        def headers_for(response: Response) -> Headers:
+            return Headers(response, values, report, self.settings, site)
+
+        responder = Responder(operation, values, headers_for, self.settings)
         return Service(operation, responder, self.limits, lenient=self.settings.lenient)

@@ -2,64 +2,118 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from collections.abc import Callable
+from dataclasses import replace
 
-from contracts.findings import Finding, Severity
-from contracts.media.styles_encode import encode_header
-from contracts.model.operation import Header, MediaType, Response
+from contracts.model.operation import Response
+from mockserver.reply import Call
+from mockserver.respond.fields.table import rank
+from mockserver.respond.fields.telling import Telling
+from mockserver.respond.header import HeaderField
 from mockserver.respond.said import Said
-from mockserver.respond.values import NoValue, Report, Values
+from mockserver.respond.site import Site
+from mockserver.respond.values import Report, Values
+from mockserver.settings import Settings
 
-# Visible ASCII, spaces and tabs, none of these at the ends (RFC 9110, section 5.5).
-_SAFE = re.compile(rb"(?:[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?)?\Z")
-# The server itself says how a message is framed and encoded.
+Fields = tuple[tuple[bytes, bytes], ...]
+HeadersFor = Callable[[Response], "Headers"]
+"""Gives the headers of one response of a contract."""
+
+# The server itself says how a message is framed, encoded and when it was sent.
 _OWN = frozenset(
-    {"content-length", "transfer-encoding", "connection", "content-encoding", "content-type", "trailer", "upgrade"}
-)
+    {"content-length", "transfer-encoding", "connection", "content-encoding", "content-type", "trailer", "upgrade",
+     "date", "keep-alive"}
+)  # fmt: skip
+_CROSS_ORIGIN = "access-control-"
+_MOST_KEPT = 64
 
 
 class Headers:
-    """The headers that one response promises. `follow_request` says whether any of them tells of the request."""
+    """The headers that one response promises. `follow_request` says whether any of them tells of the request itself.
 
-    def __init__(self, response: Response, values: Values, report: Report) -> None:
-        self.follow_request = False
+    What tells of the contract alone is worked out once for a seed, what tells of the body once for a body, and only
+    the rest for each request.
+    """
+
+    def __init__(self, response: Response, values: Values, report: Report, settings: Settings, site: Site) -> None:
+        declared = [
+            HeaderField(header, report, trust=settings.trust_examples)
+            for header in response.headers
+            if _is_ours(header.name.lower(), settings)
+        ]
+        declared.sort(key=lambda each: rank(each.name))
+        self._contract = [each for each in declared if each.meaning is None or each.meaning.of == "contract"]
+        self._request = [each for each in declared if _follows(each)]
+        self._body = [each for each in declared if each not in self._contract and each not in self._request]
+        self._names = frozenset(each.name for each in declared)
+        self._echoes = tuple(
+            each.name.encode("ascii") for each in self._request if each.meaning and not each.meaning.always
+        )
+        self._always = len(self._echoes) < len(self._request)
         self._varies = len(response.content) > 1
-        self._declared = tuple(header for header in response.headers if header.name.lower() not in _OWN)
         self._values = values
-        self._report = report
+        self._site = site
+        self._scheme = "https" if settings.tls_cert else "http"
+        self._kept: dict[tuple[str, str], dict[str, str]] = {}
+        self.follow_request = bool(self._request)
 
-    def fields(self, said: Said) -> tuple[tuple[bytes, bytes], ...]:
-        """Give the fields of one reply; what is declared and has no safe value is left out and reported."""
-        fields = []
-        for header in self._declared:
-            text = _text(header, self._values, self._report, f"{said.seed} {header.name}")
-            if text is not None:
-                fields.append((header.name.lower().encode("ascii"), text))
-        if said.call.operation.deprecated and not any(name == b"deprecation" for name, _ in fields):
+    def fields(self, said: Said, seed: str = "") -> Fields:
+        """Give the fields of one reply; what is declared and has no safe value is left out and reported.
+
+        `seed` is what holds for all requests alike, where `said.seed` follows from this one.
+        """
+        told = dict(self._of_contract(said, seed or said.seed))
+        self._tell(self._body, said, told)
+        self._tell(self._request, said, told)
+        fields = [(name.encode("ascii"), text.encode("ascii")) for name, text in told.items()]
+        if said.call.operation.deprecated and "deprecation" not in told:
             # RFC 9745: deprecated since a moment; the contract tells none, so it is the first there was.
             fields.append((b"deprecation", b"@0"))
         if self._varies and (said.body or said.media_type):
             fields.append((b"vary", b"accept"))
         return tuple(fields)
 
+    def tells_of(self, call: Call) -> bool:
+        """Say whether a reply to `call` has other headers than one to a request that carries no identifiers."""
+        return self._always or any(name in call.headers for name in self._echoes)
 
-def _text(header: Header, values: Values, report: Report, seed: str) -> bytes | None:
-    media = header.content or MediaType("text/plain", header.pointer, header.schema, examples=header.examples)
-    chosen = values.example(media)
-    if chosen is not None:
-        text = _encoded(header, chosen.value)
-        if _SAFE.match(text):
-            return text
-        report(
-            Finding("header-unsafe", f"the example of {header.name} cannot be sent", Severity.WARNING, header.pointer)
-        )
-    try:
-        text = _encoded(header, values.generated(media, seed).value)
-    except NoValue:
-        return None
-    return text if _SAFE.match(text) else None
+    def retold(self, fields: Fields, said: Said) -> Fields:
+        """Give `fields` of an earlier reply with those that tell of the request told of `said.call` instead."""
+        ours = {each.name for each in self._request}
+        kept = tuple(field for field in fields if field[0].decode("ascii") not in ours)
+        told = {name.decode("ascii"): text.decode("ascii", "replace") for name, text in kept}
+        before = len(told)
+        self._tell(self._request, said, told)
+        return (*kept, *((name.encode("ascii"), text.encode("ascii")) for name, text in list(told.items())[before:]))
+
+    def _of_contract(self, said: Said, seed: str) -> dict[str, str]:
+        key = seed, said.source
+        told = self._kept.get(key)
+        if told is None:
+            told = {}
+            self._tell(self._contract, replace(said, seed=seed), told)
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = told
+        return told
+
+    def _tell(self, headers: list[HeaderField], said: Said, told: dict[str, str]) -> None:
+        """Add to `told` the texts of `headers`: documented ones first, because others have to agree with them."""
+        for each in headers:
+            example = each.example(said.source)
+            if example is not None and each in self._contract:
+                told[each.name] = example
+        for each in headers:
+            if each.name not in told:
+                telling = Telling(each.header, said, told, self._names, self._site, self._values, self._scheme)
+                text = each.text(telling)
+                if text is not None:
+                    told[each.name] = text
 
 
-def _encoded(header: Header, value: Any) -> bytes:
-    return encode_header(header, value).encode("utf-8", "replace")
+def _is_ours(name: str, settings: Settings) -> bool:
+    return name not in _OWN and not (settings.cors and name.startswith(_CROSS_ORIGIN))
+
+
+def _follows(field: HeaderField) -> bool:
+    return field.meaning is not None and (field.meaning.of == "request" or field.meaning.always)

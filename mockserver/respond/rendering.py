@@ -11,10 +11,11 @@ from contracts.model.operation import MediaType, Response
 from mockserver import problems
 from mockserver.reply import Call, Reply, Stream
 from mockserver.respond import streams
-from mockserver.respond.headers import Headers
+from mockserver.respond.dressing import Dressing
+from mockserver.respond.headers import HeadersFor
 from mockserver.respond.problem import problem_reply
 from mockserver.respond.said import Said
-from mockserver.respond.values import Chosen, NoValue, Report, Values
+from mockserver.respond.values import Chosen, NoValue, Values
 from mockserver.respond.wanted import Wanted, wanted
 from mockserver.settings import Settings
 
@@ -31,7 +32,7 @@ class Rendering:
         media: MediaType | None,
         media_type: str,
         values: Values,
-        report: Report,
+        headers_for: HeadersFor,
         settings: Settings,
     ) -> None:
         self._status = status
@@ -40,7 +41,7 @@ class Rendering:
         self._media_type = media_type
         self._values = values
         self._settings = settings
-        self._headers = Headers(response, values, report)
+        self._dressing = Dressing(response, headers_for, settings)
         self._kept: OrderedDict[Hashable, Reply] = OrderedDict()
 
     def reply(self, call: Call) -> Reply:
@@ -50,9 +51,8 @@ class Rendering:
             known = ", ".join(example.name for example in self._media.examples if example.name)
             detail = f"{call.operation.key} has no example {want.example!r} for status {self._status}; "
             return problem_reply(problems.NO_EXAMPLE, f"{detail}it has {known or 'none'}.")
-        if want.dynamic or self._headers.follow_request:
-            return self._kept_as((want, _fingerprint(call)), call, want)
-        return self._kept_as(want, call, want)
+        reply = self._kept_as((want, _fingerprint(call)) if want.dynamic else want, call, want)
+        return reply if reply.retell is None else reply.retell(call)
 
     def _has_example(self, name: str) -> bool:
         return self._media is not None and any(example.name == name for example in self._media.examples)
@@ -70,9 +70,10 @@ class Rendering:
         if want.dynamic:
             # A generated answer follows the request, so that one page of a list differs from the next.
             seed = f"{seed} {_fingerprint(call)}"
-        said = Said(call, self._status, self._response, seed)
+        said = Said(call, self._status, self._response, seed, locale=want.wishes.locale)
         if self._media is None:
-            return Reply(self._status, self._headers.fields(said), source="no content")
+            said = replace(said, source="no content")
+            return self._dressing.dressed(said, want, Reply(self._status, source=said.source))
         try:
             if codec.is_sequence(self._media_type):
                 return self._streamed(self._media, want, said)
@@ -84,17 +85,16 @@ class Rendering:
         except (TypeError, ValueError) as fault:
             detail = f"{call.operation.key} {self._status}: {self._media.name} cannot spell the value: {fault}"
             return problem_reply(problems.NOTHING_TO_SAY, detail)
-        said = Said(call, self._status, self._response, seed, chosen.value, body)
-        fields = ((b"content-type", content_type), *self._headers.fields(said))
-        return Reply(self._status, fields, body, chosen.source)
+        said = replace(said, value=chosen.value, body=body, source=chosen.source, media_type=content_type)
+        fields = ((b"content-type", content_type.encode("latin-1", "replace")),)
+        return self._dressing.dressed(said, want, Reply(self._status, fields, body, chosen.source))
 
     def _streamed(self, media: MediaType, want: Wanted, said: Said) -> Reply:
         found = streams.streamed(media, self._media_type, self._values, want, f"{said.seed} {media.name}")
         said = replace(said, value=found.value, source=found.source, media_type=found.content_type)
-        fields = streams.uncached(self._headers.fields(said))
-        content_type = (b"content-type", found.content_type.encode("latin-1", "replace"))
+        fields = ((b"content-type", found.content_type.encode("latin-1", "replace")),)
         stream = Stream(found.pieces, want.stream_interval / 1000)
-        return Reply(self._status, (content_type, *fields), source=found.source, stream=stream)
+        return self._dressing.dressed(said, want, Reply(self._status, fields, source=found.source, stream=stream))
 
     def _chosen(self, media: MediaType, want: Wanted, seed: str) -> Chosen:
         if not want.dynamic:
@@ -109,9 +109,8 @@ def _fingerprint(call: Call) -> str:
     return f"{sorted(call.values.items())!r} {call.body!r}"[:2_000]
 
 
-def _written(media: MediaType, media_type: str, chosen: Chosen) -> tuple[bytes, bytes]:
+def _written(media: MediaType, media_type: str, chosen: Chosen) -> tuple[bytes, str]:
     """Give body and Content-Type. Where the contract names a range (``*/*``), `media_type` is what the client takes."""
     if chosen.written:
-        return chosen.value.encode("utf-8", "replace"), media_type.encode("latin-1", "replace")
-    body, content_type = codec.encode(media, chosen.value, media_type)
-    return body, content_type.encode("latin-1", "replace")
+        return chosen.value.encode("utf-8", "replace"), media_type
+    return codec.encode(media, chosen.value, media_type)

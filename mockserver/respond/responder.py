@@ -7,20 +7,21 @@ from contracts.model.operation import MediaType, Operation, Response
 from mockserver import problems
 from mockserver.reply import Call, Reply
 from mockserver.respond import selection
+from mockserver.respond.headers import HeadersFor
 from mockserver.respond.negotiation import agreed, offered
 from mockserver.respond.problem import problem_reply
 from mockserver.respond.rendering import Rendering
-from mockserver.respond.values import Report, Values
+from mockserver.respond.values import Values
 from mockserver.settings import Settings
 
 
 class Responder:
     """Answers for one operation."""
 
-    def __init__(self, operation: Operation, values: Values, report: Report, settings: Settings) -> None:
+    def __init__(self, operation: Operation, values: Values, headers_for: HeadersFor, settings: Settings) -> None:
         self._operation = operation
         self._values = values
-        self._report = report
+        self._headers_for = headers_for
         self._settings = settings
         self._renderings: dict[tuple[int, str, str, str], Rendering] = {}
 
@@ -72,7 +73,7 @@ class Responder:
         key = (status, response.status, media.name if media else "", media_type)
         rendering = self._renderings.get(key)
         if rendering is None:
-            tools = (self._values, self._report, self._settings)
+            tools = (self._values, self._headers_for, self._settings)
             rendering = self._renderings[key] = Rendering(status, response, media, media_type, *tools)
         return rendering.reply(call)
 

@@ -1,0 +1,76 @@
+"""Dressing: takes a reply that has its body, gives it with all of its headers and what follows from them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from contracts.model.operation import Operation, Response
+from mockserver.reply import Call, Reply
+from mockserver.respond import provenance, streams
+from mockserver.respond.conditional import revisit
+from mockserver.respond.fields.caching import strong
+from mockserver.respond.headers import Fields, Headers, HeadersFor
+from mockserver.respond.said import Said
+from mockserver.respond.wanted import Wanted
+from mockserver.settings import Settings
+
+_NOT_MODIFIED = 304
+_SAFE_METHODS = ("GET", "HEAD")
+
+
+class Dressing:
+    """Gives the replies of `response` their headers."""
+
+    def __init__(self, response: Response, headers_for: HeadersFor, settings: Settings) -> None:
+        self._headers = headers_for(response)
+        self._headers_for = headers_for
+        self._settings = settings
+        self._unmodified: Headers | None = None
+
+    def dressed(self, said: Said, want: Wanted, reply: Reply) -> Reply:
+        """Give `reply`, which says what `said` tells, with its headers; `source` of both is the same.
+
+        Where headers tell of each request, `retell` of what is given tells them of another one.
+        """
+        operation = said.call.operation
+        seed = f"{want.seed} {operation.key} {said.status}"
+        fields = (*reply.headers, *self._headers.fields(said, seed))
+        if reply.stream is not None:
+            fields = streams.uncached(fields)
+        again = None
+        if reply.status == 200 and operation.method in _SAFE_METHODS and reply.stream is None:
+            fields = _with_validator(said, fields)
+            again = revisit(fields, self._besides(said, seed))
+        if self._settings.debug_headers:
+            fields = (*fields, *provenance.of_answer(operation, reply, want, self._settings))
+        if not self._headers.follow_request:
+            return replace(reply, headers=fields, revisit=again)
+        plain = replace(reply, headers=fields, revisit=again, lasting=False)
+        return replace(plain, retell=lambda call: self._retold(plain, said, call))
+
+    def _retold(self, plain: Reply, said: Said, call: Call) -> Reply:
+        if not self._headers.tells_of(call):
+            return plain
+        return replace(plain, headers=self._headers.retold(plain.headers, replace(said, call=call)))
+
+    def _besides(self, said: Said, seed: str) -> Fields:
+        """Give the fields that the documented 304 promises."""
+        response = _documented(said.call.operation)
+        if response is None:
+            return ()
+        if self._unmodified is None:
+            self._unmodified = self._headers_for(response)
+        return self._unmodified.fields(replace(said, status=_NOT_MODIFIED, response=response), seed)
+
+
+def _with_validator(said: Said, fields: Fields) -> Fields:
+    """Give `fields` with an entity tag where the contract documents 304 but no field to ask with."""
+    names = {name for name, _ in fields}
+    if names & {b"etag", b"last-modified"} or _documented(said.call.operation) is None:
+        return fields
+    return (*fields, (b"etag", strong(said).encode("ascii")))
+
+
+def _documented(operation: Operation) -> Response | None:
+    response = operation.response_for(_NOT_MODIFIED)
+    return response if response is not None and response.status != "default" else None
