@@ -99,9 +99,14 @@ class HttpProtocol(asyncio.Protocol):
         self._reader.end()
 
     def eof_received(self) -> bool:
-        """A client may end its side once its request is whole, and still read the answer (RFC 9112 9.6)."""
+        """A client may end its side once its request is whole, and still read the answer (RFC 9112 9.6).
+
+        One that ends it in the midst of a stream has left, or would have done so before.
+        """
         latest = self._latest
         if latest is None or latest.response_complete or self._reader.reading or self.scheme == "https":
+            return False
+        if latest.started:
             return False
         latest.keep_alive = False
         return True

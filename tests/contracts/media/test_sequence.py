@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 
 from contracts.media.malformed import Malformed
 from contracts.media.sequence import (
+    cut_events,
+    cut_lines,
+    cut_records,
     decode_events,
     decode_lines,
     decode_records,
@@ -95,3 +99,31 @@ def test_any_stream_gives_events(stream: str) -> None:
 )
 def test_what_an_item_describes(keywords: Keywords, alone: bool) -> None:
     assert means_data_alone(SPACE.made("/item", keywords)) is alone
+
+
+@given(st.text(alphabet="ad:\r\n \x1e7").map(str.encode))
+@pytest.mark.parametrize("cut", [cut_lines, cut_records, cut_events])
+def test_cutting_loses_nothing(cut: Callable[[bytes], list[bytes]], raw: bytes) -> None:
+    assert b"".join(cut(raw)) == raw
+
+
+@given(st.lists(st.recursive(st.none() | st.integers() | st.text(), st.lists, max_leaves=4), max_size=5))
+def test_each_item_is_a_piece(items: list[Any]) -> None:
+    assert [decode_lines(piece) for piece in cut_lines(encode_lines(items))] == [[item] for item in items]
+    assert [decode_records(piece) for piece in cut_records(encode_records(items))] == [[item] for item in items]
+    assert len(cut_events(encode_events(items, None))) == len(items)
+
+
+@pytest.mark.parametrize(
+    ("raw", "events"),
+    [
+        (
+            b"data: a\n\ndata: b\ndata: c\r\n\r\n: x\n\n\ndata: e",
+            [b"data: a\n\n", b"data: b\ndata: c\r\n\r\n", b": x\n\n\n", b"data: e"],
+        ),
+        (b"data: a\r\ndata: b\r\r", [b"data: a\r\ndata: b\r\r"]),
+        (b"", []),
+    ],
+)
+def test_a_blank_line_ends_an_event(raw: bytes, events: list[bytes]) -> None:
+    assert cut_events(raw) == events
