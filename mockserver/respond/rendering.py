@@ -1,25 +1,26 @@
-"""One representation of one response: takes a Call, gives the reply, rendered once for each way of asking."""
+"""One representation of one response: takes a Call, gives the reply, rendered once for all that ask the same."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import replace
 
 from contracts.media import codec
-from contracts.model.operation import MediaType, Response
+from contracts.model.operation import MediaType, Operation, Response
 from mockserver import problems
 from mockserver.reply import Call, Reply, Stream
 from mockserver.respond import streams
 from mockserver.respond.dressing import Dressing
-from mockserver.respond.headers import HeadersFor
+from mockserver.respond.generated import Generated
+from mockserver.respond.mark import mark
+from mockserver.respond.page import Page
 from mockserver.respond.problem import problem_reply
 from mockserver.respond.said import Said
-from mockserver.respond.values import Chosen, NoValue, Values
-from mockserver.respond.wanted import Wanted, wanted
-from mockserver.settings import Settings
+from mockserver.respond.tools import Tools
+from mockserver.respond.values import Chosen, NoValue
+from mockserver.respond.wanted import Wanted
 
-_MOST_KEPT = 128
+_WEIGHT = 3_000
 
 
 class Rendering:
@@ -27,90 +28,111 @@ class Rendering:
 
     def __init__(
         self,
+        operation: Operation,
         status: int,
         response: Response,
         media: MediaType | None,
         media_type: str,
-        values: Values,
-        headers_for: HeadersFor,
-        settings: Settings,
+        tools: Tools,
     ) -> None:
+        self._operation = operation
         self._status = status
         self._response = response
         self._media = media
         self._media_type = media_type
-        self._values = values
-        self._settings = settings
-        self._dressing = Dressing(response, headers_for, settings)
-        self._kept: OrderedDict[Hashable, Reply] = OrderedDict()
+        self._tools = tools
+        self._usual = tools.wants.usual
+        self._takes_body = operation.body is not None
+        self._dressing = Dressing(response, tools.headers_for, tools.settings)
+        self._generated = Generated(operation, status, media, media_type, tools) if media else None
+        self._examples: dict[str | None, Chosen | None] = {}
 
-    def reply(self, call: Call) -> Reply:
-        """Give the reply to `call`: the same one for all that ask the same."""
-        want = wanted(self._settings, call.preferences)
-        if want.example is not None and self._media is not None and not self._has_example(want.example):
+    def reply(self, call: Call, want: Wanted, name: str | None) -> Reply:
+        """Give the reply to `call` with the example called `name` (None: the first one), where one is wanted."""
+        if name is not None and self._media is not None and not self.has_example(name):
             known = ", ".join(example.name for example in self._media.examples if example.name)
-            detail = f"{call.operation.key} has no example {want.example!r} for status {self._status}; "
+            detail = f"{call.operation.key} has no example {name!r} for status {self._status}; "
             return problem_reply(problems.NO_EXAMPLE, f"{detail}it has {known or 'none'}.")
-        reply = self._kept_as((want, _fingerprint(call)) if want.dynamic else want, call, want)
+        example = None if want.dynamic else self.example(name)
+        key = self._key(call, want, name, example)
+        reply: Reply | None = self._tools.shelf.get(key)
+        if reply is None:
+            reply = self._rendered(call, want, example)
+            self._tools.shelf.put(key, reply, len(reply.body) + _WEIGHT)
         return reply if reply.retell is None else reply.retell(call)
 
-    def _has_example(self, name: str) -> bool:
+    def has_example(self, name: str) -> bool:
+        """Say whether an example is called `name`, whether or not it keeps its schema."""
         return self._media is not None and any(example.name == name for example in self._media.examples)
 
-    def _kept_as(self, key: Hashable, call: Call, want: Wanted) -> Reply:
-        reply = self._kept.get(key)
-        if reply is None:
-            reply = self._kept[key] = self._rendered(call, want)
-            if len(self._kept) > _MOST_KEPT:
-                self._kept.popitem(last=False)
-        return reply
-
-    def _rendered(self, call: Call, want: Wanted) -> Reply:
-        seed = f"{want.seed} {call.operation.key} {self._status}"
-        if want.dynamic:
-            # A generated answer follows the request, so that one page of a list differs from the next.
-            seed = f"{seed} {_fingerprint(call)}"
-        said = Said(call, self._status, self._response, seed, locale=want.wishes.locale)
+    def example(self, name: str | None) -> Chosen | None:
+        """Give the first example that may be given, or the one called `name`; None when there is none."""
         if self._media is None:
-            said = replace(said, source="no content")
+            return None
+        if name not in self._examples:
+            self._examples[name] = self._tools.values.example(self._media, name)
+        return self._examples[name]
+
+    def _key(self, call: Call, want: Wanted, name: str | None, example: Chosen | None) -> Hashable:
+        """Give what tells this answer from others: of the request only what shows in it."""
+        asked = None if want is self._usual else want
+        if example is not None or self._generated is None or not self._generated.follows_request:
+            return self, asked, name
+        body = mark(call) if self._takes_body else None
+        host = call.headers.get(b"host") if self._generated.tells_of_pages else None
+        return self, asked, call.path, call.query, host, body
+
+    def _rendered(self, call: Call, want: Wanted, example: Chosen | None) -> Reply:
+        said = Said(call, self._status, self._response, "", locale=want.wishes.locale)
+        if self._media is None or self._generated is None:
+            said = replace(said, seed=f"{want.seed} {self._operation.key} {self._status}", source="no content")
             return self._dressing.dressed(said, want, Reply(self._status, source=said.source))
+        lasting = example is not None or not self._generated.follows_request
         try:
-            if codec.is_sequence(self._media_type):
-                return self._streamed(self._media, want, said)
-            chosen = self._chosen(self._media, want, f"{seed} {self._media.name}")
-            body, content_type = _written(self._media, self._media_type, chosen)
+            return self._with_body(said, want, self._media, self._generated, example, lasting=lasting)
         except NoValue as fault:
             detail = f"{call.operation.key} {self._status} {self._media.name}: {fault}"
-            return problem_reply(problems.NOTHING_TO_SAY, detail, (fault.finding,))
+            return replace(problem_reply(problems.NOTHING_TO_SAY, detail, (fault.finding,)), lasting=lasting)
         except (TypeError, ValueError) as fault:
             detail = f"{call.operation.key} {self._status}: {self._media.name} cannot spell the value: {fault}"
-            return problem_reply(problems.NOTHING_TO_SAY, detail)
-        said = replace(said, value=chosen.value, body=body, source=chosen.source, media_type=content_type)
-        fields = ((b"content-type", content_type.encode("latin-1", "replace")),)
-        return self._dressing.dressed(said, want, Reply(self._status, fields, body, chosen.source))
+            return replace(problem_reply(problems.NOTHING_TO_SAY, detail), lasting=lasting)
 
-    def _streamed(self, media: MediaType, want: Wanted, said: Said) -> Reply:
-        found = streams.streamed(media, self._media_type, self._values, want, f"{said.seed} {media.name}")
-        said = replace(said, value=found.value, source=found.source, media_type=found.content_type)
-        fields = ((b"content-type", found.content_type.encode("latin-1", "replace")),)
-        stream = Stream(found.pieces, want.stream_interval / 1000)
-        return self._dressing.dressed(said, want, Reply(self._status, fields, source=found.source, stream=stream))
+    def _with_body(
+        self, said: Said, want: Wanted, media: MediaType, generated: Generated, example: Chosen | None, *, lasting: bool
+    ) -> Reply:
+        seed = generated.seed(said.call, want)
+        if codec.is_sequence(self._media_type):
+            found = streams.streamed(media, self._media_type, self._tools.values, want, seed, example)
+            said = _saying(said, seed, Chosen(found.value, found.source), found.content_type)
+            stream = Stream(found.pieces, want.stream_interval / 1000)
+            reply = Reply(self._status, _typed(found.content_type), b"", found.source, stream, lasting)
+            return self._dressing.dressed(said, want, reply)
+        page: Page | None = None
+        chosen = example
+        if chosen is None:
+            chosen, page = generated.made(said.call, want)
+        body, content_type = _written(media, self._media_type, chosen)
+        said = _saying(said, seed, chosen, content_type, body, page)
+        reply = Reply(self._status, _typed(content_type), body, chosen.source, None, lasting)
+        return self._dressing.dressed(said, want, reply)
 
-    def _chosen(self, media: MediaType, want: Wanted, seed: str) -> Chosen:
-        if not want.dynamic:
-            example = self._values.example(media, want.example)
-            if example is not None:
-                return example
-        return self._values.generated(media, seed, want.wishes)
+
+def _saying(
+    said: Said, seed: str, chosen: Chosen, media_type: str, body: bytes = b"", page: Page | None = None
+) -> Said:
+    return Said(
+        said.call, said.status, said.response, seed, chosen.value, body, page, chosen.source, media_type, said.locale
+    )
 
 
-def _fingerprint(call: Call) -> str:
-    """Give what a generated answer follows from besides the seed: the parameters and the body."""
-    return f"{sorted(call.values.items())!r} {call.body!r}"[:2_000]
+def _typed(content_type: str) -> tuple[tuple[bytes, bytes], ...]:
+    return ((b"content-type", content_type.encode("latin-1", "replace")),)
 
 
 def _written(media: MediaType, media_type: str, chosen: Chosen) -> tuple[bytes, str]:
     """Give body and Content-Type. Where the contract names a range (``*/*``), `media_type` is what the client takes."""
+    if isinstance(chosen.value, bytes):
+        return chosen.value, media_type
     if chosen.written:
         return chosen.value.encode("utf-8", "replace"), media_type
     return codec.encode(media, chosen.value, media_type)

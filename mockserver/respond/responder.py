@@ -6,32 +6,37 @@ from contracts.findings import Finding
 from contracts.model.operation import MediaType, Operation, Response
 from mockserver import problems
 from mockserver.reply import Call, Reply
-from mockserver.respond import selection
-from mockserver.respond.headers import HeadersFor
+from mockserver.respond import provenance, selection
 from mockserver.respond.negotiation import agreed, offered
+from mockserver.respond.pairing import pairing_of
 from mockserver.respond.problem import problem_reply
 from mockserver.respond.rendering import Rendering
-from mockserver.respond.values import Values
-from mockserver.settings import Settings
+from mockserver.respond.tools import Tools
 
 
 class Responder:
     """Answers for one operation."""
 
-    def __init__(self, operation: Operation, values: Values, headers_for: HeadersFor, settings: Settings) -> None:
+    def __init__(self, operation: Operation, tools: Tools) -> None:
         self._operation = operation
-        self._values = values
-        self._headers_for = headers_for
-        self._settings = settings
+        self._tools = tools
+        self._success = selection.success(operation)
+        self._pairing = pairing_of(operation)
         self._renderings: dict[tuple[int, str, str, str], Rendering] = {}
 
     def reply(self, call: Call) -> Reply:
         """Give the answer to a good request."""
+        return self._labelled(self._reply(call))
+
+    def _reply(self, call: Call) -> Reply:
         stated = call.preferences
         if stated.fault:
             return problem_reply(problems.BAD_PREFERENCE, f"Prefer: {stated.fault}.")
         if stated.code is None:
-            status, response = selection.success(self._operation)
+            paired = self._paired(call, *self._success) if self._pairing is not None else None
+            if paired is not None:
+                return paired
+            status, response = self._success
         else:
             found = selection.forced(self._operation, stated.code)
             if found is None:
@@ -55,7 +60,13 @@ class Responder:
             if reply.status == own[0]:
                 return reply.with_headers((b"sl-violations", problems.header(findings)))
         kind = problems.refusal(status)
-        return problem_reply(kind, _told(findings), findings)
+        return self._labelled(problem_reply(kind, _told(findings), findings))
+
+    def _labelled(self, reply: Reply) -> Reply:
+        """Give `reply` with where it comes from, when it is none of the documented ones, which say so already."""
+        if not self._settings.debug_headers or reply.source != "empty" and not reply.source.startswith("problem"):
+            return reply
+        return reply.with_headers(*provenance.of_problem(reply.source, self._operation))
 
     def _answer(self, call: Call, status: int, response: Response | None, *, lax: bool = False) -> Reply:
         """Give the reply in the best acceptable media type; with `lax` the first one stands in for none."""

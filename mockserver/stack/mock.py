@@ -15,11 +15,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from contracts.conformance.limits import Limits
 from contracts.exchange.message import header_map
 from contracts.findings import Finding
+from contracts.model.operation import Operation
 from contracts.route.router import Methods, Router, values_of
 from mockserver import problems
 from mockserver.control.admin import PREFIX, Admin
 from mockserver.reply import Reply
 from mockserver.request_log import RequestLog
+from mockserver.respond import provenance
 from mockserver.respond.problem import problem_reply
 from mockserver.services import Services, Slot
 from mockserver.settings import Settings
@@ -57,6 +59,7 @@ class Mock(SpecMiddleware):  # type: ignore[misc]
         self._log: RequestLog = services.log
         self._limits: Limits = services.limits
         self._cors = settings.cors
+        self._tells_source = settings.debug_headers
         self._router = services.router
         self._admin = Admin(services.contracts)
 
@@ -84,10 +87,13 @@ class Mock(SpecMiddleware):  # type: ignore[misc]
             except Disconnected:
                 return
             except TooLarge:
-                reply = problem_reply(problems.refusal(413), f"A body may have {self._limits.body} bytes.")
+                reply = self._problem(
+                    problems.refusal(413), f"A body may have {self._limits.body} bytes.", service.operation
+                )
             except Exception:
                 logger.exception("%s: this is a fault of the mock, not of the request", operation)
-                reply = problem_reply(problems.BROKEN, f"The mock failed to answer {operation}; its log says more.")
+                detail = f"The mock failed to answer {operation}; its log says more."
+                reply = self._problem(problems.BROKEN, detail, service.operation)
         is_whole = False
         try:
             is_whole = await self._send(receive, send, method, reply, headers)
@@ -108,14 +114,18 @@ class Mock(SpecMiddleware):  # type: ignore[misc]
         if methods is None:
             page = self._admin.page(method, path) if path.startswith(PREFIX) else None
             detail = f"No operation answers {method} {path[:200]}."
-            return None, (), page or problem_reply(problems.NO_PATH, detail)
+            return None, (), page or self._problem(problems.NO_PATH, detail)
         if method == "HEAD" and "GET" in methods:
             return *self._router.find(path, "GET")[:2], Reply(200)
         allow = (b"allow", _allowed(methods))
         if method == "OPTIONS":
             return None, (), Reply(204, (allow,), source="options")
-        reply = problem_reply(problems.NO_METHOD, f"{path[:200]} answers {allow[1].decode('latin-1')}.")
+        reply = self._problem(problems.NO_METHOD, f"{path[:200]} answers {allow[1].decode('latin-1')}.")
         return None, (), reply.with_headers(allow)
+
+    def _problem(self, kind: problems.Kind, detail: str, operation: Operation | None = None) -> Reply:
+        reply = problem_reply(kind, detail)
+        return reply.with_headers(*provenance.of_problem(reply.source, operation)) if self._tells_source else reply
 
     async def _body(self, receive: Receive, headers: Mapping[bytes, bytes]) -> bytes:
         """Give the whole body. Raises TooLarge before more than the limit is held, Disconnected when it ends early."""
