@@ -1,0 +1,1 @@
+"""Live implementations of the contracts under `specs/`, to be tested against them."""

@@ -1,0 +1,25 @@
+"""Events: takes what happened, puts one delivery on its way to each subscription that asks for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from tests.services.plain.formats import date_time
+from tests.services.plain.state import Delivery, State, new_id
+
+
+def emit(
+    state: State, owner: str, kind: str, data: Mapping[str, Any], now: int, *, callback_url: str | None = None
+) -> None:
+    """Tell the active subscriptions of `owner`, and `callback_url`, that the event `kind` happened to `data`."""
+    identifier = new_id(state.number())
+    event = {"id": identifier, "type": kind, "occurred_at": date_time(now), "data": data}
+    body = json.dumps(event, ensure_ascii=False).encode()
+    if callback_url is not None:
+        state.deliveries.append(Delivery(identifier, body, callback_url, now, now))
+    for each in state.subscriptions.values():
+        fields = each.fields
+        if each.owner == owner and fields["status"] == "active" and kind in fields["events"]:
+            state.deliveries.append(Delivery(identifier, body, fields["url"], now, now, each))
