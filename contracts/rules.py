@@ -132,6 +132,18 @@ _DOCUMENT = (
         Severity.WARNING,
     ),
     Rule(
+        "example-unreachable",
+        "Every `externalValue` leads to a file below the document's folder.",
+        "Correct the reference, or add the file; until then another example or a generated value is served.",
+        Severity.WARNING,
+    ),
+    Rule(
+        "default-invalid",
+        "Every `default` keeps the schema that it stands in.",
+        "Correct the default or the schema; until then a generated value is used in its place.",
+        Severity.WARNING,
+    ),
+    Rule(
         "header-unsafe",
         "Every header value can be sent: visible characters, spaces and tabs only (RFC 9110, section 5.5).",
         "Correct the example; until then a generated value is sent in its place.",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from contracts.compiler.reading import Node, Reading
 from contracts.media import json_text
 from contracts.media.malformed import Malformed
 from contracts.media.ranges import is_json
-from contracts.model.operation import Example
+from contracts.model.operation import Example, External
 
 
 def media_examples(reading: Reading, node: Node, essence: str = "") -> tuple[Example, ...]:
@@ -15,25 +17,29 @@ def media_examples(reading: Reading, node: Node, essence: str = "") -> tuple[Exa
     for name, entry in node.child("examples").members():
         example = reading.resolve(entry, "examples")
         if isinstance(example.value, dict):
-            found.append(_named(reading, name, example, essence))
+            found += _named(reading, name, example, essence)
     if not found and isinstance(node.value, dict) and "example" in node.value:
         found.append(_valued(reading, "", node.child("example")))
     return tuple(found) or schema_examples(reading, node.child("schema"))
 
 
-def _named(reading: Reading, name: str, node: Node, essence: str) -> Example:
-    """Give one Example Object; without a value that can be told, it is as good as an external one."""
+def _named(reading: Reading, name: str, node: Node, essence: str) -> list[Example]:
+    """Give the example of one Example Object, nothing when it shows no value."""
     for key in ("dataValue", "value"):  # 3.2 prefers `dataValue`
         if key in node.value:
-            return _valued(reading, name, node.child(key))
+            return [_valued(reading, name, node.child(key))]
     written = node.get("serializedValue")
     if isinstance(written, str) and essence:
         try:
             value = json_text.decode(written.encode("utf-8", "replace")) if is_json(essence) else written
-            return Example(name, value, node.child("serializedValue").pointer)
+            return [Example(name, value, node.child("serializedValue").pointer)]
         except Malformed as fault:
             reading.report("example-invalid", f"this is {fault.message}", node.child("serializedValue").pointer)
-    return Example(name, None, node.pointer, node.text("externalValue"))
+    reference, pointer = node.text("externalValue"), node.child("externalValue").pointer
+    if not reference:
+        return []
+    read = partial(reading.document.external, pointer, reference)
+    return [Example(name, None, pointer, External(reference, read))]
 
 
 def _valued(reading: Reading, name: str, node: Node) -> Example:

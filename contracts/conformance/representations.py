@@ -73,7 +73,7 @@ class Representation:
             return None, [self._finding(self._side.malformed, fault.message, fault.location)]
         except (ValueError, OverflowError):
             pass  # what is no JSON value is no valid one; the listing says why
-        return value, self._breaches(value)
+        return value, self.breaches(value)
 
     def _too_much(self, raw: bytes) -> list[Finding]:
         if self._is_json:
@@ -93,7 +93,8 @@ class Representation:
     def _too_deep(self) -> Finding:
         return self._finding(self._side.too_deep, f"is nested deeper than {self._limits.depth} levels")
 
-    def _breaches(self, value: Any) -> list[Finding]:
+    def breaches(self, value: Any) -> list[Finding]:
+        """Give all that is wrong with a value that a body spells."""
         found = self._against(self._whole, value, (_BODY,))
         if self._each is not None and isinstance(value, list):
             for index, item in enumerate(value):

@@ -8,8 +8,10 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
+from contracts.document.external import ExternalFiles
 from contracts.document.json_text import repeated_names
 from contracts.document.places import SourceText
+from contracts.errors import AccessRefused
 from contracts.findings import Finding, Place, Severity
 from contracts.pointer import join, look_up, split
 
@@ -23,7 +25,8 @@ class Document:
     """A resolved document: every reference in `root` is local, and each node can name file, line and column.
 
     `grafts` names, for each node of `root` that was brought in from another text, where it stands there.
-    `files` are the absolute paths of all texts that are files, the root first. `noted` is what reading found.
+    `files` are the absolute paths of all texts that are files, the root first. `noted` is what reading found, and
+    `externals` the files that its examples stand in.
     """
 
     name: str
@@ -32,6 +35,7 @@ class Document:
     others: tuple[SourceText, ...] = ()
     grafts: Mapping[str, Origin] = field(default_factory=dict)
     noted: tuple[Finding, ...] = ()
+    externals: ExternalFiles | None = None
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -50,6 +54,15 @@ class Document:
     def at(self, pointer: str) -> Any:
         """Give the node at `pointer`; raises LookupError when there is none."""
         return look_up(self.root, pointer)
+
+    def external(self, pointer: str, reference: str) -> bytes:
+        """Give the bytes of the file that `reference`, the `externalValue` of the node at `pointer`, means.
+
+        Raises AccessRefused when it lies outside of the document's folder, DocumentError when it cannot be read.
+        """
+        if self.externals is None:
+            raise AccessRefused(f"the example in {reference[:200]!r} is not read, because the document is no file")
+        return self.externals.read(self._origin(pointer)[0], reference)
 
     def place(self, pointer: str) -> Place:
         """Give file, line and column of the node at `pointer`, or of its nearest ancestor that exists.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from contracts.document.document import Document
+from contracts.document.external import ExternalFiles
 from contracts.document.parse import Parsed, parse
 from contracts.document.source import Source, source_of
 from contracts.errors import DocumentError, SyntaxFault
@@ -30,15 +31,15 @@ def _read(source: Source) -> Document:
     parsed = parse(fetched)
     if not isinstance(parsed.value, dict):
         raise SyntaxFault("this is no OpenAPI document, which is an object", place=f"{fetched.name}:1:1")
-    noted = tuple(_noted(parsed))
+    noted, externals = tuple(_noted(parsed)), ExternalFiles(source)
     if parsed.may_refer:
         from contracts.document.bundle import bundle
 
         bundled = bundle(source, fetched.address, parsed)
         if bundled:
             noted = (*noted, *bundled.noted)
-            return Document(fetched.name, bundled.root, parsed.text, bundled.others, bundled.grafts, noted)
-    return Document(fetched.name, parsed.value, parsed.text, noted=noted)
+            return Document(fetched.name, bundled.root, parsed.text, bundled.others, bundled.grafts, noted, externals)
+    return Document(fetched.name, parsed.value, parsed.text, noted=noted, externals=externals)
 
 
 def _noted(parsed: Parsed) -> list[Finding]:

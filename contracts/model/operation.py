@@ -6,7 +6,7 @@ which one run needs a few.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, Protocol
@@ -17,13 +17,22 @@ ParameterLocation = Literal["path", "query", "header", "cookie", "querystring"]
 
 
 @dataclass(frozen=True, slots=True)
+class External:
+    """A value in a file of its own: what `externalValue` says, and what reads the file (it raises DocumentError)."""
+
+    reference: str
+    read: Callable[[], bytes] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
-    """A documented value (Example Object). `name` is empty for a lone `example`; `external` is an `externalValue`."""
+    """A documented value (Example Object). `name` is empty for a lone `example`; one that is `external` has its value
+    in a file."""
 
     name: str
     value: Any
     pointer: str
-    external: str | None = None
+    external: External | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,10 @@ class SchemaSpace:
             schema = self._schemas[pointer] = Schema(self, pointer, translated.keywords, translated.targets)
         return schema
 
+    def named(self) -> Iterator[Schema]:
+        """Give all named schemas."""
+        return (self.at(pointer) for pointer in self._names())
+
     def target(self, ref: str) -> Schema:
         """Give the schema that a translated `$ref` leads to."""
         return self.at(pointer_of(ref))

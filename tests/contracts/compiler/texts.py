@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from contracts.compiler.compile import compile_contract
+from contracts.errors import AccessRefused
 from contracts.findings import Finding, Place
 from contracts.model.contract import Contract
 
@@ -27,6 +28,9 @@ class Plain:
 
     def place(self, pointer: str) -> Place:
         return Place(self.name, pointer)
+
+    def external(self, pointer: str, reference: str) -> bytes:
+        raise AccessRefused(f"{reference!r} is in no file")
 
 
 def read(name: str) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -14,8 +13,7 @@ import pytest
 
 from contracts.document.reader import read
 from contracts.errors import AccessRefused, DocumentError
-
-SECRET = "the-secret-word"
+from tests.contracts.document.escapes import ALLOWED, REFUSED, SECRET, made_folder
 
 # Reads documents while every file opened, socket touched and process started is written down.
 WATCHED = """
@@ -38,32 +36,11 @@ for place in sys.argv[1:]:
     seen.clear()
 """
 
-REFUSED = (
-    *("../secret.yaml", "../secret.yaml#/a", "sub/../../secret.yaml", "%2e%2e/secret.yaml", "%2E%2E%2Fsecret.yaml"),
-    *("..%5csecret.yaml", "..\\secret.yaml", "{above}/secret.yaml", "/etc/passwd", "//etc/passwd", "C:/x.yaml"),
-    *("file://{above}/secret.yaml", "file:secret.yaml", "FILE:///etc/passwd", "../root-evil/secret.yaml"),
-    *("link.yaml", "link.yaml#/a", "linked/secret.yaml", "x.yaml%00/../../secret.yaml", "x\0.yaml", "x\n.yaml"),
-    *("python://os/path", "http://127.0.0.1:1/x.yaml", "https://example.com/x.yaml", "//127.0.0.1:1/x.yaml"),
-    *("ftp://127.0.0.1/x", "data:application/json,{{}}", "jar:x!/y", "~/secret.yaml/../../../secret.yaml"),
-)
-ALLOWED = ("sub/a.yaml", "./sub/a.yaml", "sub/../sub/a.yaml", "../root/sub/a.yaml", "sub%2Fa.yaml", "inner.yaml")
-
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of documents with a secret beside it, and links that lead out."""
-    above = tmp_path_factory.mktemp("above")
-    root = above / "root"
-    (root / "sub").mkdir(parents=True)
-    (root / "sub" / "a.yaml").write_text("type: string")
-    (above / "secret.yaml").write_text(f"a: {SECRET}\n: {SECRET}")
-    (above / "root-evil").mkdir()
-    (above / "root-evil" / "secret.yaml").write_text(f"a: {SECRET}")
-    (root / "link.yaml").symlink_to(above / "secret.yaml")
-    (root / "linked").symlink_to(above / "root-evil")
-    (root / "inner.yaml").symlink_to(root / "sub" / "a.yaml")
-    os.mkfifo(root / "pipe.yaml")
-    return root
+    return made_folder(tmp_path_factory.mktemp("above"))
 
 
 Outcomes = dict[str, tuple[str, str, list[list[str]]]]
