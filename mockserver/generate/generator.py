@@ -8,7 +8,7 @@ from contracts.model.satisfiable import is_proven_empty
 from contracts.model.schema import Schema, SchemaError, SchemaSpace
 from mockserver.generate.budget import Path, Try
 from mockserver.generate.errors import Contradiction, Exhausted, Unsatisfiable
-from mockserver.generate.limits import DEEPEST_OPTIONAL
+from mockserver.generate.limits import DEEPEST_OPTIONAL, MOST_NODES, MOST_NODES_UNASKED, MOST_REMEMBERED
 from mockserver.generate.maker import ValueMaker
 from mockserver.generate.memory import Memory
 from mockserver.generate.part import Part, Spot
@@ -19,7 +19,6 @@ from mockserver.generate.wishes import USUAL, Wishes
 _MOST_TRIES = 10
 _BARE_TRIES = 3
 _TRIES_AGAINST_REASON = 4
-_STEP_OF_DEPTH = 3
 
 
 class Generator:
@@ -58,13 +57,14 @@ class _Search:
         left = _MOST_TRIES
         while left > 0:
             left -= 1
-            attempt = Try(self._care, self._depth, bare=left < _BARE_TRIES, apart=reason is None)
+            bare = left < _BARE_TRIES
+            attempt = Try(self._care, self._depth, bare=bare, apart=reason is None, most=self._most(bare=bare))
             try:
                 value = self._tried(attempt, left)
             except Exhausted:
                 if not self._depth:
                     break
-                self._depth = max(0, self._depth - _STEP_OF_DEPTH)
+                self._depth = self._less_deep()
                 continue
             except Contradiction as seen:
                 # Perhaps it was ours: without keeping branches apart the judge may agree to what comes out.
@@ -76,8 +76,38 @@ class _Search:
             errors = self._learn(value, attempt)
         raise self._unsatisfiable(reason, errors)
 
+    def _most(self, *, bare: bool) -> int:
+        """Give how many schemas a try may look at."""
+        return MOST_NODES if bare or not self._depth or self._wishes.array_size else MOST_NODES_UNASKED
+
+    def _less_deep(self) -> int:
+        """Give down to which level optional properties are made next, after a try has spent its budget.
+
+        What is found out once for a schema, with a seed of its own, holds for all values of it.
+        """
+        if self._depth < DEEPEST_OPTIONAL or self._wishes.array_size:
+            return self._depth // 2
+        depths = self._memory.depths
+        if self._schema not in depths:
+            if len(depths) >= MOST_REMEMBERED:
+                depths.clear()
+            depths[self._schema] = next((depth for depth in range(self._depth - 2, 0, -1) if self._suffices(depth)), 0)
+        return depths[self._schema]
+
+    def _suffices(self, depth: int) -> bool:
+        """Say whether a try can make optional properties down to the level `depth`."""
+        maker = ValueMaker(self._memory, USUAL, Try({}, depth, most=MOST_NODES_UNASKED))
+        try:
+            maker.make((Part(self._schema.keywords, self._schema.pointer),), Spot(Seed.of(0)))
+        except Exhausted:
+            return False
+        except Contradiction:  # that is another matter
+            return True
+        return True
+
     def _tried(self, attempt: Try, number: int) -> Any:
         spot = Spot(self._seed.child(number) if attempt.bare else self._seed)
+        spot.locale = self._wishes.locale
         maker = ValueMaker(self._memory, self._wishes, attempt)
         return maker.make((Part(self._schema.keywords, self._schema.pointer),), spot)
 

@@ -31,13 +31,12 @@ class Listed:
                 self.values = [value for value in self.values if identity(value) in known]
 
     def choose(self, maker: Maker, spot: Spot) -> Any:
-        """Give one of the values: what a discriminator likes, else the first, or by seed; null where no other is left.
+        """Give one of the values: what a discriminator likes, else one by seed; null where no other is left.
 
         Raises Contradiction when other keywords leave none.
         """
         values = [value for value in self.values or () if value is not None]
-        start = spot.seed.below(max(1, len(values))) if maker.wishes.ignore_examples else 0
-        start += spot.variant + spot.care
+        start = spot.seed.below(max(1, len(values))) + spot.variant + spot.care
         turned = [values[(start + index) % len(values)] for index in range(len(values))]
         if len(values) < len(self.values or ()):
             turned.insert(0 if spot.variant + spot.care >= len(values) else len(turned), None)

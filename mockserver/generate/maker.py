@@ -10,6 +10,7 @@ from mockserver.generate.errors import Contradiction, TooDeep
 from mockserver.generate.kinds import in_order
 from mockserver.generate.limits import DEEPEST
 from mockserver.generate.listed import Listed
+from mockserver.generate.meaning.proposals import flag
 from mockserver.generate.memory import Memory
 from mockserver.generate.numbers import make_number
 from mockserver.generate.objects import make_object
@@ -98,7 +99,7 @@ class ValueMaker:
         if kind == "null":
             values: list[bool | None] = [None]
         else:
-            first = (spot.seed.below(2) + spot.variant + spot.care) % 2 == 0
+            first = flag(spot) is ((spot.variant + spot.care) % 2 == 0)
             values = [first, not first]
         if not solution.having("not"):
             return values[0]

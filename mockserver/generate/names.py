@@ -13,7 +13,7 @@ from mockserver.generate.members import Members
 from mockserver.generate.part import Part, Spot
 from mockserver.generate.text_by_pattern import texts
 
-_TOKEN = "name"
+_TOKEN = "*"  # names have no name
 _LONGEST_NAME = 60
 
 

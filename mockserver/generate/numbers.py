@@ -6,11 +6,14 @@ import math
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 
 from mockserver.generate.errors import Contradiction
 from mockserver.generate.leaves import cents, whole_number
 from mockserver.generate.limits import MOST_DRAWS
 from mockserver.generate.making import Maker
+from mockserver.generate.meaning import proposals
+from mockserver.generate.meaning.proposals import Shown
 from mockserver.generate.part import Spot
 from mockserver.generate.solution import Solution
 
@@ -22,7 +25,11 @@ _KEYWORDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "mult
 def make_number(maker: Maker, solution: Solution, spot: Spot, whole: bool) -> Number:
     """Give an integer (`whole`) or a number. Raises Contradiction when none is found within the bounds."""
     rules = solution.read(_Rules)
+    least = None if rules.least is None else float(rules.least)
+    proposed = proposals.number(spot, rules.form, rules.sample, least, whole=whole)
     drawn = _on_grid(rules, spot, whole) if rules.steps or whole else _between(rules, spot)
+    if proposed is not None and (not whole or isinstance(proposed, int)):
+        drawn = chain((proposed,), drawn)
     doubtful: Number | None = None
     for _, value in zip(range(MOST_DRAWS), drawn, strict=False):
         if rules.hold(value) and (not rules.tricky or maker.fits(solution, value)):
@@ -43,6 +50,8 @@ class _Rules:
     """The tightest bounds of all parts, and the steps they ask for. A `tricky` number is put to the judge."""
 
     def __init__(self, solution: Solution) -> None:
+        self.form: str = next((name for _, name in solution.having("format")), "")
+        self.sample = solution.read(Shown).sample
         self.steps = [exact(step) for _, step in solution.having("multipleOf")]
         self.tricky = bool(self.steps) or bool(solution.having("not"))
         least = [(exact(bound), excluded) for bound, excluded in _bounds(solution, "minimum", "exclusiveMinimum")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
@@ -13,6 +14,7 @@ from mockserver.generate.names import fresh_names
 from mockserver.generate.part import Demand, Spot
 from mockserver.generate.solution import Solution
 
+_TELLING = frozenset({"id", "uuid", "sha", "login", "number", "name", "title", "owner", "slug", "user", "customer"})
 _REQUIRED_ONLY = 2
 """Above this care, objects have no property that they can do without."""
 
@@ -62,12 +64,13 @@ class _Object:
         self._likes = members.solution.likes
         self._made: dict[str, Any] = {}
         self._barred = set(barred)
+        spot.solution, spot.made, spot.scene = members.solution, self._made, None
         attempt = maker.attempt
         deep = len(spot.path) >= attempt.optional_depth
         self._sparing = spot.minimal or attempt.bare or deep or spot.care > _REQUIRED_ONLY
 
     def make(self) -> dict[str, Any]:
-        for name in self._members.required:
+        for name in _telling_first(self._members.required):
             self._member(name, demanded=True)
         self._add_optional()
         self._add_fresh()
@@ -77,7 +80,7 @@ class _Object:
     def _add_optional(self) -> None:
         members = self._members
         wanted = [name for name in (*members.declared, *self._likes) if self._is_wanted(name)]
-        for name in (*wanted, *members.declared):
+        for name in (*_telling_first(wanted), *members.declared):
             if name in self._made or (name not in wanted and len(self._made) >= members.least):
                 continue
             group = [other for other in members.with_needed((name,)) if other not in self._made]
@@ -151,6 +154,11 @@ class _Object:
                 "minProperties", "propertyNames", "additionalProperties", "unevaluatedProperties"
             )
             raise Contradiction("too few properties are allowed", *named, pointer=members.solution.pointer)
+
+
+def _telling_first(names: Iterable[str]) -> list[str]:
+    """Give `names` with those first that tell what the object is, because others name it by them (``url``)."""
+    return sorted(names, key=lambda name: name not in _TELLING)
 
 
 def _not_allowed(name: str, seen: Contradiction) -> Contradiction:

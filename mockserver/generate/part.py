@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from contracts.model.schema import Keywords
 from contracts.pointer import join
 from mockserver.generate.seed import Seed
+
+if TYPE_CHECKING:
+    from mockserver.generate.meaning.scene import Scene
+    from mockserver.generate.solution import Solution
 
 Token = str | int
 
@@ -74,9 +78,14 @@ class Spot:
     first; `variant` counts the siblings that have to differ; a `minimal` spot holds the shortest value that will do;
     `care` counts how often the judge found something wrong just here; `like` is what a discriminator wishes for.
     `repeated` holds inside of every item of an array but its first: what the document shows has been shown there.
+    `above` is the place around this one. Where an object is being made, `solution` is the way it is made in, `made`
+    holds its properties so far, and `scene` is what they share. `locale` is what all of the value is of.
     """
 
-    __slots__ = ("path", "seed", "name", "refs", "variant", "minimal", "care", "like", "repeated")
+    __slots__ = (
+        "above", "care", "like", "locale", "made", "minimal", "name", "path", "refs", "repeated", "scene", "seed",
+        "solution", "variant",
+    )  # fmt: skip
 
     def __init__(self, seed: Seed) -> None:
         self.path: tuple[Token, ...] = ()
@@ -88,6 +97,11 @@ class Spot:
         self.care = 0
         self.like: Any = None
         self.repeated = False
+        self.locale = "en_US"
+        self.above: Spot | None = None
+        self.solution: Solution | None = None
+        self.made: dict[str, Any] | None = None
+        self.scene: Scene | None = None
 
     def at(self, token: Token, refs: dict[str, None]) -> Spot:
         """Give the place one level further in, below the pointers `refs`."""
@@ -97,6 +111,8 @@ class Spot:
         spot.refs = refs
         spot.variant = self.variant
         spot.minimal = self.minimal
+        spot.above = self
+        spot.locale = self.locale
         spot.repeated = self.repeated or (token != 0 and isinstance(token, int))
         return spot
 

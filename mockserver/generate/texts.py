@@ -11,6 +11,8 @@ from mockserver.generate.errors import Contradiction
 from mockserver.generate.leaves import word
 from mockserver.generate.limits import COST_OF_REFUSAL, LONGEST_TEXT, MOST_DRAWS
 from mockserver.generate.making import Maker
+from mockserver.generate.meaning import proposals
+from mockserver.generate.meaning.proposals import Shown
 from mockserver.generate.part import Spot
 from mockserver.generate.solution import Solution
 from mockserver.generate.text_by_pattern import texts
@@ -50,6 +52,8 @@ class _Rules:
         patterns = [pattern for key in _PATTERNS for _, pattern in solution.having(key)]
         self.patterns: list[str] = list(dict.fromkeys(patterns))
         self.formats: list[str] = list(dict.fromkeys(name for _, name in solution.having("format")))
+        self.form: str = self.formats[0] if self.formats else ""
+        self.sample = solution.read(Shown).sample
         self.holds_content = bool(solution.named("contentMediaType", "contentEncoding")) and not patterns
         self.is_costly = bool(solution.having(BoundedPattern.KEYWORD))
         self._asserted = len(ASSERTED.intersection(self.formats))
@@ -69,9 +73,10 @@ def _matches(text: str, patterns: list[str]) -> bool:
 
 
 def _drawn(maker: Maker, solution: Solution, rules: _Rules, spot: Spot) -> Iterator[tuple[str, bool]]:
-    """Give texts to try, in the format, by pattern, as content and plain, and say which are sure to be in a format."""
+    """Give texts as the name tells, in the format, by pattern, and plain; say which are sure to be in a format."""
     if isinstance(spot.like, str) and not spot.care:
         yield spot.like, False
+    yield from proposals.texts(spot, rules.form, rules.sample, rules.least, rules.most)
     for name in rules.formats:
         for text in written(name, spot, rules.least, rules.most):
             yield text, True
