@@ -51,7 +51,8 @@ class Reply:
     """One answer. `source` says why the body is what it is; `stream` stands instead of a body; `lasting` says that
     every request which asks the same gets this very reply; `framed` are the headers with Content-Length, made
     once because most replies are sent many times. Where headers tell of each request, `retell` gives the reply to
-    another one; where a client may have the reply already, `revisit` looks at a request's headers for that."""
+    another one; where a client may have the reply already, `revisit` looks at a request's headers for that. `codings`
+    holds the reply compressed, by content coding, as far as anybody has asked for it."""
 
     status: int
     headers: tuple[tuple[bytes, bytes], ...] = ()
@@ -61,6 +62,7 @@ class Reply:
     lasting: bool = True
     retell: Callable[[Call], Reply] | None = None
     revisit: Callable[[Reply, Mapping[bytes, bytes]], Reply] | None = None
+    codings: dict[bytes, Reply] = field(default_factory=dict, init=False, repr=False, compare=False)
     framed: HeaderBlock = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from contracts.model.operation import Operation, Response
 from mockserver.reply import Call, Reply
-from mockserver.respond import provenance, streams
+from mockserver.respond import coding, provenance, streams
 from mockserver.respond.conditional import revisit
 from mockserver.respond.fields.caching import strong
 from mockserver.respond.headers import Fields, Headers, HeadersFor
@@ -32,6 +32,8 @@ class Dressing:
 
         Where headers tell of each request, `retell` of what is given tells them of another one.
         """
+        if self._headers.follow_request:
+            said = replace(said, call=self._headers.without_identifiers(said.call))
         operation = said.call.operation
         seed = f"{want.seed} {operation.key} {said.status}"
         fields = (*reply.headers, *self._headers.fields(said, seed))
@@ -41,6 +43,8 @@ class Dressing:
         if reply.status == 200 and operation.method in _SAFE_METHODS and reply.stream is None:
             fields = _with_validator(said, fields)
             again = revisit(fields, self._besides(said, seed))
+        if self._settings.compress and reply.stream is None:
+            fields = coding.varied(fields, reply.body)
         if self._settings.debug_headers:
             fields = (*fields, *provenance.of_answer(operation, reply, want, self._settings))
         if not self._headers.follow_request:

@@ -26,6 +26,7 @@ from mockserver.respond.problem import problem_reply
 from mockserver.services import Services, Slot
 from mockserver.settings import Settings
 from mockserver.stack import cors
+from mockserver.stack.compression import compressed
 from mockserver.stack.streaming import send_pieces
 
 # What no page of another origin needs to read, or what already says all about it.
@@ -59,6 +60,7 @@ class Mock(SpecMiddleware):  # type: ignore[misc]
         self._log: RequestLog = services.log
         self._limits: Limits = services.limits
         self._cors = settings.cors
+        self._compress = settings.compress
         self._tells_source = settings.debug_headers
         self._router = services.router
         self._admin = Admin(services.contracts)
@@ -94,6 +96,8 @@ class Mock(SpecMiddleware):  # type: ignore[misc]
                 logger.exception("%s: this is a fault of the mock, not of the request", operation)
                 detail = f"The mock failed to answer {operation}; its log says more."
                 reply = self._problem(problems.BROKEN, detail, service.operation)
+        if self._compress and b"accept-encoding" in headers:
+            reply = await compressed(reply, headers)
         is_whole = False
         try:
             is_whole = await self._send(receive, send, method, reply, headers)
