@@ -79,14 +79,13 @@ class HeaderField:
         for example in self.header.examples:
             if example.external is not None:
                 continue
-            text = next((text for text in self._spellings(example.value) if self._keeps_schema(text)), None)
-            if text is None and trust:
-                text = next(self._spellings(example.value))
-            if text is not None and _is_safe(text):
+            spelt = list(self._spellings(example.value))
+            valid = spelt if trust else [text for text in spelt if self._keeps_schema(text)]
+            text = next(filter(_is_safe, valid), None)
+            if text is not None:
                 yield example.name, text
                 continue
-            rule = "example-invalid" if text is None else "header-unsafe"
-            wrong = "does not keep its schema" if text is None else "cannot be sent"
+            rule, wrong = ("header-unsafe", "cannot be sent") if valid else ("example-invalid", "breaks its schema")
             message = f"the example of {self.header.name} {wrong}"
             self._report(Finding(rule, message, Severity.WARNING, example.pointer))
         value = self._assumed()

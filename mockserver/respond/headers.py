@@ -77,6 +77,10 @@ class Headers:
         """Say whether a reply to `call` has other headers than one to a request that carries no identifiers."""
         return self._always or any(name in call.headers for name in self._echoes)
 
+    def without_identifiers(self, call: Call) -> Call:
+        """Give `call` without what the headers would repeat of it."""
+        return replace(call, headers={name: text for name, text in call.headers.items() if name not in self._echoes})
+
     def retold(self, fields: Fields, said: Said) -> Fields:
         """Give `fields` of an earlier reply with those that tell of the request told of `said.call` instead."""
         ours = {each.name for each in self._request}

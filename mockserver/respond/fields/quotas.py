@@ -90,17 +90,18 @@ def _numbers(name: str, text: str, scope: str | None) -> Iterator[tuple[str, int
     match = _FIELD.match(name)
     if match is None or match[2] != scope:
         return
-    number = re.match(r"\d{1,15}", text)
+    number = re.match(r"(\d{1,15})(?:[,;]|\Z)", text)
     if number:
-        role = {"observed": "used"}.get(match[1], match[1])
-        if not role.startswith("reset") or int(number[0]) < unix(START):
-            yield "reset" if role.startswith("reset") else role, int(number[0])
+        role = "reset" if match[1].startswith("reset") else {"observed": "used"}.get(match[1], match[1])
+        if role != "reset" or int(number[1]) < unix(START):
+            yield role, int(number[1])
 
 
 def _limit(telling: Telling) -> Iterator[str]:
     limit = quota(telling).limit
     yield str(limit)
     yield f"{limit}, {limit};w={_WINDOW}"
+    yield from ("100", "10", "1")
 
 
 def _remaining(telling: Telling) -> Iterator[str]:
