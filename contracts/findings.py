@@ -61,8 +61,12 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """Sixteen hex digits that stay the same while lines move: of rule, pointer, operation and location."""
-        parts = (self.rule, self.pointer, self.operation, *map(str, self.location))
+        """Sixteen hex digits that stay the same while lines move: of rule, pointer, operation and location.
+
+        Which item of an array it was says nothing of what is wrong.
+        """
+        location = ("*" if isinstance(token, int) else token for token in self.location)
+        parts = (self.rule, self.pointer, self.operation, *location)
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def within(self, *outer: str | int) -> Finding:

@@ -48,7 +48,7 @@ class ResponseJudge:
             pointer = f"{self._operation.pointer}/responses"
             known = ", ".join(each.status for each in self._operation.responses) or "none"
             said = f"status {response.status} is not documented (documented: {known})"
-            return [self._finding(STATUS, said, pointer, ("status",))]
+            return [self._finding(STATUS, said, pointer, ("status", str(response.status)))]
         found = list(self._judge_headers(documented, response.headers))
         if request_method == "HEAD" or response.status in _BODILESS or response.status < 200:
             if response.body:
