@@ -98,10 +98,11 @@ DRAWS: dict[Draw, str] = {
     state: "state",
     kind: "type, kind, subtype, sub type, type name, variant type, class, classification, entity type, resource type",
     object_name: "object, object type, record type, doc type, entity",
-    lambda leaf: leaf.pick(("success", "success", "neutral")): "conclusion, outcome, result, verdict",
-    event_type: "event, event type, event name type, topic name, webhook event, webhook topic, events, trigger event,"
+    lambda leaf: leaf.pick(("success", "success", "neutral")): "conclusion, outcome, =result, verdict",
+    event_type: "=event, event type, event name type, topic name, webhook event, webhook topic, events,"
+    " trigger event,"
     " enabled events, action type event",
-    lambda leaf: leaf.pick(("created", "updated", "deleted", "viewed")): "action, operation, activity type, change"
+    lambda leaf: leaf.pick(("created", "updated", "deleted", "viewed")): "=action, =operation, activity type, change"
     " type, audit action, action type",
     lambda leaf: leaf.pick(("low", "medium", "high")): "priority, severity, importance, urgency, risk level, impact,"
     " risk, difficulty, threat level, effort, confidence level",
@@ -109,12 +110,13 @@ DRAWS: dict[Draw, str] = {
     " scope visibility",
     lambda leaf: leaf.pick(("read", "write", "admin")): "scope, scopes, grant, oauth scope, access right, privilege,"
     " rights",
-    lambda leaf: leaf.pick(("web", "api", "mobile", "import", "email")): "source, origin type, channel type, medium,"
+    lambda leaf: leaf.pick(("web", "api", "mobile", "import", "email")): "=source, origin type, channel type, medium,"
     " source type, utm source, referral source, acquisition channel, utm medium, created via, signup source",
     lambda leaf: leaf.pick(("asc", "desc")): "sort order, order direction, sort direction, direction, ordering",
-    lambda leaf: leaf.pick(("name", "created_at", "updated_at")): "sort, sort by, order by, sort key, sort field,"
+    lambda leaf: leaf.pick(("name", "created_at", "updated_at")): "=sort, sort by, order by, sort key, sort field,"
     " group by",
-    lambda leaf: leaf.pick(("email", "name", "amount", "quantity")): "field, field name, property, parameter, param,"
+    lambda leaf: leaf.pick(("email", "name", "amount", "quantity")): "=field, field name, =property, =parameter,"
+    " param,"
     " attribute, column, property name, column name, attribute name, parameter name, variable, variable name",
     lambda leaf: leaf.pick(("invalid_request", "not_found", "validation_failed", "rate_limited")): "error code, error"
     " type, failure code, decline code, reason code, error key, status reason code, fault code, error name",
@@ -126,18 +128,18 @@ DRAWS: dict[Draw, str] = {
     " theme color, secondary color, foreground color, eye color, hair color, font color",
     lambda leaf: f"#{leaf.hex(6)}": "hex color, color hex, hex code, color code, hex colour, hex, rgb hex",
     lambda leaf: leaf.pick(("S", "M", "L", "XL")): "size, clothing size, shirt size",
-    lambda leaf: leaf.pick(("kg", "pcs", "l", "m")): "unit, unit of measure, uom, units, measurement unit,"
+    lambda leaf: leaf.pick(("kg", "pcs", "l", "m")): "=unit, unit of measure, uom, units, measurement unit,"
     " quantity unit",
     lambda leaf: leaf.pick(("cm", "mm", "m", "in")): "dimension unit, length unit, distance unit, dimensions unit",
     lambda leaf: leaf.pick(("kg", "g", "lb")): "weight unit, mass unit",
     lambda leaf: leaf.pick(("cotton", "oak", "stainless steel", "ceramic", "wool")): "material, fabric, materials",
-    lambda leaf: leaf.pick(("json", "csv", "pdf", "xml")): "format, output format, export format, response format,"
+    lambda leaf: leaf.pick(("json", "csv", "pdf", "xml")): "=format, output format, export format, response format,"
     " data format, report format, input format",
     lambda leaf: leaf.pick(("utf-8", "utf-8", "iso-8859-1")): "encoding, charset, character encoding",
     lambda leaf: leaf.pick(("string", "integer", "boolean")): "data type, value type, field type, datatype,"
     " column type",
     lambda leaf: leaf.pick(("sunny", "cloudy", "light rain", "clear")): "weather, condition, conditions, forecast",
-    lambda leaf: leaf.pick(("automatic", "manual")): "mode, collection method, capture method, trigger type,"
+    lambda leaf: leaf.pick(("automatic", "manual")): "=mode, collection method, capture method, trigger type,"
     " run mode",
     lambda leaf: leaf.pick(("equals", "contains", "greater_than")): "operator, comparison, comparator, condition"
     " operator, predicate",
@@ -149,6 +151,8 @@ DRAWS: dict[Draw, str] = {
     " airport",
     lambda leaf: leaf.pick(("economy", "premium", "business")): "cabin, cabin class, travel class, fare class",
     lambda leaf: leaf.pick(("5 of 5", "Very good", "Recommended")): "rating text, rating label",
+    lambda leaf: leaf.pick(("active", "away")): "presence, online status",
+    lambda leaf: leaf.pick((":wave:", ":tada:", ":eyes:")): "emoji, status emoji, reaction, emoji name",
     lambda leaf: leaf.pick(("yes", "no")): "answer yes no, consent",
 }  # fmt: skip
 TEXTS = table(DRAWS)

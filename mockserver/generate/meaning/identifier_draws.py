@@ -74,6 +74,8 @@ def number_code(leaf: Leaf) -> str:
 def code(leaf: Leaf) -> str:
     if has_shape(leaf.sample):
         return alike(leaf.sample, leaf)
+    if leaf.own_topic == "error":
+        return leaf.pick(("not_found", "invalid_request", "rate_limited", "conflict"))
     return f"{leaf.letters(3, 'BCDFGHKMNPRSTVWX')}-{leaf.digits(4)}"
 
 
@@ -112,7 +114,8 @@ def vin(leaf: Leaf) -> str:
 DRAWS: dict[Draw, str] = {
     identifier: "id, uid, identifier, sid, external id, object id, key id, pk",
     unique: "uuid, guid, correlation id, request id, trace id, idempotency key, x request id",
-    number_code: "order number, invoice number, ticket number, reference number, reference, order no,"
+    number_code: "order number, invoice number, ticket number, reference number, reference, order no, =invoice,"
+    " =charge, =order, =transaction, =payment, =subscription, balance transaction, payment intent,"
     " confirmation code,"
     " confirmation number, case number, document number, contract number, customer number, receipt number,"
     " booking ref,"

@@ -5,6 +5,8 @@ Hosts lie in domains that nobody can own (RFC 2606), addresses in networks for d
 
 from __future__ import annotations
 
+import base64
+
 from mockserver.generate.meaning.leaf import Draw, Leaf
 from mockserver.generate.meaning.naming import company_slug, handle
 from mockserver.generate.meaning.words import plural, singular, table, word_set, words
@@ -22,12 +24,25 @@ _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 def url(leaf: Leaf) -> str:
     """Give the URL of the object itself, ending in its id; or of what the name says belongs to it."""
+    if leaf.own_topic == "image":
+        return image_url(leaf)
     base = f"https://api.example.com/{_segments(leaf)}"
     tail = [word for word in leaf.qualifier if word not in _SELF]
-    return "/".join((base, *tail)) if tail and tail[-1] != leaf.noun else base
+    return f"{base}/{'-'.join(tail)}" if tail and tail[-1] != leaf.noun else base
 
 
 _SELF = word_set("api self resource canonical public url href location base")
+
+
+def next_page(leaf: Leaf) -> str:
+    """Give the URL of another page of the same list."""
+    number = 1 if leaf.spot.name.lower().startswith(("prev", "first")) else leaf.between(2, 9)
+    return f"https://api.example.com/{plural(leaf.noun or 'resource')}?page={number}"
+
+
+def cursor(leaf: Leaf) -> str:
+    """Give a cursor as servers make them: what they remember, in letters that say nothing."""
+    return base64.urlsafe_b64encode(f'{{"id":{leaf.between(1_000, 9_999)}}}'.encode()).decode().rstrip("=")
 
 
 def page_url(leaf: Leaf) -> str:
@@ -44,7 +59,7 @@ def _segments(leaf: Leaf) -> str:
 
 def _own_name(leaf: Leaf) -> str:
     """Give what the object is known by: its id where it has been made, else its login, slug or number."""
-    for name in ("id", "sha", "login", "slug", "uuid", "number", "key"):
+    for name in ("id", "sha", "login", "slug", "uuid", "number"):
         value = leaf.sibling(name)
         if isinstance(value, int | str) and not isinstance(value, bool) and str(value).isascii() and value != "":
             return str(value).replace(" ", "-")
@@ -92,8 +107,11 @@ def path(leaf: Leaf) -> str:
 
 
 URLS: dict[Draw, str] = {
+    next_page: "first page url, last page url, =next, =previous, =prev, next page, previous page, prev page,"
+    " next page url, previous page url,"
+    " next href, =first, =last, next link, prev link",
     page_url: "html url, web url, public url, permalink, permalink url, web link, page url, share url, view url,"
-    " external url, web view link, source url, article url, listing url, alternate link, browser url",
+    " external url, web view link, source url, article url, listing url, alternate link, browser url, external link",
     image_url: "avatar, avatar url, image, image url, photo, photo url, photo urls, picture, picture url, logo,"
     " logo url, icon, icon url, thumbnail, thumbnail url, banner, banner url, cover, cover url, profile image,"
     " profile picture, profile image url, poster, poster url, artwork url, header image, image uri, background image,"
@@ -123,7 +141,9 @@ LINKS = table(URLS)
 
 DRAWS: dict[Draw, str] = {
     url: "url, uri, href, link, self, self link, api url, resource url, endpoint, location url, resource uri,"
-    " canonical url, next url, previous url, base url, first url, last url, service url",
+    " canonical url, base url, first url, last url, service url",
+    cursor: "cursor, next cursor, page token, next page token, continuation token, next token, starting after,"
+    " previous cursor, prev cursor, sync token, end cursor, start cursor, after cursor, scroll id, continuation",
     host: "host, hostname, host name, fqdn, server name, dns name, server, host address, public dns name",
     lambda leaf: f"{company_slug(leaf)}.example.com": "domain, domain name, primary domain, domains, subdomain name",
     company_slug: "subdomain, tenant slug, org slug",
@@ -138,8 +158,8 @@ DRAWS: dict[Draw, str] = {
     lambda leaf: leaf.pick(("Firefox", "Chrome", "Safari", "Edge")): "browser, browser name",
     lambda leaf: leaf.pick(_TYPES): "mime type, mimetype, content type, media type, mime, contenttype,"
     " file mime type",
-    lambda leaf: leaf.pick(_METHODS[:2]): "http method, request method, method, verb",
-    path: "request path, route, request uri, url path, request url path, base path, resource path",
+    lambda leaf: leaf.pick(_METHODS[:2]): "http method, request method, =method, =verb, method http",
+    path: "request path, request uri, url path, request url path, base path, resource path, =route",
     lambda leaf: leaf.pick(("https", "http")): "protocol, scheme, url scheme",
     lambda leaf: leaf.pick(("home", "pricing", "signup", "docs")): "utm content, landing, anchor",
     lambda leaf: f"https://www.example.com/{leaf.pick(('', 'pricing', 'blog', 'docs'))}": "referrer, referer,"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias, TypeVar
 
+from mockserver.generate.meaning.bill import Bill
 from mockserver.generate.meaning.clock import Clock
 from mockserver.generate.meaning.people import Persona
 from mockserver.generate.meaning.places import Place
@@ -89,6 +90,16 @@ class Leaf:
         if not self.is_member or self.spot.variant:
             return Clock(self.seed, short=False)
         return self._scene.clock
+
+    @property
+    def bill(self) -> Bill:
+        return Bill(self.seed) if self.spot.variant else self._scene.bill
+
+    @property
+    def order(self) -> int | None:
+        """Where in a list the object that holds the leaf stands, counted from 1; None where it stands in none."""
+        place = self.spot.path[-2:-1]
+        return place[0] + 1 if place and isinstance(place[0], int) else None
 
     def inner(self, name: str) -> Persona:
         """Give the person that the property `name` beside this one is about."""

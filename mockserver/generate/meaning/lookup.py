@@ -39,6 +39,7 @@ _CLOSED = word_set("""
     ipv4 ipv6 sf-binary sf-boolean sf-decimal sf-integer sf-string sf-token
 """)
 _LINK_WORDS = word_set("url uri href link iri links urls")
+_VARIATIONS = word_set("normalized canonical raw formatted original value string current localized unescaped plain")
 _MOMENTS = word_set("""
     at on date time datetime timestamp ts utc
 """)
@@ -113,13 +114,21 @@ _AMOUNTS = frozenset({*money_draws.NUMBERS.values(), *time_draws.NUMBERS.values(
 
 
 def _ending(named: Words, known: dict[str, Draw]) -> Meaning | None:
-    """Give the meaning of the longest ending of a name that is known, as it is or in the singular."""
+    """Give the meaning of the longest ending of a name that is known; what only varies a name may come behind it."""
+    found = _known(named, known)
+    while found is None and len(named) > 1 and (named[-1].isdigit() or named[-1] in _VARIATIONS):
+        named = named[:-1]
+        found = _known(named, known)
+    return found
+
+
+def _known(named: Words, known: dict[str, Draw]) -> Meaning | None:
     for start in range(len(named)):
         rest = named[start:]
-        draw = known.get(" ".join(rest))
-        if draw is None:
-            single = singular(rest[-1])
-            draw = known.get(" ".join((*rest[:-1], single))) if single != rest[-1] else None
-        if draw is not None:
-            return draw, named[:start]
+        whole = "" if start else "="
+        for last in dict.fromkeys((rest[-1], singular(rest[-1]))):
+            phrase = " ".join((*rest[:-1], last))
+            draw = known.get(phrase) or (known.get(whole + phrase) if whole else None)
+            if draw is not None:
+                return draw, named[:start]
     return None

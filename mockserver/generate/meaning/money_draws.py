@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mockserver.generate.meaning.leaf import Draw, Leaf
-from mockserver.generate.meaning.words import table
+from mockserver.generate.meaning.words import table, word_set
 
 _BRANDS = ("visa", "mastercard", "amex", "discover")
 # Numbers that payment firms publish for tests; no bank has given them out.
@@ -11,39 +11,61 @@ _TEST_CARDS = ("4242424242424242", "4000056655665556", "5555555555554444", "3782
 _BICS = ("TESTDEFFXXX", "TESTFRPPXXX", "TESTUS33XXX", "TESTGB2LXXX")
 _WITHOUT_CENTS = frozenset({"JPY", "KRW"})
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CHF": "CHF", "INR": "₹", "BRL": "R$", "KRW": "₩"}
+_LOW, _HIGH = word_set("min minimum low lowest from"), word_set("max maximum high highest to")
 _METHODS = ("card", "bank_transfer", "sepa_debit", "paypal", "apple_pay")
 _CURRENCIES = ("US Dollar", "Euro", "Pound Sterling", "Yen", "Swiss Franc", "Swedish Krona", "Indian Rupee")
 
 
-def price(leaf: Leaf) -> float | int | str:
-    """Give what things cost: a whole number means cents; below the pairs of a range it is low, above it high."""
-    cents = 99 if leaf.seed.child("ending").below(3) else 50
-    units = leaf.between(4, 180)
-    for word in leaf.qualifier:
-        if word in ("min", "minimum", "low", "lowest", "from"):
-            units = leaf.between(2, 19)
-        elif word in ("max", "maximum", "high", "highest", "to"):
-            units = leaf.between(200, 480)
+def _written(leaf: Leaf, cents: int) -> float | int | str:
+    """Give an amount as the leaf has it: a whole number means cents."""
     if leaf.kind == "integer":
-        return units * 100 + cents
-    return f"{units}.{cents:02}" if leaf.kind == "string" else units + cents / 100
+        return cents
+    return f"{cents / 100:.2f}" if leaf.kind == "string" else cents / 100
+
+
+def price(leaf: Leaf) -> float | int | str:
+    """Give what one thing costs; of a range, the lower or the higher end."""
+    if not _LOW.isdisjoint(leaf.qualifier):
+        return _written(leaf, leaf.bill.unit // 2)
+    return _written(leaf, leaf.bill.unit * (1 if _HIGH.isdisjoint(leaf.qualifier) else 3))
 
 
 def total(leaf: Leaf) -> float | int | str:
-    """Give what several things cost together, which is more than each of them does."""
-    whole = leaf.between(500, 2_400)
-    cents = 5 * leaf.seed.child("cents").below(20)
-    if leaf.kind == "integer":
-        return whole * 100 + cents
-    return f"{whole}.{cents:02}" if leaf.kind == "string" else whole + cents / 100
+    return _written(leaf, leaf.bill.total)
 
 
-def small(leaf: Leaf) -> float | int | str:
-    """Give a part of an amount: tax, a fee, a discount."""
-    amount = leaf.between(60, 1_900)
-    if leaf.kind == "integer":
-        return amount
-    return f"{amount / 100:.2f}" if leaf.kind == "string" else amount / 100
+def subtotal(leaf: Leaf) -> float | int | str:
+    return _written(leaf, leaf.bill.subtotal)
+
+
+def tax(leaf: Leaf) -> float | int | str:
+    return _written(leaf, leaf.bill.tax)
+
+
+def shipping(leaf: Leaf) -> float | int | str:
+    return _written(leaf, leaf.bill.shipping)
+
+
+def fee(leaf: Leaf) -> float | int | str:
+    return _written(leaf, leaf.bill.fee)
+
+
+def nothing(leaf: Leaf) -> float | int | str:
+    """Give the amount of what has not happened: a refund, a discount."""
+    return _written(leaf, 0)
+
+
+def funds(leaf: Leaf) -> float | int | str:
+    """Give what somebody has or earns."""
+    return _written(leaf, 100 * leaf.between(120, 9_400) + 5 * leaf.seed.child("cents").below(20))
+
+
+def quantity(leaf: Leaf) -> int:
+    return leaf.bill.quantity
+
+
+def card_brand(leaf: Leaf) -> str:
+    return leaf.pick(_BRANDS)
 
 
 def currency(leaf: Leaf) -> str:
@@ -85,7 +107,9 @@ DRAWS: dict[Draw, str] = {
     lambda leaf: leaf.digits(10): "account number, accountnumber, bank account number, account no",
     lambda leaf: leaf.digits(9): "routing number, aba, bank code, sort code",
     lambda leaf: leaf.digits(4): "last 4, last4, last four, last digits, card last 4, pin, otp, cvc2",
-    lambda leaf: leaf.pick(_BRANDS): "card brand, card type, card scheme, card network, brand card",
+    card_brand: "card brand, card type, card scheme, card network, card issuer brand",
+    lambda leaf: leaf.pick(("credit", "debit")): "funding, card funding, funding type",
+    lambda leaf: leaf.pick(("pass", "pass", "unchecked")): "check, cvc check, zip check",
     card_number: "card number, cardnumber, credit card number, pan, credit card",
     masked_card: "masked card number, masked pan, masked number, card mask",
     lambda leaf: leaf.digits(3): "cvc, cvv, cvv 2, security code",
@@ -99,17 +123,25 @@ DRAWS: dict[Draw, str] = {
 TEXTS = table(DRAWS)
 
 NUMBER_DRAWS: dict[Draw, str] = {
-    price: "price, unit price, unit amount, list price, sale price, retail price, cost, amount, rate amount, fare,"
-    " unit cost, price amount, value amount, regular price, original price, compare at price, net amount, bid, ask,"
-    " amount paid, amount captured, amount received, amount due, amount refunded, min price, max price, charge, open,"
-    " high price, low price, close price, price per night, hourly rate, wage",
-    total: "total amount, grand total, total price, subtotal, sub total, balance, available balance, revenue,"
-    " sum, total cost, order total, amount total, gross amount, invoice amount, budget, limit amount, credit limit,"
-    " total spent, starting balance, ending balance, current balance, amount subtotal",
-    small: "tax, tax amount, vat amount, fee, fees, shipping cost, shipping fee, shipping amount, discount amount,"
-    " tip, commission, delivery fee, processing fee, application fee amount, service fee, deposit, total tax,"
-    " tax total,"
-    " surcharge, postage, insurance",
+    price: "price, unit price, unit amount, list price, sale price, retail price, cost, rate amount, fare, unit cost,"
+    " price amount, regular price, original price, compare at price, =bid, =ask, min price, max price, high price,"
+    " low price, close price, open price, price per night, hourly rate, wage, price low, price high",
+    total: "total amount, grand total, total price, total cost, order total, amount total, gross amount, amount,"
+    " invoice amount, total spent, amount paid, amount captured, amount received, amount due, value amount, sum,"
+    " total"
+    " charged, payment amount, amount requested, amount capturable, total due, total paid, amount authorized",
+    subtotal: "subtotal, sub total, net amount, amount subtotal, total net, items total, items price, net total,"
+    " total excluding tax, subtotal price, line total",
+    tax: "tax, tax amount, vat amount, total tax, tax total, amount tax, vat, taxes, sales tax",
+    shipping: "shipping cost, shipping fee, shipping amount, delivery fee, postage, amount shipping, shipping price,"
+    " total shipping, freight, shipping total",
+    fee: "fee, commission, processing fee, application fee amount, service fee, surcharge, transaction fee,"
+    " fee amount",
+    nothing: "discount amount, amount refunded, total discounts, amount remaining, discount total, total discount,"
+    " refunded amount, total refunded, outstanding balance, amount discount, discounts total, tip, starting balance",
+    funds: "balance, available balance, revenue, budget, limit amount, credit limit, ending balance, current balance,"
+    " deposit, insurance, pending balance, net worth, account balance, turnover, total revenue, donation, savings",
+    quantity: "quantity, qty",
     lambda leaf: leaf.between(38_000, 124_000): "salary, income, annual salary, base salary, annual revenue",
     lambda leaf: leaf.between(1, 12): "exp month, expiry month, expiration month",
     lambda leaf: leaf.between(2027, 2031): "exp year, expiry year, expiration year",
@@ -118,5 +150,6 @@ NUMBER_DRAWS: dict[Draw, str] = {
     lambda leaf: leaf.between(0, 9) / 10 + 2: "interest rate, apr, apy",
 }
 NUMBERS = table(NUMBER_DRAWS)
-MONEY_TEXTS = frozenset(phrase for phrase, draw in NUMBERS.items() if draw in (price, total, small))
+_AMOUNTS = (price, total, subtotal, tax, shipping, fee, nothing, funds)
+MONEY_TEXTS = frozenset(phrase for phrase, draw in NUMBERS.items() if draw in _AMOUNTS)
 """Names of amounts that some documents hold as text, so that no digit gets lost."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from mockserver.generate.fake import fake
 from mockserver.generate.meaning.leaf import Draw, Leaf
+from mockserver.generate.meaning.money_draws import card_brand
 from mockserver.generate.meaning.naming_table import FIRM_HEADS, FIRM_TAILS, NAMES, SAME_SENTENCES, SENTENCES
 from mockserver.generate.meaning.people import slug
-from mockserver.generate.meaning.words import table
+from mockserver.generate.meaning.topics import topic_of_words
+from mockserver.generate.meaning.words import table, word_set
 
 _ENGLISH = "en"
 
@@ -21,9 +23,22 @@ def company_slug(leaf: Leaf) -> str:
     return leaf.pick(FIRM_HEADS).lower()
 
 
+_MANNERS = word_set("short long new old default original public formal common full main primary item own display")
+
+
+def _is_about(leaf: Leaf) -> bool:
+    """Say whether a leaf's name is that of its object, and not of something else that nothing is known of."""
+    return not leaf.qualifier or bool(topic_of_words(leaf.qualifier)) or leaf.qualifier[-1] in _MANNERS
+
+
+def brand(leaf: Leaf) -> str:
+    """Give a maker's brand; of a card, the one that its number is of."""
+    return card_brand(leaf) if leaf.own_topic == "card" else leaf.pick(FIRM_HEADS)
+
+
 def name(leaf: Leaf) -> str:
     """Give the name of what the object is: of a person, a firm, a city, a product."""
-    topic = leaf.topic
+    topic = leaf.topic if _is_about(leaf) else ""
     if topic == "person":
         return leaf.person.full_name
     if topic == "company":
@@ -64,7 +79,7 @@ def handle(leaf: Leaf) -> str:
     """Give a repository with its owner: ``owner.login/name`` of the same object."""
     owner = leaf.sibling("owner")
     login = owner.get("login") if isinstance(owner, dict) else None
-    own = leaf.sibling("name") if leaf.topic == "repository" else None
+    own = leaf.sibling("name") if leaf.own_topic == "repository" else None
     login = login if isinstance(login, str) else leaf.inner("owner").username
     return f"{login}/{own if isinstance(own, str) else leaf.pick(NAMES['repository'])}"
 
@@ -113,10 +128,12 @@ PROSE = (sentence, prose, message)
 """What may be cut short where there is little room."""
 
 DRAWS: dict[Draw, str] = {
+    brand: "brand, make, product brand",
     company: "company, company name, organization, organisation, organization name, employer, business name, org,"
     " org name, vendor, vendor name, supplier, supplier name, manufacturer, merchant name, merchant, legal entity,"
-    " legal business name, organisation name, account holder company, trading name, publisher, brand, brand name,"
-    " client name, tenant name, carrier, airline, make, seller, provider name, shop name, store name, partner name,"
+    " legal business name, organisation name, account holder company, trading name, publisher, brand name,"
+    " client name, account name, tenant name, carrier, airline, seller, provider name, shop name, store name,"
+    " partner name,"
     " agency, institution, school, university, workplace, insurer",
     name: "name, label, display label, short name, item name, resource name, entity name, long name, common name,"
     " friendly name, official name, alias, caption",
@@ -140,8 +157,9 @@ DRAWS: dict[Draw, str] = {
     html: "html, body html, description html, content html, html body, html content, message html, rendered, bodyhtml",
     lambda leaf: leaf.pick(NAMES["product"]): "product, item, product name, product title, article name, model,"
     " service name, service, line item, item description, goods",
-    lambda leaf: leaf.pick(NAMES["category"]): "category, category name, genre, section, subcategory, product type,"
-    " categories, genres, industry, sector, vertical, topics name, theme, collection, department name of goods",
+    lambda leaf: leaf.pick(NAMES["category"]): "category, category name, section, subcategory, product type,"
+    " categories, industry, sector, vertical, topics name, theme, collection, department name of goods",
+    lambda leaf: leaf.pick(("ambient", "folk", "jazz", "electronic", "indie", "soul")): "genre, genres, music genre",
     lambda leaf: leaf.pick(NAMES["tag"]): "tag, label name, keyword, tags, labels, keywords, hashtag",
     lambda leaf: leaf.pick(NAMES["team"]): "team, team name, group, group name, squad, groups",
     lambda leaf: leaf.pick(NAMES["role"]): "role, role name, permission, permissions, access level, user role, roles,"

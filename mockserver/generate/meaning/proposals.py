@@ -14,6 +14,7 @@ from mockserver.generate.meaning.flags import likelihood
 from mockserver.generate.meaning.leaf import Draw, Drawn, Leaf, NothingLeft
 from mockserver.generate.meaning.lookup import Meaning, number_meaning, text_meaning
 from mockserver.generate.meaning.shapes import alike, has_shape, is_moment
+from mockserver.generate.meaning.words import singular, words
 from mockserver.generate.part import Spot
 from mockserver.generate.solution import Solution
 
@@ -47,7 +48,7 @@ def texts(spot: Spot, form: str, sample: Any, least: int, most: int) -> Iterator
     """Give texts to try and say which are sure to be in the format `form`."""
     if _is_out_of_reach(spot):
         return
-    meaning = text_meaning(spot.name, form) or _shaped(sample, form)
+    meaning = text_meaning(spot.name, form) or _shaped(sample, form) or _of_list(spot, form)
     if meaning is None:
         return
     leaf = Leaf(spot, "string", form, sample)
@@ -102,6 +103,13 @@ def _shaped(sample: Any, form: str) -> Meaning | None:
     if is_moment(sample):
         return time_draws.written, ()
     return (_alike, ()) if has_shape(sample) else None
+
+
+def _of_list(spot: Spot, form: str) -> Meaning | None:
+    """Give the meaning of the object that holds the place, where that is a list by name: ``external_urls``."""
+    holder = spot.above.name if spot.above is not None and isinstance(spot.path[-1], str) else ""
+    last = words(holder)[-1:]
+    return text_meaning(holder, form) if last and singular(last[0]) != last[0] else None
 
 
 def _alike(leaf: Leaf) -> str:

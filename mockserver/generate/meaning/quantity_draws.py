@@ -28,12 +28,36 @@ def total(leaf: Leaf) -> float | int | str:
     """Give how many there are of all; where the object tells of money, how much it is."""
     if leaf.kind == "number" or not leaf.declared.isdisjoint(_MONEY):
         return money_draws.total(leaf)
+    return whole(leaf)
+
+
+def whole(leaf: Leaf) -> int:
     return leaf.between(60, 240)
 
 
 def large(leaf: Leaf) -> int:
     """Give how often something has been seen or liked; many things are seldom, few are often."""
     return leaf.between(3, 40) * (1, 10, 100)[leaf.seed.child("size").below(3)] + leaf.seed.child("rest").below(10)
+
+
+def position(leaf: Leaf) -> int:
+    """Give where the object stands in its list."""
+    return leaf.order or leaf.between(1, 9)
+
+
+def pixels(leaf: Leaf, sizes: tuple[int, ...]) -> int:
+    return sizes[leaf.seed.below(len(sizes))]
+
+
+def width(leaf: Leaf) -> float | int:
+    return pixels(leaf, (640, 800, 1024, 1280, 1920)) if leaf.own_topic in _SHOWN else length(leaf)
+
+
+def height(leaf: Leaf) -> float | int:
+    return pixels(leaf, (360, 480, 600, 720, 768)) if leaf.own_topic in _SHOWN else length(leaf)
+
+
+_SHOWN = frozenset({"image", "film", "file", "page"})
 
 
 def size(leaf: Leaf) -> int:
@@ -73,7 +97,7 @@ NUMBER_DRAWS: dict[Draw, str] = {
     " number of employees, comments, replies, files, changed files, guests, rooms, bedrooms, pages, children, adults,"
     " items count, open issues, passengers, nb, hits count, usage count, instances, cores, vcpus, cpus, retry count,"
     " attempt count, attendees, failures, errors, in use, used",
-    lambda leaf: leaf.between(1, 5): "quantity, qty, attempt, retry, run attempt, max retries, max attempts, level,"
+    lambda leaf: leaf.between(1, 5): "attempt, retry, run attempt, max retries, max attempts, level,"
     " bathrooms, replicas, interval count, tier, stage, copies, revision, floor, generation, party size,"
     " installments",
     total: "total, total count, total items, total results, total elements, max, maximum, upper bound, results count,"
@@ -94,8 +118,8 @@ NUMBER_DRAWS: dict[Draw, str] = {
     " pagesize, page limit, results per page, batch size, perpage",
     lambda leaf: 0: "offset, skip, start index, start at, from index, error count, failed count, failure count,"
     " unread,"
-    " exit code, discount, total discounts, returncode, errors count",
-    lambda leaf: leaf.between(1, 12): "rank, position, index, sort order, display order, order, ordinal, sequence,"
+    " exit code, discount, returncode, errors count",
+    position: "rank, position, index, sort order, display order, order, ordinal, sequence,"
     " line number, line, row, column, step number, priority, ordering, seq, sort, weight order, track number, place,"
     " disc number, rank position",
     lambda leaf: leaf.between(18, 74): "age, years old",
@@ -105,14 +129,17 @@ NUMBER_DRAWS: dict[Draw, str] = {
     " memory,"
     " storage, disk space, memory mb",
     lambda leaf: (640, 800, 1024, 1280, 1920)[leaf.seed.below(5)]: "image width, video width, screen width,"
-    " viewport width, width px, pixel width, thumb width",
+    " viewport width, width px, pixel width, thumb width, w, original width",
     lambda leaf: (360, 480, 600, 720, 768)[leaf.seed.below(5)]: "image height, video height, screen height,"
-    " viewport height, height px, pixel height, thumb height",
-    length: "width, height, length, depth, diameter, radius, thickness, breadth",
+    " viewport height, height px, pixel height, thumb height, h, original height",
+    width: "width",
+    height: "height",
+    length: "length, depth, diameter, radius, thickness, breadth",
     lambda leaf: _times(leaf, 1, 480, 10): "distance, distance km, mileage, distance meters, range, distance in km",
     lambda leaf: _times(leaf, 20, 120, 10): "speed, velocity, wind speed, average speed, pace",
     weight: "weight, mass, gross weight, net weight, weight kg, package weight, weight grams",
-    lambda leaf: _times(leaf, 18, 240, 10): "area, floor area, square meters, square feet, sqft, surface, living area",
+    lambda leaf: _times(leaf, 18, 240, 10): "area, floor area, square meters, square feet, sqft, surface,"
+    " living area",
     lambda leaf: _times(leaf, 1, 60, 10): "volume, volume liters, fill level",
     percent: "percent, percentage, progress, completion percent, discount percent, humidity, utilization, pct,"
     " battery,"
@@ -142,6 +169,6 @@ NUMBERS = table(NUMBER_DRAWS)
 COUNTED = large
 """What is drawn for a whole number whose name is a plural that nothing else is known of."""
 PREFIXED: dict[str, Draw] = {
-    "num": count, "number of": count, "n": count, "count": count, "nb": count, "no of": count, "total": total,
-    "max": total, "min": lambda leaf: leaf.between(1, 9), "avg": percent, "average": percent,
+    "num": count, "number of": count, "n": count, "count": count, "nb": count, "no of": count, "total": whole,
+    "max": whole, "min": lambda leaf: leaf.between(1, 9), "avg": percent, "average": percent,
 }  # fmt: skip

@@ -6,6 +6,7 @@ that only hold a part of the one around them (an address, a profile) share its s
 
 from __future__ import annotations
 
+from mockserver.generate.meaning.bill import Bill
 from mockserver.generate.meaning.clock import Clock
 from mockserver.generate.meaning.people import Persona
 from mockserver.generate.meaning.places import Place
@@ -28,10 +29,11 @@ class _Surroundings:
 
     def __init__(self, solution: Solution) -> None:
         names = [pointer.rpartition("/")[2] for pointer in reversed(solution.refs)]
-        names.append(_home(solution.parts[0].root))
+        self.is_named = bool(solution.refs)
+        if not self.is_named:
+            names.append(_home(solution.parts[0].root))
         self.topic = next(filter(None, map(topic_of_name, names)), "")
         self.noun = next(filter(None, map(noun_of, names)), "")
-        self.is_named = bool(solution.refs)
         declared = [name for _, members in solution.having("properties") for name in members]
         self.hint = topic_of_siblings(declared)
         self.declared = frozenset(" ".join(words(name)) for name in declared)
@@ -49,7 +51,7 @@ def _home(root: str) -> str:
 class Scene:
     """What the properties of one object share."""
 
-    __slots__ = ("_clock", "_people", "_place", "above", "declared", "locale", "noun", "seed", "spot", "topic")
+    __slots__ = ("_bill", "_clock", "_people", "_place", "above", "declared", "locale", "noun", "seed", "spot", "topic")
 
     def __init__(self, spot: Spot, above: Scene | None) -> None:
         around = spot.solution.read(_Surroundings) if spot.solution is not None else None
@@ -63,6 +65,7 @@ class Scene:
         self._people: dict[str, Persona] = {}
         self._place: Place | None = None
         self._clock: Clock | None = None
+        self._bill: Bill | None = None
 
     def person(self, role: str = "") -> Persona:
         """Give the person that the object is about, or the one who plays `role` in it."""
@@ -89,6 +92,14 @@ class Scene:
         if self._clock is None:
             self._clock = Clock(self.seed.child("time"), short=self.topic in _SHORT_LIVED)
         return self._clock
+
+    @property
+    def bill(self) -> Bill:
+        if self.above is not None:
+            return self.above.bill
+        if self._bill is None:
+            self._bill = Bill(self.seed.child("money"))
+        return self._bill
 
     def inner(self, name: str) -> Persona:
         """Give the person that the object under the property `name` is about."""

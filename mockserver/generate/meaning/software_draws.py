@@ -44,18 +44,19 @@ DRAWS: dict[Draw, str] = {
     " firmware version, sdk version, latest version, current version, client version, os version, agent version,"
     " engine version, platform version, library version, package version, min version, version name, build version",
     lambda leaf: f"v{version(leaf)}": "tag name, release tag, git tag, version tag",
-    lambda leaf: leaf.hex(40): "sha, commit sha, sha 1, head sha, base sha, commit id, git sha, revision, merge commit"
-    " sha, commit hash, before, after, oid, tree sha, blob sha, commit, git commit",
+    lambda leaf: leaf.hex(40): "sha, commit sha, sha 1, head sha, base sha, commit id, git sha, revision,"
+    " merge commit"
+    " sha, commit hash, =before, =after, oid, tree sha, blob sha, =commit, git commit",
     lambda leaf: leaf.hex(64): "sha 256, checksum, sha256sum, digest sha256, content hash, hash, file hash, checksum"
     " sha 256, checksum sha256",
     lambda leaf: f"sha256:{leaf.hex(64)}": "digest, image digest",
     lambda leaf: leaf.hex(32): "md5, md5sum, md 5 hash, checksum md 5, gravatar id",
     lambda leaf: leaf.hex(7): "short sha, abbreviated sha, abbreviated commit",
-    lambda leaf: leaf.pick(_BRANCHES): "branch, branch name, git branch, head branch, head ref, source branch, head",
+    lambda leaf: leaf.pick(_BRANCHES): "branch, branch name, git branch, head branch, head ref, source branch, =head",
     lambda leaf: "main": "default branch, base branch, base ref, target branch, main branch, master branch",
     ref: "ref, git ref",
     lambda leaf: leaf.pick(_COMMITS): "commit message, commit title, message headline",
-    handle: "repository full name, repo full name, repository, repo, full repository name, repo name full",
+    handle: "repository full name, repo full name, =repository, =repo, full repository name, repo name full",
     lambda leaf: leaf.pick(_LANGUAGES): "programming language, code language, main language",
     lambda leaf: leaf.pick(_LICENSES): "license, spdx id, license name, license id, spdx, licence, license key",
     lambda leaf: leaf.pick(_OS): "os, operating system, os name, platform os",
@@ -64,11 +65,13 @@ DRAWS: dict[Draw, str] = {
     file_name: "file name, filename, original filename, original file name, attachment name, document name, original"
     " name, object name, asset name, key file",
     lambda leaf: leaf.pick(_FILES)[1]: "extension, file extension, file type, filetype, ext, file format",
-    file_path: "path, file path, filepath, full path, relative path, file location, storage path, s3 key, source path,"
+    file_path: "path, file path, filepath, full path, relative path, file location, storage path, s3 key,"
+    " source path,"
     " destination path, object key",
     lambda leaf: leaf.pick(_REGIONS): "aws region, cloud region, availability zone, zone, datacenter, data center,"
     " hosting region, az, default region, cluster region, location constraint",
-    lambda leaf: leaf.pick(("production", "staging", "development")): "environment, env, deployment environment, stage",
+    lambda leaf: leaf.pick(("production", "staging", "development")): "environment, env, deployment environment,"
+    " stage",
     lambda leaf: leaf.pick(("info", "warning", "error", "debug")): "log level, level, severity level, loglevel",
     lambda leaf: f"registry.example.com/{leaf.pick(('api', 'worker', 'web'))}:{version(leaf)}": "docker image,"
     " container image, image name, image tag",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from mockserver.generate.meaning.clock import rank_of
@@ -15,7 +14,6 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
            "November", "December")  # fmt: skip
 _MILLISECONDS = 10**11
 _MS_WORDS = frozenset({"ms", "millis", "milliseconds", "msec", "epochms"})
-_DATE_ONLY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _DATE_WORDS = word_set("""
     date day birthday birthdate dob on born
 """)
@@ -47,7 +45,7 @@ def written(leaf: Leaf) -> str:
     """Give a moment as a text whose form is nowhere said: like the sample, else as the name tells."""
     when = moment(leaf)
     shown = leaf.sample if isinstance(leaf.sample, str) else ""
-    if _DATE_ONLY.match(shown) or (leaf.most is not None and leaf.most < 20):
+    if (shown and ":" not in shown and not shown.isdigit()) or (leaf.most is not None and leaf.most < 20):
         return when.strftime("%Y-%m-%d")
     if shown.isdigit():
         return str(seconds(leaf))
@@ -74,10 +72,12 @@ def year(leaf: Leaf) -> int:
 
 DRAWS: dict[Draw, str] = {
     written: "last login, last seen, last activity, last modified, last updated, last used, last active, last sync,"
-    " last run, next run, next payment, timestamp, datetime, date, created, updated, modified, last access, date time,"
+    " last run, next run, next payment, timestamp, datetime, date, created, updated, modified, last access,"
+    " date time,"
     " last logged in, last checked, last message at, birthday, dob, birthdate, valid until, valid from, last sign in,"
     " next billing, next invoice, deadline, last run time, last login time",
-    time_of_day: "time of day, opening time, closing time, opens, closes, start hour, end hour, departure time of day",
+    time_of_day: "time of day, opening time, closing time, opens, closes, start hour, end hour,"
+    " departure time of day",
     lambda leaf: str(year(leaf)): "year, year of release, model year, season year",
     lambda leaf: _MONTHS[moment(leaf).month - 1]: "month, month name",
     lambda leaf: _DAYS[moment(leaf).weekday()]: "day of week, weekday, week day, day name, day",
@@ -93,11 +93,13 @@ TEXTS = table(DRAWS)
 
 NUMBER_DRAWS: dict[Draw, str] = {
     written: "last login, last seen, last activity, last modified, last updated, last used, last active, last sync,"
-    " last run, next run, next payment, timestamp, datetime, date, created, updated, modified, last access, date time,"
+    " last run, next run, next payment, timestamp, datetime, date, created, updated, modified, last access,"
+    " date time,"
     " last logged in, last checked, last message at, birthday, dob, birthdate, valid until, valid from, last sign in,"
     " next billing, next invoice, deadline, last run time, last login time",
     seconds: "last login, last seen, last activity, last modified, last updated, last used, last active, timestamp,"
-    " created, updated, modified, valid until, valid from, created utc, ts, event time, updated time, created time",
+    " created, updated, modified, valid until, valid from, created utc, ts, event time, updated time,"
+    " created time, expiration, expiry, expires, start timestamp, end timestamp",
     year: "year, birth year, release year, model year, founded year, start year, end year, publication year",
     lambda leaf: moment(leaf).month: "month, birth month",
     lambda leaf: moment(leaf).day: "day, day of month, birth day",
@@ -106,7 +108,8 @@ NUMBER_DRAWS: dict[Draw, str] = {
     lambda leaf: leaf.between(7, 18): "hour, hours of day, start hour, end hour",
     lambda leaf: 15 * leaf.between(0, 3): "minute, start minute, end minute",
     lambda leaf: leaf.between(0, 59): "second",
-    lambda leaf: leaf.between(12, 840): "duration, elapsed, duration seconds, runtime seconds, length seconds, elapsed"
+    lambda leaf: leaf.between(12, 840): "duration, elapsed, duration seconds, runtime seconds, length seconds,"
+    " elapsed"
     " seconds, elapsed time, execution time, run time, duration sec, seconds, uptime",
     lambda leaf: leaf.between(1_200, 480_000): "duration ms, elapsed ms, runtime ms, length ms, time ms, duration"
     " millis, duration milliseconds, total time ms, progress ms",

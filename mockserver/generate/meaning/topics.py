@@ -74,6 +74,7 @@ _CONTAINERS = word_set("""
 _SIBLINGS: tuple[tuple[str, int, str], ...] = (
     ("first_name firstname last_name lastname given_name family_name birthday date_of_birth", 1, "person"),
     ("username login email password avatar_url phone gender", 2, "person"),
+    ("last4 exp_month exp_year cvc_check funding", 2, "card"),
     ("street city zip zip_code postal_code postcode country line1 address_line1", 2, "address"),
     ("sku price stock in_stock barcode unit_price", 2, "product"),
     ("sha author committer parents tree", 3, "commit"),

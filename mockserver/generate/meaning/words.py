@@ -44,5 +44,13 @@ def word_set(listed: str) -> frozenset[str]:
 
 
 def table(listed: Mapping[Held, str]) -> dict[str, Held]:
-    """Give what is held by each phrase; `listed` holds the phrases of each, with commas between them."""
-    return {" ".join(words(phrase)): held for held, phrases in listed.items() for phrase in phrases.split(",")}
+    """Give what is held by each phrase; `listed` holds the phrases of each, with commas between them.
+
+    A phrase that begins with ``=`` is meant only where it is the whole of a name.
+    """
+    held_by: dict[str, Held] = {}
+    for held, phrases in listed.items():
+        for phrase in phrases.split(","):
+            whole = "=" if phrase.strip().startswith("=") else ""
+            held_by[whole + " ".join(words(phrase))] = held
+    return held_by
