@@ -11,6 +11,7 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, TextIO
 
 from contracts.findings import Finding, Locator
@@ -106,7 +107,7 @@ class RequestLog:
 
 def _as_text(entry: Entry, paint: Paint) -> str:
     at, method, path, reply, _, findings, seconds = entry
-    clock = paint(_DIM, time.strftime("%H:%M:%S", time.localtime(at)))
+    clock = paint(_DIM, _clock(int(at)))
     status = paint(_STATUS_COLOURS.get(reply.status // 100, _RED), str(reply.status))
     about = paint(_DIM, f"{reply.source} ({seconds * 1000:.1f} ms)")
     lines = [f"{clock} {method} {printable(path)} {status} {about}\n"]
@@ -117,6 +118,11 @@ def _as_text(entry: Entry, paint: Paint) -> str:
     if len(findings) > _MOST_LISTED:
         lines.append(f"         and {len(findings) - _MOST_LISTED} more\n")
     return "".join(lines)
+
+
+@lru_cache(maxsize=4)
+def _clock(second: int) -> str:
+    return time.strftime("%H:%M:%S", time.localtime(second))
 
 
 def _as_json(entry: Entry) -> str:

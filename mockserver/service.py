@@ -19,6 +19,9 @@ from mockserver import preferences, problems
 from mockserver.reply import Call, Reply
 from mockserver.respond.responder import Responder
 
+_MOST_USUAL = 16
+_LONGEST_KEY = 300
+
 
 class Service:
     """Judges and answers the requests to one operation."""
@@ -33,7 +36,8 @@ class Service:
         self._public = self._credentials.is_public
         self._parameters = ParameterJudge(operation)
         self._bodies = BodyJudge(operation, limits)
-        self._usual: Reply | None = None
+        # What most requests ask for, by their Accept and Accept-Language: it is looked up no further.
+        self._usual: dict[tuple[bytes | None, bytes | None], Reply] = {}
 
     def answer(
         self,
@@ -63,16 +67,23 @@ class Service:
         if findings and not self._lenient:
             return self._refused(method, path, headers, findings), findings
         stated = preferences.read(headers.get(b"prefer"), query)
-        is_usual = stated is preferences.NONE and not findings and headers.get(b"accept", b"*/*") == b"*/*"
-        if is_usual and self._usual is not None:
-            reply = self._usual  # what most requests ask for, looked up no further
+        is_plain = stated is preferences.NONE and not findings
+        asked = (headers.get(b"accept"), headers.get(b"accept-language"))
+        if is_plain and asked in self._usual:
+            reply = self._usual[asked]
             return reply if reply.revisit is None else reply.revisit(reply, headers), findings
         reply = self._responder.reply(Call(self.operation, method, path, query, headers, stated, values, value))
         if findings:
             return reply.with_headers((b"sl-violations", problems.header(findings))), findings
-        if is_usual and reply.lasting:
-            self._usual = reply
+        if is_plain and reply.lasting:
+            self._keep(asked, reply)
         return reply if reply.revisit is None else reply.revisit(reply, headers), findings
+
+    def _keep(self, asked: tuple[bytes | None, bytes | None], reply: Reply) -> None:
+        if sum(len(text) for text in asked if text) <= _LONGEST_KEY:
+            if len(self._usual) >= _MOST_USUAL:
+                self._usual.clear()
+            self._usual[asked] = reply
 
     def _refused(self, method: str, path: str, headers: Mapping[bytes, bytes], findings: Sequence[Finding]) -> Reply:
         call = Call(self.operation, method, path, headers=headers)
