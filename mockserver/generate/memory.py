@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from contracts.model.schema import SchemaSpace
+from contracts.model.schema import Schema, SchemaSpace
 from mockserver.generate.branches import Order
 from mockserver.generate.errors import Contradiction, TooDeep
 from mockserver.generate.heights import Heights
@@ -63,6 +63,7 @@ class Memory:
     def __init__(self, space: SchemaSpace) -> None:
         self.heights = Heights(space)
         self.judge = Judge(space)
+        self.depths: dict[Schema, int] = {}  # to which level optional properties of large schemas are made
         self._space = space
         self._found: dict[tuple[int, ...], _Found] = {}
 
