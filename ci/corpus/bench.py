@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Sequence
 from hashlib import blake2b
 
+from ci.corpus.causes import Scene, cause_of
 from ci.corpus.client import Answer
 from ci.corpus.record import Record, Trouble
 from ci.corpus.wishes import Wish
-from ci.judge.dialect import Dialect
+from ci.judge.dialect import Breach, Dialect
 from ci.judge.document import Document
 from contracts.conformance.response import ResponseJudge
 from contracts.exchange import message
 from contracts.media import codec, kinds
-from contracts.media.ranges import is_json, is_xml
+from contracts.media.ranges import best_match, is_json, is_xml
 from contracts.model.operation import Operation
 
 _EXCERPT = 400
@@ -56,14 +58,18 @@ class Bench:
         if findings:
             first = findings[0]
             told = f"{'.'.join(map(str, first.location))}: {first.message} [{first.rule}]"
-            self._note("project", operation, wish, answer, told, first.pointer)
+            cause = self._cause("project", wish, rule=first.rule)
+            self._note("project", operation, wish, answer, told, first.pointer, cause)
         if kind == "json" and operation.method != "HEAD":
             self._second(operation, wish, answer, accepted=not findings)
         self._record.cpu_of_second += time.process_time() - done
 
     def _second(self, operation: Operation, wish: Wish, answer: Answer, *, accepted: bool) -> None:
-        assert wish.media is not None
-        place = self._document.schema_place(operation.key, wish.response.status, wish.media.name)
+        # Where a range is asked for, or one of two names of the same type, another representation may be the best.
+        sent = best_match(answer.headers[b"content-type"].decode("latin-1"), wish.response.content)
+        if sent is None:
+            return
+        place = self._document.schema_place(operation.key, wish.response.status, sent.name)
         if place is None:
             return
         place = self._document.follow(place)[0]
@@ -79,16 +85,28 @@ class Bench:
             return
         if breaches:
             told = "; ".join(f"{breach.path}: {breach.message}" for breach in breaches)
-            self._note("jsonschema", operation, wish, answer, told[:_EXCERPT], breaches[0].pointer)
+            cause = self._cause("jsonschema", wish, breaches)
+            self._note("jsonschema", operation, wish, answer, told[:_EXCERPT], breaches[0].pointer, cause)
         elif accepted:
             self._record.accepted += 1
 
+    def _cause(self, judge: str, wish: Wish, breaches: Sequence[Breach] = (), rule: str = "") -> str:
+        media = wish.media.name if wish.media else ""
+        return cause_of(Scene(self._document, judge, rule, media, tuple(breaches)))
+
     def _note(
-        self, kind: str, operation: Operation, wish: Wish, answer: Answer, reason: str, pointer: str = ""
+        self,
+        kind: str,
+        operation: Operation,
+        wish: Wish,
+        answer: Answer,
+        reason: str,
+        pointer: str = "",
+        cause: str = "",
     ) -> None:
         media = wish.media.name if wish.media else ""
         excerpt = answer.body[:_EXCERPT].decode("utf-8", "replace")
-        self._record.note(Trouble(kind, operation.key, wish.response.status, media, reason, pointer, excerpt))
+        self._record.note(Trouble(kind, operation.key, wish.response.status, media, reason, pointer, excerpt, cause))
 
 
 def kind_of(answer: Answer) -> str:

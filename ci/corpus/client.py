@@ -48,13 +48,18 @@ class Client:
         # What nobody can ask for validly is answered too: the answers are what counts here.
         settings = Settings(stream_interval=0, compress=False, lenient=True)
         services = Services([contract], settings, self.notes)
-        self.lost = {finding.operation for finding in services.conflicts}
+        self._router = services.router
         self._app = container(services)
         self._loop = asyncio.new_event_loop()
 
     def ask(self, method: str, target: str, headers: tuple[tuple[str, str], ...], body: bytes) -> Answer:
         """Send one request, give the whole response."""
         return self._loop.run_until_complete(self._ask(method, target, headers, body))
+
+    def answering(self, method: str, target: str) -> str:
+        """Give the key of the operation that answers `method` on `target`, an empty text when none does."""
+        route, _, _ = self._router.find(target.partition("?")[0], method)
+        return route.target.service.operation.key if route else ""
 
     def close(self) -> None:
         """End the event loop."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import time
+from typing import Any
+from urllib.parse import quote
 
 from ci.corpus.bench import Bench
 from ci.corpus.client import Answer, Client
@@ -11,14 +14,18 @@ from ci.corpus.emptiness import Emptiness
 from ci.corpus.record import Record, Trouble
 from ci.corpus.wishes import Wish, wishes
 from ci.judge.asking import CannotAsk, good_values, request
+from ci.judge.contradictions import clashing_credentials
 from ci.judge.document import Document
 from contracts.model.contract import Contract
 from contracts.model.operation import Operation
+from mockserver import problems
 
 SLOW = 1.0
 """Seconds of processor time that no answer may take."""
-_NO_VALUE = "urn:troth:problem:no-value"
+_OWN = "urn:troth:problem:"
+_NO_VALUE = _OWN + problems.NOTHING_TO_SAY.code
 _EXCERPT = 400
+_EXPRESSION = re.compile(r"\{[^{}]*\}")
 
 
 class Questioning:
@@ -32,14 +39,12 @@ class Questioning:
         self._values = good_values()
         self._bench = Bench(document, record)
         self._emptiness = Emptiness(contract, record)
+        self._is_good = True  # whether the request at hand is one that the mock has to take
 
     def run(self) -> None:
         """Ask everything."""
         for operation in self._contract.operations:
             self._record.operations += 1
-            if operation.key in self._client.lost:
-                self._record.lost += 1
-                continue
             try:
                 self._operation(operation)
             except Exception as fault:  # whatever it is, it is ours, and the next operation is not to blame
@@ -49,9 +54,14 @@ class Questioning:
     def _operation(self, operation: Operation) -> None:
         try:
             asked = request(operation, self._document, self._values)
+            self._is_good = not clashing_credentials(self._document, operation.key)
         except CannotAsk as fault:
             self._trouble("request", operation, None, str(fault), fault.finding.pointer)
-            asked = operation.path, (), b""
+            asked, self._is_good = (_anything(operation), (), b""), False
+        other = self._client.answering(operation.method, asked[0])
+        if other and other != operation.key:
+            self._record.lost += 1
+            return
         self._bench.take(operation)
         for wish in wishes(operation):
             self._record.representations += 1
@@ -76,10 +86,10 @@ class Questioning:
             record.slowest, record.slowest_at = took, f"{operation.key} {wish.status}"
         if took > SLOW:
             self._trouble("slow", operation, wish, f"{took:.1f} s of processor time")
-        if answer.status != wish.status:
+        if answer.status != wish.status or _problem(answer):
             self._another_status(operation, wish, answer)
             return
-        if b"sl-violations" in answer.headers:
+        if self._is_good and b"sl-violations" in answer.headers:
             self._trouble("request", operation, wish, answer.headers[b"sl-violations"].decode("latin-1")[:_EXCERPT])
         self._bench.judge(operation, wish, answer)
 
@@ -98,9 +108,16 @@ class Questioning:
         self._record.note(Trouble(kind, operation.key, status, media, reason, pointer, excerpt))
 
 
-def _problem(answer: Answer) -> dict[str, object]:
-    try:
-        value = json.loads(answer.body)
-    except ValueError:
+def _anything(operation: Operation) -> str:
+    """Give a target that leads to an operation of which no good request can be made."""
+    prefix = operation.prefixes[0] if operation.prefixes else ""
+    return quote(_EXPRESSION.sub("0", prefix + operation.path.partition("#")[0]), safe="/:@!$&'()*+,;=-._~%")
+
+
+def _problem(answer: Answer) -> dict[str, Any]:
+    """Give the mock's own problem document that an answer is; an empty one when it is none."""
+    if not answer.headers.get(b"content-type", b"").startswith(problems.CONTENT_TYPE):
         return {}
-    return value if isinstance(value, dict) else {}
+    value = json.loads(answer.body)
+    is_own = isinstance(value, dict) and str(value.get("type", "")).startswith(_OWN)
+    return value if is_own else {}

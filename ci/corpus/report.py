@@ -17,7 +17,7 @@ def line(record: Record, tally: Tally, of: int) -> str:
     """Give the line of progress for one document."""
     state = record.fault or (f"refused: {record.refused_at}: {record.refused}" if record.refused else "")
     if not state:
-        unexplained = sum(trouble.count for trouble in record.troubles if not trouble.cause)
+        unexplained = sum(each.count for each in record.troubles if not each.cause and each.kind != "request")
         state = (
             f"{record.operations} operations, {record.answers} answers, {record.judged} judged twice, "
             f"{unexplained} unexplained, {len(record.empties)} empty, load {record.load_cpu:.2f} s, {record.cpu:.1f} s"
@@ -64,6 +64,7 @@ def _figures(tally: Tally) -> Iterator[tuple[str, str]]:
     yield "accepted by both judges", f"{tally.total(lambda record: record.accepted):,}"
     for cause, count in known.most_common():
         yield f"explained: {cause}", f"{count:,}"
+    yield "requests that no document allows", f"{sum(trouble.count for _, trouble in tally.requests()):,}"
     yield "unexplained", f"{sum(trouble.count for _, trouble in tally.unexplained()):,}"
     yield "schemas without a value, proven", f"{proven:,}"
     yield "schemas without a value, unproven", f"{len(empties) - proven:,}"
@@ -99,7 +100,7 @@ def _details(tally: Tally) -> Iterator[str]:
             if not empty.proven:
                 keywords = ", ".join(empty.keywords)
                 yield f"UNPROVEN {record.name} {empty.pointer} ({keywords}): {empty.message}"
-    for index, (record, trouble) in enumerate(tally.unexplained()):
+    for index, (record, trouble) in enumerate([*tally.unexplained(), *tally.requests()]):
         if index >= _MOST_LISTED:
             yield "and more: report.json has them all"
             break

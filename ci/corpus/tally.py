@@ -66,8 +66,12 @@ class Tally:
                 yield record, trouble
 
     def unexplained(self) -> list[tuple[Record, Trouble]]:
-        """Give the troubles without a known cause."""
-        return [(record, trouble) for record, trouble in self.troubles() if not trouble.cause]
+        """Give the troubles with answers that have no known cause."""
+        return [entry for entry in self.troubles() if not entry[1].cause and entry[1].kind != "request"]
+
+    def requests(self) -> list[tuple[Record, Trouble]]:
+        """Give the requests that cannot be made, or that the mock takes for bad ones."""
+        return [entry for entry in self.troubles() if entry[1].kind == "request"]
 
     def missed(self) -> list[str]:
         """Give the goals that were missed, each as a sentence."""

@@ -15,9 +15,12 @@ from contracts.media import codec
 from contracts.media.styles_encode import encode_parameter
 from contracts.model.operation import Body, MediaType, Operation, Parameter
 from mockserver.generate.generator import Generator
+from mockserver.generate.wishes import Wishes
 from mockserver.respond.values import NoValue, Values
 
 _SEED = "judge"
+_DRAWS = 10
+_VARIED = Wishes(ignore_examples=True)
 _EXPRESSION = re.compile(r"(\{[^{}]*\})")
 # Characters that may stand unescaped in a path, and the escapes and the query that some documents write there.
 _PATH_SAFE = "/!$&'()*+,;=:@~-._%?"
@@ -97,6 +100,8 @@ def request(operation: Operation, document: Document, values: Values) -> tuple[s
         if not (parameter.required or parameter.location == "path"):
             continue
         text = _encoded(parameter, values)
+        if parameter.location == "path" and not text:
+            raise CannotAsk(_no_segment(parameter))
         if parameter.location == "path":
             path = path.replace("{" + parameter.name + "}", text)
         elif parameter.location in ("query", "querystring"):
@@ -127,9 +132,19 @@ def _encoded(parameter: Parameter, values: Values) -> str:
         chosen = values.example(media)
         if chosen is None or chosen.written:  # an example of the text says nothing about the value
             chosen = values.generated(media, f"{_SEED} {parameter.name}")
+        text = encode_parameter(parameter, chosen.value)
+        for number in range(_DRAWS):
+            if text or parameter.location != "path":
+                break
+            text = encode_parameter(parameter, values.generated(media, f"{_SEED} {number}", _VARIED).value)
+        return text
     except NoValue as fault:
         raise CannotAsk(fault.finding) from None
-    return encode_parameter(parameter, chosen.value)
+
+
+def _no_segment(parameter: Parameter) -> Finding:
+    """A path has no place for a value without text."""
+    return Finding("schema-unsatisfiable", f"{parameter.name!r} is empty in a path", pointer=parameter.pointer)
 
 
 def _body(body: Body, values: Values) -> tuple[bytes, str]:

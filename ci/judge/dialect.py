@@ -1,7 +1,7 @@
 """Takes a document and the place of a schema in it, gives how a value breaks that schema for Python's jsonschema.
 
 OpenAPI 2.0 and 3.0 are read as what they say they are: JSON Schema draft 4 with a few words of their own, so no schema
-is translated. Formats are not judged.
+is translated.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from referencing import Registry, Specification
 from referencing.jsonschema import DRAFT202012
 
 from ci.judge.document import Document, escaped
+from ci.judge.formats import is_in_format
 
 _URN = "urn:judge:document"
+_TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,11 @@ class Dialect:
         return tuple(reversed(places))
 
     def _modern(self) -> Any:
-        return validators.extend(Draft202012Validator, {"required": self._required, "pattern": self._pattern})
+        own = {"required": self._required, "pattern": self._pattern, "format": _format}
+        types = Draft202012Validator.VALIDATORS["type"]
+        return validators.extend(
+            Draft202012Validator, {**own, "type": lambda *args: types(*args) if _is_type(args[1]) else ()}
+        )
 
     def _early(self) -> Any:
         words = {
@@ -89,6 +95,7 @@ class Dialect:
             "enum": _enum,
             "required": self._required,
             "pattern": self._pattern,
+            "format": _format,
         }
         return validators.create(
             meta_schema={},
@@ -101,7 +108,7 @@ class Dialect:
     def _type(self, judge: Any, types: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
         if instance is None and schema.get(self._null_flag) is True:
             return
-        if types != "file" and not judge.is_type(instance, types):
+        if types != "file" and _is_type(types) and not judge.is_type(instance, types):
             yield ValidationError(f"{instance!r} is not of type {types!r}")
 
     def _required(self, judge: Any, names: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
@@ -126,6 +133,18 @@ class Dialect:
             return
         if not found:
             yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+def _is_type(types: Any) -> bool:
+    """Say whether `types` names types of JSON Schema: a document that says something else says nothing."""
+    listed = types if isinstance(types, list) else [types]
+    return all(isinstance(name, str) and name in _TYPES for name in listed)
+
+
+def _format(judge: Any, name: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+    """Formats of texts are judged where what they say is beyond dispute."""
+    if isinstance(instance, str) and isinstance(name, str) and not is_in_format(name, instance):
+        yield ValidationError(f"{instance!r} is not a {name!r}")
 
 
 def _leaves(error: ValidationError) -> list[ValidationError]:

@@ -31,7 +31,10 @@ CASES: list[tuple[str, dict[str, Any], Any, bool]] = [
     ("3.0.0", {"$ref": "#/T"}, 1, False),
     ("3.0.0", {"type": "integer"}, True, False),
     ("3.0.0", {"enum": [1]}, True, False),
-    ("3.0.0", {"type": "string", "format": "date"}, "no date", True),
+    ("3.0.0", {"type": "string", "format": "date"}, "no date", False),
+    ("3.1.0", {"format": "date"}, 1, True),
+    ("3.0.0", {"type": {"type": "string"}}, 1, True),
+    ("3.1.0", {"type": "text"}, 1, True),
     ("3.0.0", {"pattern": "^a+$"}, "b", False),
     ("2.0", {"type": "file"}, "x", True),
 ]

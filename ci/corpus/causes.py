@@ -1,0 +1,111 @@
+"""Takes a disagreement and the raw document, gives the reason why the document itself makes it, or nothing.
+
+Each cause is a narrow predicate over the document and what a judge said; what none of them recognises is ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ci.judge.dialect import Breach
+from ci.judge.document import Document
+from contracts.media.malformed import Malformed
+from contracts.media.ranges import parse
+
+_NULL_FLAGS = ("nullable", "x-nullable")
+_REQUIRED = " is a required property"
+_DEEPEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that a cause may look at: which judge complains (``project`` or ``jsonschema``), of what, and where."""
+
+    document: Document
+    judge: str
+    rule: str
+    media: str
+    breaches: tuple[Breach, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One known cause of a disagreement: its id, what it says of the document, and when it holds."""
+
+    id: str
+    says: str
+    holds: Callable[[Scene], bool]
+
+
+def _refused_null(scene: Scene) -> bool:
+    """A null that the document shows, where `nullable` lets it in and another keyword of the same schema does not."""
+    return bool(scene.breaches) and all(
+        breach.is_about_null and any(_lets_null_in(scene.document.look(place)) for place in breach.through)
+        for breach in scene.breaches
+    )
+
+
+def _lets_null_in(node: Any) -> bool:
+    return isinstance(node, dict) and any(node.get(flag) is True for flag in _NULL_FLAGS)
+
+
+def _hidden_both_ways(scene: Scene) -> bool:
+    """A required property whose schema is write-only only in what it refers to or is put together of."""
+    return bool(scene.breaches) and all(_misses_hidden(scene.document, breach) for breach in scene.breaches)
+
+
+def _misses_hidden(document: Document, breach: Breach) -> bool:
+    if not breach.message.endswith(_REQUIRED) or not breach.pointer.endswith("/required"):
+        return False
+    name = breach.message[: -len(_REQUIRED)].strip("'\"")
+    holder = document.look(breach.pointer.removesuffix("/required"))
+    declared = (holder.get("properties") or {}).get(name) if isinstance(holder, dict) else None
+    return any(part.get("writeOnly") is True for part in _parts(document, declared, 0))
+
+
+def _parts(document: Document, node: Any, depth: int) -> Iterator[dict[str, Any]]:
+    """Give a schema and all those that it is put together of by `$ref` and `allOf`."""
+    found = document.resolved(node)
+    if isinstance(found, dict) and depth < _DEEPEST:
+        yield found
+        members = found.get("allOf")
+        for member in members if isinstance(members, list) else ():
+            yield from _parts(document, member, depth + 1)
+
+
+def _no_media_type(scene: Scene) -> bool:
+    """A key of `content` that is no media type, so that no Content-Type can be it."""
+    if scene.rule != "response-content-type":
+        return False
+    try:
+        parse(scene.media)
+    except Malformed:
+        return True
+    return False
+
+
+CAUSES = (
+    Cause(
+        "null-refused",
+        "an example shows a null where `nullable` lets one in and another keyword of the schema does not",
+        _refused_null,
+    ),
+    Cause(
+        "hidden-both-ways",
+        "a required property is write-only in a schema that it is put together of, so that it may not be answered",
+        _hidden_both_ways,
+    ),
+    Cause(
+        "no-media-type",
+        "a key of `content` is no media type, so that no Content-Type can be it",
+        _no_media_type,
+    ),
+)
+"""Every known cause, in the order in which they are tried."""
+
+
+def cause_of(scene: Scene) -> str:
+    """Give the id of the first cause that holds, an empty text when none is known."""
+    return next((cause.id for cause in CAUSES if cause.holds(scene)), "")
