@@ -68,6 +68,12 @@ _DOCUMENT = (
         Severity.WARNING,
     ),
     Rule(
+        "faker-unknown",
+        "Every `x-faker` names data that can be made: a method of faker.js or a provider of Python's Faker.",
+        "Correct the name; until then the value is made by the property's own name.",
+        Severity.WARNING,
+    ),
+    Rule(
         "pattern-unsupported",
         "Every pattern is an ECMA-262 regular expression that can be matched in bounded time.",
         "Rewrite the pattern; until then it is not asked for.",

@@ -10,6 +10,8 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from contracts.model import fakers
+
 TYPES = frozenset({"null", "boolean", "object", "array", "number", "string", "integer"})
 
 SCHEMA = frozenset(
@@ -79,6 +81,7 @@ PLAIN: dict[str, Callable[[Any], bool]] = {
     "readOnly": _is_flag,
     "writeOnly": _is_flag,
     "xml": lambda value: isinstance(value, dict),
+    fakers.KEYWORD: fakers.is_shape,
     "discriminator": lambda value: isinstance(value, dict) and isinstance(value.get("propertyName"), str),
 }
 """Keywords that hold no schema, with the test of their shape."""
@@ -91,6 +94,7 @@ DRAFT_4 = frozenset(
         "maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "maxLength", "minLength", "pattern", "maxItems",
         "minItems", "uniqueItems", "maxProperties", "minProperties", "required", "enum", "format", "default",
         "example", "examples", "readOnly", "writeOnly", "xml", "discriminator",
+        fakers.KEYWORD,
     }
 )  # fmt: skip
 """The part of JSON Schema that Swagger 2.0 and OpenAPI 3.0 take over, with what they add to it."""

@@ -14,6 +14,7 @@ from contracts.compiler.directions import Hiding
 from contracts.compiler.nulls import refusing_keyword
 from contracts.compiler.reading import Node, Reading
 from contracts.compiler.version import SchemaRules
+from contracts.model import fakers
 from contracts.model.pattern import BoundedPattern, is_linear, matcher
 from contracts.model.schema import Keywords, Translated, reference
 from contracts.pointer import join
@@ -193,6 +194,8 @@ class _Translation:
             self._report(node, f"{_brief(value)} is no value for `{key}`")
         elif key == "pattern":
             self._pattern(out, node)
+        elif key == fakers.KEYWORD and fakers.call_of(value) is None:
+            self._reading.report("faker-unknown", f"{_brief(value)} names no fake data that is known", node.pointer)
         elif key in shapes.COUNTS:
             out[key] = int(value)
         elif key == "dependentRequired":

@@ -10,7 +10,7 @@ from mockserver.generate.errors import Contradiction, TooDeep
 from mockserver.generate.kinds import in_order
 from mockserver.generate.limits import DEEPEST
 from mockserver.generate.listed import Listed
-from mockserver.generate.meaning.proposals import flag
+from mockserver.generate.meaning.proposals import Shown, flag
 from mockserver.generate.memory import Memory
 from mockserver.generate.numbers import make_number
 from mockserver.generate.objects import make_object
@@ -71,7 +71,7 @@ class ValueMaker:
         listed = solution.read(Listed)
         if listed.values is not None:
             return listed.choose(self, spot)
-        shown = sample(solution, spot, self.wishes)
+        shown = sample(solution, spot, self.wishes) if solution.read(Shown).faker is None else None
         if shown is not None:
             self.attempt.examples.add(spot.path)
             return shown
@@ -99,7 +99,7 @@ class ValueMaker:
         if kind == "null":
             values: list[bool | None] = [None]
         else:
-            first = flag(spot) is ((spot.variant + spot.care) % 2 == 0)
+            first = flag(spot, solution.read(Shown)) is ((spot.variant + spot.care) % 2 == 0)
             values = [first, not first]
         if not solution.having("not"):
             return values[0]

@@ -17,7 +17,7 @@ _TYPES = ("string", "number", "boolean", "object", "array", "null")
 _BY_DRAWING = frozenset({"enum", "const", "pattern", BoundedPattern.KEYWORD, "format", "multipleOf", "uniqueItems"})
 ANNOTATIONS = frozenset(
     {"default", "example", "examples", "xml", "discriminator", "readOnly", "writeOnly", "$defs", "$id"}
-) | {"$dynamicAnchor", "contentEncoding", "contentMediaType", "contentSchema", "title", "description"}
+) | {"$dynamicAnchor", "contentEncoding", "contentMediaType", "contentSchema", "title", "description", "x-faker"}
 """Keywords that judge nothing."""
 
 

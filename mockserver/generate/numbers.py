@@ -26,7 +26,7 @@ def make_number(maker: Maker, solution: Solution, spot: Spot, whole: bool) -> Nu
     """Give an integer (`whole`) or a number. Raises Contradiction when none is found within the bounds."""
     rules = solution.read(_Rules)
     least = None if rules.least is None else float(rules.least)
-    proposed = proposals.number(spot, rules.form, rules.sample, least, whole=whole)
+    proposed = proposals.number(spot, rules.form, rules.shown, least, whole=whole)
     drawn = _on_grid(rules, spot, whole) if rules.steps or whole else _between(rules, spot)
     if proposed is not None and (not whole or isinstance(proposed, int)):
         drawn = chain((proposed,), drawn)
@@ -51,7 +51,7 @@ class _Rules:
 
     def __init__(self, solution: Solution) -> None:
         self.form: str = next((name for _, name in solution.having("format")), "")
-        self.sample = solution.read(Shown).sample
+        self.shown = solution.read(Shown)
         self.steps = [exact(step) for _, step in solution.having("multipleOf")]
         self.tricky = bool(self.steps) or bool(solution.having("not"))
         least = [(exact(bound), excluded) for bound, excluded in _bounds(solution, "minimum", "exclusiveMinimum")]

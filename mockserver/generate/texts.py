@@ -53,7 +53,7 @@ class _Rules:
         self.patterns: list[str] = list(dict.fromkeys(patterns))
         self.formats: list[str] = list(dict.fromkeys(name for _, name in solution.having("format")))
         self.form: str = self.formats[0] if self.formats else ""
-        self.sample = solution.read(Shown).sample
+        self.shown = solution.read(Shown)
         self.holds_content = bool(solution.named("contentMediaType", "contentEncoding")) and not patterns
         self.is_costly = bool(solution.having(BoundedPattern.KEYWORD))
         self._asserted = len(ASSERTED.intersection(self.formats))
@@ -76,7 +76,7 @@ def _drawn(maker: Maker, solution: Solution, rules: _Rules, spot: Spot) -> Itera
     """Give texts as the name tells, in the format, by pattern, and plain; say which are sure to be in a format."""
     if isinstance(spot.like, str) and not spot.care:
         yield spot.like, False
-    yield from proposals.texts(spot, rules.form, rules.sample, rules.least, rules.most)
+    yield from proposals.texts(spot, rules.form, rules.shown, rules.least, rules.most)
     for name in rules.formats:
         for text in written(name, spot, rules.least, rules.most):
             yield text, True

@@ -135,8 +135,7 @@ NUMBER_DRAWS: dict[Draw, str] = {
     tax: "tax, tax amount, vat amount, total tax, tax total, amount tax, vat, taxes, sales tax",
     shipping: "shipping cost, shipping fee, shipping amount, delivery fee, postage, amount shipping, shipping price,"
     " total shipping, freight, shipping total",
-    fee: "fee, commission, processing fee, application fee amount, service fee, surcharge, transaction fee,"
-    " fee amount",
+    fee: "fee, commission, processing fee, application fee amount, service fee, surcharge, transaction fee, fee amount",
     nothing: "discount amount, amount refunded, total discounts, amount remaining, discount total, total discount,"
     " refunded amount, total refunded, outstanding balance, amount discount, discounts total, tip, starting balance",
     funds: "balance, available balance, revenue, budget, limit amount, credit limit, ending balance, current balance,"

@@ -9,7 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from contracts.model import fakers
+from contracts.model.fakers import FakerCall
 from mockserver.generate.meaning import code_draws, identifier_draws, naming, time_draws
+from mockserver.generate.meaning.fakers import drawn as fakers_drawn
 from mockserver.generate.meaning.flags import likelihood
 from mockserver.generate.meaning.leaf import Draw, Drawn, Leaf, NothingLeft
 from mockserver.generate.meaning.lookup import Meaning, number_meaning, text_meaning
@@ -28,13 +31,16 @@ _PROSE = frozenset[Draw](naming.PROSE)
 
 
 class Shown:
-    """What the document shows in a place: the first of `example`, `examples` and `default`, to take the shape of."""
+    """What the document says of a value's looks: a sample to take the shape of, and what its `x-faker` asks for."""
 
     def __init__(self, solution: Solution) -> None:
         self.sample: Any = None
+        self.faker: FakerCall | None = None
         for part in solution.parts:
             if part.silent:
                 continue
+            if fakers.KEYWORD in part.rules and fakers.is_shape(part.rules[fakers.KEYWORD]):
+                self.faker = fakers.call_of(part.rules[fakers.KEYWORD])
             listed = part.rules.get("examples")
             offered = [
                 part.rules.get("example"),
@@ -44,8 +50,12 @@ class Shown:
             self.sample = next((each for each in offered if each is not None), self.sample)
 
 
-def texts(spot: Spot, form: str, sample: Any, least: int, most: int) -> Iterator[tuple[str, bool]]:
+def texts(spot: Spot, form: str, shown: Shown, least: int, most: int) -> Iterator[tuple[str, bool]]:
     """Give texts to try and say which are sure to be in the format `form`."""
+    sample = shown.sample
+    wished = _wished(spot, "string", form, shown)
+    if wished is not None:
+        yield _within(str(wished), 0, most), False
     if _is_out_of_reach(spot):
         return
     meaning = text_meaning(spot.name, form) or _shaped(sample, form) or _of_list(spot, form)
@@ -63,8 +73,12 @@ def texts(spot: Spot, form: str, sample: Any, least: int, most: int) -> Iterator
         yield from ((other, False) for other in (text.lower(), text.upper(), text.replace(" ", "-").lower()))
 
 
-def number(spot: Spot, form: str, sample: Any, least: float | None, *, whole: bool) -> int | float | None:
+def number(spot: Spot, form: str, shown: Shown, least: float | None, *, whole: bool) -> int | float | None:
     """Give a number to try, None when nothing is known of the place."""
+    sample = shown.sample
+    wished = _wished(spot, "integer" if whole else "number", form, shown)
+    if isinstance(wished, int | float) and not isinstance(wished, bool):
+        return int(wished) if whole else wished
     if _is_out_of_reach(spot):
         return None
     meaning = number_meaning(spot.name, form, whole=whole)
@@ -78,9 +92,21 @@ def number(spot: Spot, form: str, sample: Any, least: float | None, *, whole: bo
     return value if isinstance(value, int | float) else None
 
 
-def flag(spot: Spot) -> bool:
+def flag(spot: Spot, shown: Shown) -> bool:
     """Say whether a flag is set: those that tell of trouble seldom are."""
+    if shown.faker is not None:
+        return spot.seed.below(2) == 0
     return spot.seed.below(100) < likelihood(spot.name)
+
+
+def _wished(spot: Spot, kind: str, form: str, shown: Shown) -> Drawn | bool | None:
+    """Give what the schema's `x-faker` asks for, None where there is none or it has failed here."""
+    if shown.faker is None or spot.care > _MOST_CARE:
+        return None
+    try:
+        return fakers_drawn(shown.faker, Leaf(spot, kind, form, None))
+    except NothingLeft:
+        return None
 
 
 def _is_out_of_reach(spot: Spot) -> bool:

@@ -138,8 +138,7 @@ NUMBER_DRAWS: dict[Draw, str] = {
     lambda leaf: _times(leaf, 1, 480, 10): "distance, distance km, mileage, distance meters, range, distance in km",
     lambda leaf: _times(leaf, 20, 120, 10): "speed, velocity, wind speed, average speed, pace",
     weight: "weight, mass, gross weight, net weight, weight kg, package weight, weight grams",
-    lambda leaf: _times(leaf, 18, 240, 10): "area, floor area, square meters, square feet, sqft, surface,"
-    " living area",
+    lambda leaf: _times(leaf, 18, 240, 10): "area, floor area, square meters, square feet, sqft, surface, living area",
     lambda leaf: _times(leaf, 1, 60, 10): "volume, volume liters, fill level",
     percent: "percent, percentage, progress, completion percent, discount percent, humidity, utilization, pct,"
     " battery,"

@@ -70,8 +70,7 @@ DRAWS: dict[Draw, str] = {
     " destination path, object key",
     lambda leaf: leaf.pick(_REGIONS): "aws region, cloud region, availability zone, zone, datacenter, data center,"
     " hosting region, az, default region, cluster region, location constraint",
-    lambda leaf: leaf.pick(("production", "staging", "development")): "environment, env, deployment environment,"
-    " stage",
+    lambda leaf: leaf.pick(("production", "staging", "development")): "environment, env, deployment environment, stage",
     lambda leaf: leaf.pick(("info", "warning", "error", "debug")): "log level, level, severity level, loglevel",
     lambda leaf: f"registry.example.com/{leaf.pick(('api', 'worker', 'web'))}:{version(leaf)}": "docker image,"
     " container image, image name, image tag",

@@ -27,7 +27,16 @@ def moment(leaf: Leaf) -> datetime:
 
 def in_format(leaf: Leaf) -> str:
     """Give a moment as its format writes it (RFC 3339, RFC 9110)."""
-    when = moment(leaf)
+    return _formatted(leaf, moment(leaf))
+
+
+def at(leaf: Leaf, rank: int) -> str | int:
+    """Give the moment of a rank, in the leaf's format or as a number."""
+    when = leaf.clock.at(rank)
+    return _formatted(leaf, when) if leaf.kind == "string" else int(when.timestamp())
+
+
+def _formatted(leaf: Leaf, when: datetime) -> str:
     if leaf.form == "date":
         return when.strftime("%Y-%m-%d")
     if leaf.form == "time":
@@ -76,8 +85,7 @@ DRAWS: dict[Draw, str] = {
     " date time,"
     " last logged in, last checked, last message at, birthday, dob, birthdate, valid until, valid from, last sign in,"
     " next billing, next invoice, deadline, last run time, last login time",
-    time_of_day: "time of day, opening time, closing time, opens, closes, start hour, end hour,"
-    " departure time of day",
+    time_of_day: "time of day, opening time, closing time, opens, closes, start hour, end hour, departure time of day",
     lambda leaf: str(year(leaf)): "year, year of release, model year, season year",
     lambda leaf: _MONTHS[moment(leaf).month - 1]: "month, month name",
     lambda leaf: _DAYS[moment(leaf).weekday()]: "day of week, weekday, week day, day name, day",
