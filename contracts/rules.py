@@ -174,6 +174,8 @@ _REQUEST = (
          status=431),
     Rule("request-content-type", "A body is of one of the documented media types.",
          "Send a Content-Type that the operation documents.", status=415),
+    Rule("request-content-encoding", "A body is in a content coding that is read.",
+         "Send the body as it is, or in gzip, deflate or br.", status=415),
     Rule("request-body-required", "A body that is required is there.", "Send the body.", status=422),
     Rule("request-body-malformed", "A body is what its media type says.", "Correct the text of the body.", status=400),
     Rule("request-body", "A body keeps its schema.", "Correct the value at the location.", status=422),

@@ -56,7 +56,7 @@ class Service:
                 return self._refused(method, path, headers, findings), findings
         value: Any = None
         if self.takes_body:
-            value, wrong = self._bodies.judge(headers.get(b"content-type"), body)
+            value, wrong = self._bodies.judge(headers.get(b"content-type"), body, headers.get(b"content-encoding"))
             if wrong:
                 findings = [*findings, *wrong]
         values: dict[str, dict[str, Any]] = {}

@@ -9,11 +9,13 @@ from contracts.conformance.limits import DEFAULTS, TOO_DEEP, TOO_MANY_FIELDS, Li
 from contracts.conformance.parts import judge_parts
 from contracts.conformance.representations import Representation, Side
 from contracts.findings import Finding
-from contracts.media import ranges
+from contracts.media import coding, ranges
+from contracts.media.malformed import Malformed
 from contracts.model.operation import Body, MediaType, Operation
 
 REQUIRED = "request-body-required"
 CONTENT_TYPE = "request-content-type"
+CONTENT_ENCODING = "request-content-encoding"
 MALFORMED = "request-body-malformed"
 INVALID = "request-body"
 
@@ -39,13 +41,19 @@ class BodyJudge:
         found = self._representation(content_type)
         return found.media if found else None
 
-    def judge(self, content_type: bytes | None, raw: bytes) -> tuple[Any, Sequence[Finding]]:
+    def judge(
+        self, content_type: bytes | None, raw: bytes, content_encoding: bytes | None = None
+    ) -> tuple[Any, Sequence[Finding]]:
         """Give the value of the body `raw`, None when there is none or it cannot be read, and all that is wrong."""
         body = self._body
         if body is None:
             return None, ()
         if len(raw) > self._limits.body:
             return None, judge_size(self._limits, len(raw), self._operation)
+        if content_encoding and raw:
+            raw, findings = self._unpacked(body, raw, content_encoding.decode("latin-1"))
+            if findings:
+                return None, findings
         found = self._representation(content_type)
         if not raw and (content_type is None or found is None or found.is_text_format):
             return None, (self._missing(body),) if body.required else ()
@@ -58,6 +66,20 @@ class BodyJudge:
             said = (content_type or b"").decode("latin-1")
             findings = [*findings, *judge_parts(found.media, raw, said, self._limits, self._operation)]
         return value, findings
+
+    def _unpacked(self, body: Body, raw: bytes, codings: str) -> tuple[bytes, Sequence[Finding]]:
+        """Give `raw` as it was before it was compressed, and what is wrong with that."""
+        place, key = body.pointer, self._operation
+        try:
+            return coding.decode(raw, codings, self._limits.body), ()
+        except coding.TooLong:
+            return b"", judge_size(self._limits, self._limits.body + 1, key)
+        except coding.UnknownCoding as fault:
+            message = f"{fault}; the body may be in {', '.join(coding.KNOWN)}"
+            location = ("header", "Content-Encoding")
+            return b"", (Finding(CONTENT_ENCODING, message, pointer=place, location=location, operation=key),)
+        except Malformed as fault:
+            return b"", (Finding(MALFORMED, fault.message, pointer=place, location=("body",), operation=key),)
 
     def _representation(self, content_type: bytes | None) -> Representation | None:
         try:

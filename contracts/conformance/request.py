@@ -39,7 +39,7 @@ class RequestJudge:
         headers = request.headers
         content_type = headers.get(b"content-type")
         values, of_parameters = self.parameters.judge(request.path_values, request.query, headers)
-        body, of_body = self.bodies.judge(content_type, request.body)
+        body, of_body = self.bodies.judge(content_type, request.body, headers.get(b"content-encoding"))
         findings = (
             *judge_header_count(self._limits, len(headers), self._operation.key),
             *self.credentials.judge(request.query, headers),
