@@ -145,6 +145,7 @@ def test_update_workflow(plain: Plain) -> None:
     good(plain.ask("updateWorkflow", at, {"status": "draft"}), 409)
     good(plain.ask("updateWorkflow", at, {"name": "x"}, name="bob"), 404)
     bad(plain.ask("updateWorkflow", at, {"name": "x"}, Content_Type="application/json"), 415)
+    wrong: Any
     for wrong in ({}, {"name": None}, {"tags": None}, {"step_count": 3}, []):
         bad(plain.ask("updateWorkflow", at, wrong), 422)
     update(plain, at, status="paused")
@@ -426,6 +427,7 @@ def test_create_webhook_subscription(plain: Plain) -> None:
     assert "secret" not in shown
     assert "unknown" not in shown
     assert shown["last_delivery_at"] is not None
+    wrong: Any
     for wrong in ({"events": ["workflow.created"] * 2}, {"events": []}, {"url": "/x"}, {"secret": "short"}):
         bad(plain.ask("createWebhookSubscription", HOOKS, {**HOOK, **wrong}), 422)
 

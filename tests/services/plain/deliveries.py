@@ -25,10 +25,10 @@ _NEAR = ("localhost", "127.0.0.1", "::1")
 def deliver(state: State, now: int, send: Send) -> None:
     """Send what is due at `now`; the lock is not held while a receiver is waited for."""
     with state.lock:
-        due = sorted((each for each in state.deliveries if each.due <= now), key=lambda each: each.attempts)
+        due = sorted((each for each in state.deliveries.values() if each.due <= now), key=lambda each: each.attempts)
     for delivery in due:
         with state.lock:
-            if delivery not in state.deliveries:
+            if delivery.number not in state.deliveries:
                 continue  # unsubscribed meanwhile
             is_paused = delivery.subscription is not None and delivery.subscription.fields["status"] == "paused"
             url, headers = _address(delivery, now)
@@ -78,11 +78,11 @@ def _is_taken(send: Send, url: str, headers: Mapping[str, str], body: bytes) -> 
 
 
 def _note(state: State, delivery: Delivery, now: int, is_done: bool) -> None:
-    if delivery not in state.deliveries:
+    if delivery.number not in state.deliveries:
         return
     delivery.attempts += 1
     delivery.due = now + min(1000 * 2**delivery.attempts, _LONGEST_PAUSE)
     if is_done or delivery.due - delivery.first > _DAY:
-        state.deliveries.remove(delivery)
+        del state.deliveries[delivery.number]
     if is_done and delivery.subscription is not None:
         delivery.subscription.change(last_delivery_at=date_time(now))

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.services.plain.formats import date_time
-from tests.services.plain.state import Delivery, State, new_id
+from tests.services.plain.state import Delivery, State, Subscription, new_id
+
+_MOST_WAITING = 5000
 
 
 def emit(
@@ -17,9 +19,13 @@ def emit(
     identifier = new_id(state.number())
     event = {"id": identifier, "type": kind, "occurred_at": date_time(now), "data": data}
     body = json.dumps(event, ensure_ascii=False).encode()
-    if callback_url is not None:
-        state.deliveries.append(Delivery(identifier, body, callback_url, now, now))
+    addressed: list[tuple[str, Subscription | None]] = [] if callback_url is None else [(callback_url, None)]
     for each in state.subscriptions.values():
         fields = each.fields
         if each.owner == owner and fields["status"] == "active" and kind in fields["events"]:
-            state.deliveries.append(Delivery(identifier, body, fields["url"], now, now, each))
+            addressed.append((fields["url"], each))
+    for url, subscription in addressed:
+        number = state.number()
+        state.deliveries[number] = Delivery(number, identifier, body, url, now, now, subscription)
+    while len(state.deliveries) > _MOST_WAITING:  # addresses where nobody listens are tried for a day
+        del state.deliveries[next(iter(state.deliveries))]

@@ -70,6 +70,7 @@ class Subscription(Item):
 class Delivery:
     """One event on its way to a subscription, or to the `callback_url` of an execution."""
 
+    number: int
     event: str
     body: bytes
     url: str
@@ -99,7 +100,7 @@ class State:
     executions: dict[str, Execution] = field(default_factory=dict)
     active: dict[str, Execution] = field(default_factory=dict)
     subscriptions: dict[str, Subscription] = field(default_factory=dict)
-    deliveries: list[Delivery] = field(default_factory=list)
+    deliveries: dict[int, Delivery] = field(default_factory=dict)
     cursors: dict[str, Cursor] = field(default_factory=dict)
     answers: dict[tuple[str, ...], tuple[int, str, Answer]] = field(default_factory=dict)
     windows: dict[str, tuple[int, int]] = field(default_factory=dict)

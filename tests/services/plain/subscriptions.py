@@ -67,7 +67,9 @@ def _delete(state: State, asked: Asked) -> Answer:
     subscription = _find(state, asked)
     require(asked.tags, tag_of(subscription, subscription.fields))
     del state.subscriptions[subscription.id]
-    state.deliveries = [each for each in state.deliveries if each.subscription is not subscription]
+    waiting = [number for number, each in state.deliveries.items() if each.subscription is subscription]
+    for number in waiting:
+        del state.deliveries[number]
     return Answer(204)
 
 

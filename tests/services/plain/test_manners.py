@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 
 from tests.services.plain import tokens
 from tests.services.plain.judged import START, Plain, contract
-from tests.services.plain.made import NOWHERE, WORKFLOWS, bad, good, hook, workflow
+from tests.services.plain.made import NOWHERE, WORKFLOWS, bad, good, workflow
 
 _ROOT = Path(__file__).parents[3]
 
@@ -50,6 +51,18 @@ def test_a_key_gives_the_first_answer_again(plain: Plain, method: str, path: str
     assert plain.ask(method, target, other, Idempotency_Key="k").status == first.status
     for wrong in (None, "", "a b", "é"):
         bad(plain.ask(method, target, body, Idempotency_Key=wrong), 400)
+
+
+def test_one_key_sent_at_once_has_one_effect(plain: Plain) -> None:
+    headers = {"Authorization": f"Bearer {tokens.issue('alice')}", "Idempotency-Key": "k"}
+
+    def create(_: int) -> bytes:
+        client = plain.app.test_client()
+        return bytes(client.post(WORKFLOWS, json={"name": "x"}, headers=headers).data)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(create, range(32)))) == 1
+    assert len(plain.ask("listWorkflows", WORKFLOWS).json["data"]) == 1
 
 
 @pytest.mark.parametrize("operation", [each for each in contract().operations if each.security], ids=str)
@@ -120,24 +133,3 @@ def test_it_runs_by_itself() -> None:
     finally:
         process.terminate()
         process.communicate(timeout=10)
-
-
-def test_failed_deliveries_are_tried_again_ever_more_slowly(plain: Plain) -> None:
-    plain.receives = 500
-    at = hook(plain, events=["workflow.created"])
-    workflow(plain)
-    moments = []
-    for second in range(20):
-        plain.wait(1)
-        if len(plain.sent) > len(moments):
-            moments.append(second)
-    assert moments == [0, 2, 6, 14]
-    assert len({each.headers["Webhook-Id"] for each in plain.sent}) == 1
-    assert len({each.headers["Webhook-Timestamp"] for each in plain.sent}) == 4
-    good(plain.ask("updateWebhookSubscription", at, {"status": "paused"}), 200)
-    plain.wait(3600)
-    assert len(plain.sent) == 4
-    good(plain.ask("deleteWebhookSubscription", at), 204)
-    plain.receives = 204
-    plain.wait(24 * 3600)
-    assert len(plain.sent) == 4
