@@ -7,11 +7,20 @@ import uuid
 from collections.abc import Iterator
 
 from mockserver.generate.seed import Seed
-from mockserver.respond.fields.telling import Telling
+from mockserver.respond.fields.telling import Meaning, Telling
 
+# X-Request-Id, x-ms-client-request-id, X-Correlation-ID, X-B3-TraceId, Idempotency-Key and the like.
+_NAME = re.compile(
+    r"(?:.*-)?(?:(?:request|correlation|trace|transaction|invocation|conversation)-?id|idempotency-key)\Z"
+)
 # What identifies a request needs no more; longer texts and such with spaces are not repeated.
 _IDENTIFIER = re.compile(r"[\x21-\x7e]{1,200}\Z")
 _TRACEPARENT = re.compile(r"(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}\Z")
+
+
+def meaning_of(name: str) -> Meaning | None:
+    """Give how the field `name` (lower case) of an identifier is told, None when it is none."""
+    return Meaning(sent, of="request", otherwise=made) if _NAME.match(name) else None
 
 
 def sent(telling: Telling) -> Iterator[str]:

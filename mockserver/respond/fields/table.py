@@ -5,8 +5,6 @@ from __future__ import annotations
 from mockserver.respond.fields import caching, contents, echoes, guarding, listing, location, quotas, retiring
 from mockserver.respond.fields.telling import Meaning, Tell
 
-_ECHO = Meaning(echoes.sent, of="request", otherwise=echoes.made)
-
 
 def _always(*texts: str) -> Tell:
     return lambda _telling: texts
@@ -41,23 +39,15 @@ _MEANINGS: dict[str, Meaning] = {
     "link": Meaning(listing.link, of="body", otherwise=listing.link_to_itself),
     "location": Meaning(location.location, of="body", otherwise=location.own, always=True),
     "content-location": Meaning(location.content_location, of="body", always=True),
-    "correlation-id": _ECHO,
-    "idempotency-key": _ECHO,
-    "request-id": _ECHO,
+    "operation-location": Meaning(location.location, of="body", otherwise=location.own, always=True),
     "traceparent": Meaning(echoes.sent_trace, of="request", otherwise=echoes.made_trace),
-    "x-client-request-id": _ECHO,
-    "x-correlation-id": _ECHO,
-    "x-idempotency-key": _ECHO,
-    "x-request-id": _ECHO,
-    "x-trace-id": _ECHO,
-    "x-transaction-id": _ECHO,
 }
 _ORDER = {name: number for number, name in enumerate(_MEANINGS)}
 
 
 def meaning_of(name: str) -> Meaning | None:
     """Give how the field `name` (lower case) is told, None when only its schema says what it is."""
-    return _MEANINGS.get(name) or quotas.meaning_of(name) or listing.meaning_of(name)
+    return _MEANINGS.get(name) or quotas.meaning_of(name) or listing.meaning_of(name) or echoes.meaning_of(name)
 
 
 def rank(name: str) -> tuple[int, int]:
