@@ -55,8 +55,10 @@ def evidently_apart(one: Keywords, other: Keywords, space: SchemaSpace, depth: i
 
 def evidently_within(inner: Keywords, outer: Keywords, space: SchemaSpace, depth: int = 0) -> bool:
     """Say whether every value that keeps `inner` evidently keeps `outer`. False means that it cannot be seen."""
-    ours = _joined(inner, space)
-    for part in _joined(outer, space):
+    ours, theirs = _joined(inner, space), joined(outer, space)
+    if theirs is None:
+        return False
+    for part in theirs:
         if part is False:
             return False
         if isinstance(part, dict):
@@ -100,18 +102,30 @@ def _stands_alike(keyword: str, one: dict[str, Any], other: dict[str, Any]) -> b
     return not keyword.startswith("unevaluated")
 
 
+def joined(keywords: Keywords, space: SchemaSpace) -> list[Keywords] | None:
+    """Give a schema with all that `$ref` and `allOf` add to it, None when that is too much."""
+    parts, is_whole = _gathered(keywords, space)
+    return parts if is_whole else None
+
+
 def _joined(keywords: Keywords, space: SchemaSpace) -> list[Keywords]:
-    """Give a schema with all that `$ref` and `allOf` add to it."""
-    joined: list[Keywords] = []
+    return _gathered(keywords, space)[0]
+
+
+def _gathered(keywords: Keywords, space: SchemaSpace) -> tuple[list[Keywords], bool]:
+    """Give what a schema is joined with, itself first, and whether that is all."""
+    parts: dict[int, Keywords] = {}
     pending: list[Keywords] = [keywords]
-    while pending and len(joined) < _MOST_JOINED:
+    while pending and len(parts) < _MOST_JOINED:
         part = pending.pop()
-        joined.append(part)
+        if id(part) in parts:
+            continue
+        parts[id(part)] = part
         if isinstance(part, dict):
             if "$ref" in part:
                 pending.append(space.target(part["$ref"]).keywords)
             pending.extend(part.get("allOf", ()))
-    return joined
+    return list(parts.values()), not pending
 
 
 def _having(parts: list[Keywords], keyword: str) -> list[Any]:
