@@ -15,7 +15,7 @@ from mockserver.generate.memory import Memory
 from mockserver.generate.numbers import make_number
 from mockserver.generate.objects import make_object
 from mockserver.generate.part import Demand, Spot
-from mockserver.generate.samples import sample
+from mockserver.generate.samples import said, sample
 from mockserver.generate.solution import Solution
 from mockserver.generate.solve import no_branch
 from mockserver.generate.texts import make_text
@@ -67,7 +67,12 @@ class ValueMaker:
         return self._judge.keeps(parts, value)
 
     def _kept(self, solution: Solution, spot: Spot) -> Any:
-        """Give a value for one way to keep the parts: a listed one, a sample, or one made by its type."""
+        """Give a value for one way to keep the parts: one that is said for it, a listed one, a sample, or one made by
+        its type."""
+        if self.wishes.dictionary is not None:
+            for value in said(self, solution, spot):
+                self.attempt.examples.add(spot.path)
+                return value
         listed = solution.read(Listed)
         if listed.values is not None:
             return listed.choose(self, spot)

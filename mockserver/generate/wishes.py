@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mockserver.generate.dictionary import Dictionary
 from mockserver.spelling import Optional
 
 
@@ -14,7 +15,8 @@ class Wishes:
     `optional` says when properties that are not required are there; `array_size` bounds the length of arrays, and
     `length` is that of the outermost one where the value is an array itself;
     `ignore_examples` draws from the seed where `default`, `example`, `examples` or the first of an `enum` would do;
-    `locale` is the language and region that people, places and texts are of, as ``de_DE``.
+    `locale` is the language and region that people, places and texts are of, as ``de_DE``; `dictionary` holds the
+    values that the user wants to see, which win over all that the schema shows.
     """
 
     optional: Optional = "always"
@@ -22,6 +24,7 @@ class Wishes:
     length: int | None = None
     ignore_examples: bool = False
     locale: str = "en_US"
+    dictionary: Dictionary | None = None
 
 
 USUAL = Wishes()
