@@ -60,7 +60,7 @@ class Reply:
     source: str = ""
     stream: Stream | None = None
     lasting: bool = True
-    retell: Callable[[Call], Reply] | None = None
+    retell: Callable[[Reply, Call], Reply] | None = None
     revisit: Callable[[Reply, Mapping[bytes, bytes]], Reply] | None = None
     codings: dict[bytes, Reply] = field(default_factory=dict, init=False, repr=False, compare=False)
     framed: HeaderBlock = field(init=False, repr=False, compare=False)

@@ -12,8 +12,8 @@ from contracts.findings import Finding
 from contracts.model.contract import Contract
 from contracts.model.operation import Operation
 from contracts.model.template import PathShapeError, shape_of
-from contracts.rules import RULES
 from contracts.route.router import Router
+from contracts.rules import RULES
 
 T = TypeVar("T")
 

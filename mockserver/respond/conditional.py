@@ -7,7 +7,7 @@ A mock keeps no state, so a precondition of a change (`If-Match`) never fails: p
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from mockserver.reply import Reply
@@ -34,7 +34,7 @@ class Revisit:
 
     etag: bytes | None
     modified: str | None
-    besides: Fields = ()
+    besides: Callable[[], Fields]
 
     def __call__(self, reply: Reply, headers: Mapping[bytes, bytes]) -> Reply:
         """Give `reply`, or 304 when `headers` say that the client has it."""
@@ -42,7 +42,7 @@ class Revisit:
             return reply
         fields = tuple(field for field in reply.headers if field[0] not in _OF_CONTENT)
         names = {name for name, _ in fields}
-        more = tuple(field for field in self.besides if field[0] not in names)
+        more = tuple(field for field in self.besides() if field[0] not in names)
         return Reply(304, (*fields, *more), source=f"{reply.source}, not modified", lasting=False)
 
     def _is_known(self, headers: Mapping[bytes, bytes]) -> bool:
@@ -57,7 +57,7 @@ class Revisit:
         return known is not None and changed is not None and changed <= known
 
 
-def revisit(fields: Fields, besides: Fields) -> Revisit | None:
+def revisit(fields: Fields, besides: Callable[[], Fields]) -> Revisit | None:
     """Give what tells whether a client has a reply with `fields` already, None when nothing does."""
     by_name = dict(fields)
     etag = by_name.get(b"etag")

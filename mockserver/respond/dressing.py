@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from contracts.model.operation import Operation, Response
 from mockserver.reply import Call, Reply
@@ -16,46 +17,58 @@ from mockserver.settings import Settings
 
 _NOT_MODIFIED = 304
 _SAFE_METHODS = ("GET", "HEAD")
+_MOST_KEPT = 64
 
 
 class Dressing:
-    """Gives the replies of `response` their headers."""
+    """Gives the replies of one operation's `response` their headers."""
 
     def __init__(self, response: Response, headers_for: HeadersFor, settings: Settings) -> None:
         self._headers = headers_for(response)
         self._headers_for = headers_for
         self._settings = settings
         self._unmodified: Headers | None = None
+        self._labels: dict[tuple[str, Wanted], Fields] = {}
 
     def dressed(self, said: Said, want: Wanted, reply: Reply) -> Reply:
         """Give `reply`, which says what `said` tells, with its headers; `source` of both is the same.
 
         Where headers tell of each request, `retell` of what is given tells them of another one.
         """
-        if self._headers.follow_request:
+        follow = self._headers.follow_request(said)
+        if follow:
             said = replace(said, call=self._headers.without_identifiers(said.call))
         operation = said.call.operation
         seed = f"{want.seed} {operation.key} {said.status}"
         fields = (*reply.headers, *self._headers.fields(said, seed))
+        again = None
         if reply.stream is not None:
             fields = streams.uncached(fields)
-        again = None
-        if reply.status == 200 and operation.method in _SAFE_METHODS and reply.stream is None:
+        elif reply.status == 200 and operation.method in _SAFE_METHODS:
             fields = _with_validator(said, fields)
-            again = revisit(fields, self._besides(said, seed))
+            again = revisit(fields, partial(self._besides, said, seed))
         if self._settings.compress and reply.stream is None:
             fields = coding.varied(fields, reply.body)
         if self._settings.debug_headers:
-            fields = (*fields, *provenance.of_answer(operation, reply, want, self._settings))
-        if not self._headers.follow_request:
-            return replace(reply, headers=fields, revisit=again)
-        plain = replace(reply, headers=fields, revisit=again, lasting=False)
-        return replace(plain, retell=lambda call: self._retold(plain, said, call))
+            fields = (*fields, *self._label(operation, reply, want))
+        retell = partial(self._retold, said) if follow else None
+        lasting = reply.lasting and not follow
+        return Reply(reply.status, fields, reply.body, reply.source, reply.stream, lasting, retell, again)
 
-    def _retold(self, plain: Reply, said: Said, call: Call) -> Reply:
+    def _retold(self, said: Said, reply: Reply, call: Call) -> Reply:
+        """Give `reply`, which says what `said` tells, as an answer to `call`."""
         if not self._headers.tells_of(call):
-            return plain
-        return replace(plain, headers=self._headers.retold(plain.headers, replace(said, call=call)))
+            return reply
+        return replace(reply, headers=self._headers.retold(reply.headers, replace(said, call=call)))
+
+    def _label(self, operation: Operation, reply: Reply, want: Wanted) -> Fields:
+        key = reply.source, want
+        label = self._labels.get(key)
+        if label is None:
+            if len(self._labels) >= _MOST_KEPT:
+                self._labels.clear()
+            label = self._labels[key] = provenance.of_answer(operation, reply, want, self._settings)
+        return label
 
     def _besides(self, said: Said, seed: str) -> Fields:
         """Give the fields that the documented 304 promises."""

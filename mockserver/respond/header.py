@@ -51,6 +51,11 @@ class HeaderField:
         name = source.removeprefix("example ")
         return self._examples.get(name, next(iter(self._examples.values()), None))
 
+    def is_settled(self, source: str) -> bool:
+        """Say whether the contract alone says what is sent beside a body of `source`."""
+        of_body = self.meaning is not None and self.meaning.of == "body"
+        return of_body and source.startswith("example") and self.example(source) is not None
+
     def _texts(self, telling: Telling) -> Iterator[str]:
         """Give the texts that come into question, the likeliest first (see Meaning); examples are sent as they are."""
         source = telling.said.source

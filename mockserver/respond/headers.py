@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 
 from contracts.model.operation import Response
 from mockserver.reply import Call
@@ -29,7 +30,7 @@ _MOST_KEPT = 64
 
 
 class Headers:
-    """The headers that one response promises. `follow_request` says whether any of them tells of the request itself.
+    """The headers that one response promises.
 
     What tells of the contract alone is worked out once for a seed, what tells of the body once for a body, and only
     the rest for each request.
@@ -54,24 +55,30 @@ class Headers:
         self._values = values
         self._site = site
         self._scheme = "https" if settings.tls_cert else "http"
-        self._kept: dict[tuple[str, str], dict[str, str]] = {}
-        self.follow_request = bool(self._request)
+        self._kept: dict[tuple[str, str], tuple[dict[str, str], Fields]] = {}
+        self._following: dict[str, bool] = {}
 
     def fields(self, said: Said, seed: str = "") -> Fields:
         """Give the fields of one reply; what is declared and has no safe value is left out and reported.
 
         `seed` is what holds for all requests alike, where `said.seed` follows from this one.
         """
-        told = dict(self._of_contract(said, seed or said.seed))
-        self._tell(self._body, said, told)
-        self._tell(self._request, said, told)
-        fields = [(name.encode("ascii"), text.encode("ascii")) for name, text in told.items()]
-        if said.call.operation.deprecated and "deprecation" not in told:
-            # RFC 9745: deprecated since a moment; the contract tells none, so it is the first there was.
-            fields.append((b"deprecation", b"@0"))
+        known, fields = self._of_contract(said, seed or said.seed)
+        if self._body or self._request:
+            told = dict(known)
+            self._tell(self._body, said, told)
+            self._tell(self._request, said, told)
+            fields = (*fields, *_encoded(told, len(known)))
         if self._varies and (said.body or said.media_type):
-            fields.append((b"vary", b"accept"))
-        return tuple(fields)
+            fields = (*fields, (b"vary", b"accept"))
+        return fields
+
+    def follow_request(self, said: Said) -> bool:
+        """Say whether any field of what is said tells of the request itself."""
+        follow = self._following.get(said.source)
+        if follow is None:
+            follow = self._following[said.source] = any(not each.is_settled(said.source) for each in self._request)
+        return follow
 
     def tells_of(self, call: Call) -> bool:
         """Say whether a reply to `call` has other headers than one to a request that carries no identifiers."""
@@ -79,6 +86,8 @@ class Headers:
 
     def without_identifiers(self, call: Call) -> Call:
         """Give `call` without what the headers would repeat of it."""
+        if not any(name in call.headers for name in self._echoes):
+            return call
         return replace(call, headers={name: text for name, text in call.headers.items() if name not in self._echoes})
 
     def retold(self, fields: Fields, said: Said) -> Fields:
@@ -88,18 +97,22 @@ class Headers:
         told = {name.decode("ascii"): text.decode("ascii", "replace") for name, text in kept}
         before = len(told)
         self._tell(self._request, said, told)
-        return (*kept, *((name.encode("ascii"), text.encode("ascii")) for name, text in list(told.items())[before:]))
+        return (*kept, *_encoded(told, before))
 
-    def _of_contract(self, said: Said, seed: str) -> dict[str, str]:
+    def _of_contract(self, said: Said, seed: str) -> tuple[dict[str, str], Fields]:
         key = seed, said.source
-        told = self._kept.get(key)
-        if told is None:
-            told = {}
+        found = self._kept.get(key)
+        if found is None:
+            told: dict[str, str] = {}
             self._tell(self._contract, replace(said, seed=seed), told)
+            fields = _encoded(told)
+            if said.call.operation.deprecated and "deprecation" not in told:
+                # RFC 9745: deprecated since a moment; the contract tells none, so it is the first there was.
+                fields = (*fields, (b"deprecation", b"@0"))
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
-            self._kept[key] = told
-        return told
+            found = self._kept[key] = told, fields
+        return found
 
     def _tell(self, headers: list[HeaderField], said: Said, told: dict[str, str]) -> None:
         """Add to `told` the texts of `headers`: documented ones first, because others have to agree with them."""
@@ -113,6 +126,10 @@ class Headers:
                 text = each.text(telling)
                 if text is not None:
                     told[each.name] = text
+
+
+def _encoded(told: dict[str, str], start: int = 0) -> Fields:
+    return tuple((name.encode("ascii"), text.encode("ascii")) for name, text in islice(told.items(), start, None))
 
 
 def _is_ours(name: str, settings: Settings) -> bool:

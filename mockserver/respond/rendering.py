@@ -59,7 +59,7 @@ class Rendering:
         if reply is None:
             reply = self._rendered(call, want, example)
             self._tools.shelf.put(key, reply, len(reply.body) + _WEIGHT)
-        return reply if reply.retell is None else reply.retell(call)
+        return reply if reply.retell is None else reply.retell(reply, call)
 
     def has_example(self, name: str) -> bool:
         """Say whether an example is called `name`, whether or not it keeps its schema."""
