@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from contracts.findings import Severity
-from contracts.rules import RULES, Rule
+from contracts.rules import RULES, Rule, request, suite
 
 HOUSE = Path(__file__).parents[2]
 SOURCES = sorted([*(HOUSE / "contracts").rglob("*.py"), *(HOUSE / "mockserver").rglob("*.py")])
-TEXTS = {path: path.read_text("utf-8") for path in SOURCES if path.name != "rules.py"}
+RULE_TEXTS = sorted((HOUSE / "contracts" / "rules").glob("*.py"))
+TEXTS = {path: path.read_text("utf-8") for path in SOURCES if path not in RULE_TEXTS}
 
 
 def reported() -> dict[str, Path]:
@@ -44,14 +45,18 @@ def test_a_rule_is_used_and_says_what_it_asks(rule: Rule) -> None:
 
 def test_what_a_request_breaks_is_answered_by_a_client_error() -> None:
     for rule in RULES.values():
-        asks_requests = rule.id.startswith(("request-", "credentials"))
-        assert (rule.status is not None) == asks_requests
+        assert (rule.status is not None) == (rule in request.RULES)
         assert rule.status is None or 400 <= rule.status < 500
         assert rule.status is None or rule.severity is Severity.ERROR
 
 
+@pytest.mark.parametrize("rule", suite.RULES, ids=lambda rule: rule.id)
+def test_a_rule_about_an_implementation_says_why(rule: Rule) -> None:
+    assert rule.why.endswith(".")
+
+
 def test_ids_are_not_given_twice() -> None:
-    source = (HOUSE / "contracts" / "rules.py").read_text("utf-8")
-    rules = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    trees = [ast.parse(path.read_text("utf-8")) for path in RULE_TEXTS]
+    rules = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
     ids = [ast.literal_eval(call.args[0]) for call in rules if getattr(call.func, "id", "") == "Rule"]
     assert sorted(ids) == sorted(RULES)
