@@ -85,7 +85,7 @@ def sample_path(operation: Operation, generator: Generator) -> str:
 def _sample(parameter: Parameter, generator: Generator) -> str:
     schema: Schema | None = parameter.schema
     for example in parameter.examples:
-        if schema is None or schema.is_valid(example.value):
+        if example.external is None and (schema is None or schema.is_valid(example.value)):
             return encode_parameter(parameter, example.value)
     if schema is not None:
         try:
