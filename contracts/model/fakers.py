@@ -182,6 +182,9 @@ _NAMES = {
 }
 """Kinds by what they mean for a mock; those with ``!`` take arguments, the others are what properties are named."""
 
-_KINDS = {_plain(name): kind for kind, names in _NAMES.items() for name in names.split()}
+NAMES = {name: kind for kind, names in _NAMES.items() for name in names.split()}
+"""Every name that is known, as its library writes it, with its kind."""
+
+_KINDS = {_plain(name): kind for name, kind in NAMES.items()}
 KINDS = frozenset(_NAMES)
 """All kinds of values that can be asked for."""

@@ -34,7 +34,7 @@ def nearest(locale: str) -> str:
     from faker.config import AVAILABLE_LOCALES
 
     language, _, region = locale.replace("-", "_").partition("_")
-    language, region = language.lower(), region.partition("_")[0].upper()
+    language, region = language.lower(), region.partition("_")[0].partition(".")[0].upper()
     for tried in (region, _REGIONS.get(language), language.upper()):
         if tried and f"{language}_{tried}" in AVAILABLE_LOCALES:
             return f"{language}_{tried}"

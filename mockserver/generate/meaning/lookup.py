@@ -99,6 +99,7 @@ def number_meaning(name: str, form: str, *, whole: bool) -> Meaning | None:
             return found if found is not None and found[0] in _AMOUNTS else (prefixed, ())
     if found is not None:
         return found
+    named = _without(named, time_draws.MILLISECONDS)
     if named and (named[-1] in _HAPPENED or (named[-1] in _MOMENTS and tells_time(named)) or named[-1] == "timestamp"):
         return time_draws.seconds, ()
     if whole and named and singular(named[-1]) != named[-1]:

@@ -124,8 +124,8 @@ TEXTS = table(DRAWS)
 
 NUMBER_DRAWS: dict[Draw, str] = {
     price: "price, unit price, unit amount, list price, sale price, retail price, cost, rate amount, fare, unit cost,"
-    " price amount, regular price, original price, compare at price, =bid, =ask, min price, max price, high price,"
-    " low price, close price, open price, price per night, hourly rate, wage, price low, price high",
+    " price amount, regular price, original price, compare at price, =bid, =ask,"
+    " close price, open price, price per night, hourly rate, wage",
     total: "total amount, grand total, total price, total cost, order total, amount total, gross amount, amount,"
     " invoice amount, total spent, amount paid, amount captured, amount received, amount due, value amount, sum,"
     " total"

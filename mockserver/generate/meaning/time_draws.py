@@ -12,8 +12,8 @@ from mockserver.generate.meaning.words import table, word_set, words
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
-_MILLISECONDS = 10**11
-_MS_WORDS = frozenset({"ms", "millis", "milliseconds", "msec", "epochms"})
+_LATEST_SECOND = 10**11
+MILLISECONDS = frozenset({"ms", "millis", "milliseconds", "msec", "epochms"})
 _DATE_WORDS = word_set("""
     date day birthday birthdate dob on born
 """)
@@ -66,8 +66,8 @@ def written(leaf: Leaf) -> str:
 def seconds(leaf: Leaf) -> int:
     """Give a moment counted from 1970, in seconds or in thousandths of them, as name, bounds or sample tell."""
     since = int(moment(leaf).timestamp())
-    told = not _MS_WORDS.isdisjoint(words(leaf.spot.name)) or "ms" in words(leaf.form) or "milli" in leaf.form
-    large = any(isinstance(bound, int | float) and bound > _MILLISECONDS for bound in (leaf.least, leaf.sample))
+    told = not MILLISECONDS.isdisjoint(words(leaf.spot.name)) or "ms" in words(leaf.form) or "milli" in leaf.form
+    large = any(isinstance(bound, int | float) and bound > _LATEST_SECOND for bound in (leaf.least, leaf.sample))
     return since * 1000 + leaf.seed.below(1000) if told or large else since
 
 
@@ -85,7 +85,8 @@ DRAWS: dict[Draw, str] = {
     " date time,"
     " last logged in, last checked, last message at, birthday, dob, birthdate, valid until, valid from, last sign in,"
     " next billing, next invoice, deadline, last run time, last login time",
-    time_of_day: "time of day, opening time, closing time, opens, closes, start hour, end hour, departure time of day",
+    time_of_day: "time of day, opening time, closing time, opens, closes, start hour, end hour,"
+    " departure time of day",
     lambda leaf: str(year(leaf)): "year, year of release, model year, season year",
     lambda leaf: _MONTHS[moment(leaf).month - 1]: "month, month name",
     lambda leaf: _DAYS[moment(leaf).weekday()]: "day of week, weekday, week day, day name, day",
@@ -100,12 +101,8 @@ DRAWS: dict[Draw, str] = {
 TEXTS = table(DRAWS)
 
 NUMBER_DRAWS: dict[Draw, str] = {
-    written: "last login, last seen, last activity, last modified, last updated, last used, last active, last sync,"
-    " last run, next run, next payment, timestamp, datetime, date, created, updated, modified, last access,"
-    " date time,"
-    " last logged in, last checked, last message at, birthday, dob, birthdate, valid until, valid from, last sign in,"
-    " next billing, next invoice, deadline, last run time, last login time",
-    seconds: "last login, last seen, last activity, last modified, last updated, last used, last active, timestamp,"
+    seconds: "=date, =datetime, last login, last seen, last activity, last modified, last updated, last used,"
+    " last active, timestamp,"
     " created, updated, modified, valid until, valid from, created utc, ts, event time, updated time,"
     " created time, expiration, expiry, expires, start timestamp, end timestamp",
     year: "year, birth year, release year, model year, founded year, start year, end year, publication year",
