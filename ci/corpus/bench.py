@@ -121,6 +121,6 @@ def kind_of(answer: Answer) -> str:
         return "xml"
     found = codec.codec_for(content_type)
     names = {id(kinds.BINARY): "binary", id(kinds.TEXT): "text", id(kinds.YAML): "yaml", id(kinds.TABLE): "table"}
-    if found.is_sequence:
+    if found in (kinds.LINES, kinds.RECORDS, kinds.EVENTS):
         return "sequence"
     return names.get(id(found), "form")

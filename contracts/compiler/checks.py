@@ -50,7 +50,7 @@ def _media_schemas(content: Iterable[MediaType]) -> Iterator[Schema | None]:
     for media in content:
         yield media.schema
         yield media.item_schema
-        yield from (header.schema for encoding in media.encoding.values() for header in encoding.headers)
+        yield from (header.schema for encoding in media.encodings for header in encoding.headers)
 
 
 def _check_schemas(reading: Reading, schemas: Iterable[Schema | None]) -> None:

@@ -123,7 +123,7 @@ def content(reading: Reading, node: Node, *, request: bool) -> tuple[MediaType, 
 
 def _media_type(reading: Reading, name: str, node: Node, *, request: bool) -> MediaType:
     """Give one representation (Media Type Object)."""
-    encoding = node.child("encoding").members()
+    encoding, in_order = node.child("encoding").members(), node.child("prefixEncoding").items()
     return MediaType(
         name=name,
         pointer=node.pointer,
@@ -131,6 +131,8 @@ def _media_type(reading: Reading, name: str, node: Node, *, request: bool) -> Me
         item_schema=reading.schema(node.child("itemSchema"), request=request),
         examples=media_examples(reading, node, name.partition(";")[0].strip().lower()),
         encoding={field: _encoding(reading, entry, request=request) for field, entry in encoding},
+        prefix_encoding=tuple(_encoding(reading, entry, request=request) for entry in in_order),
+        item_encoding=_encoding(reading, node.child("itemEncoding"), request=request),
     )
 
 

@@ -53,22 +53,24 @@ def promises(media: MediaType, content_type: str = "") -> Promises:
     For sequential media types OpenAPI 3.2 has `itemSchema`; before it, a schema that allows neither an array nor a
     string is taken to describe each item.
     """
-    if not codec_for(content_type or media.name).is_sequence:
+    if not is_sequence(media, content_type):
         return Promises(media.schema)
     if kinds.describes_list(media.schema):
         return Promises(media.schema, media.item_schema)
     return Promises(None, media.item_schema or media.schema)
 
 
-def is_sequence(content_type: str) -> bool:
-    """Say whether bodies of `content_type` repeat one structure (OpenAPI 3.2, "Sequential Media Types")."""
-    return codec_for(content_type).is_sequence
+def is_sequence(media: MediaType, content_type: str = "") -> bool:
+    """Say whether bodies of `media` repeat one structure without an end of their own (OpenAPI 3.2, "Sequential Media
+    Types"); of multipart bodies those do whose parts are described one by one."""
+    codec = codec_for(content_type or media.name)
+    return codec.cut is not None and (codec is not _MULTIPART or media.item_schema is not None)
 
 
 def cut(raw: bytes, content_type: str) -> list[bytes]:
     """Give the bytes of each item of the sequence `raw`, the whole of any other body."""
     into_items = codec_for(content_type).cut
-    return into_items(raw) if into_items else [raw]
+    return into_items(raw, content_type) if into_items else [raw]
 
 
 def codec_for(content_type: str) -> Codec:
@@ -135,8 +137,14 @@ def _encode_multipart(media: MediaType, value: Any, _content_type: str) -> tuple
     return multipart.encode(value, media, encode)
 
 
+def _cut_multipart(raw: bytes, content_type: str) -> list[bytes]:
+    from contracts.media import multipart_parts
+
+    return multipart_parts.cut(raw, content_type)
+
+
 _FORM = Codec(_decode_form, _encode_form)
-_MULTIPART = Codec(_decode_form, _encode_multipart)
+_MULTIPART = Codec(_decode_form, _encode_multipart, _cut_multipart)
 
 _LONGEST_ESSENCE = 200
 _DEEPEST_FORM = 4

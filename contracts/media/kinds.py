@@ -24,8 +24,8 @@ Decode = Callable[[MediaType, bytes, str], Any]
 Encode = Callable[[MediaType, Any, str], tuple[bytes, str]]
 """Of a promise, a value and the content type agreed upon gives the bytes and the content type to send."""
 
-Cut = Callable[[bytes], list[bytes]]
-"""Of a sequence's bytes gives those of each of its items; together they are the whole."""
+Cut = Callable[[bytes, str], list[bytes]]
+"""Of a sequence's bytes and content type gives those of each of its items; together they are the whole."""
 
 
 class Unreadable(Malformed):
@@ -34,16 +34,11 @@ class Unreadable(Malformed):
 
 @dataclass(frozen=True, slots=True)
 class Codec:
-    """How one kind of body is read and written; `cut` where it is a sequence, whose items have their own promise."""
+    """How one kind of body is read and written, and cut into items where it may be a sequence of them."""
 
     decode: Decode
     encode: Encode
     cut: Cut | None = None
-
-    @property
-    def is_sequence(self) -> bool:
-        """Say whether such a body repeats one structure, without an end of its own."""
-        return self.cut is not None
 
 
 # JSON
@@ -164,7 +159,7 @@ Read = Callable[[bytes, Schema | None], list[Any]]
 Write = Callable[[list[Any], Schema | None], bytes]
 
 
-def _sequence(read: Read, write: Write, cut: Cut) -> Codec:
+def _sequence(read: Read, write: Write, cut: Callable[[bytes], list[bytes]]) -> Codec:
     def decode_items(media: MediaType, raw: bytes, content_type: str) -> Any:
         if is_one_text(media):
             return _decode_text(media, raw, content_type)
@@ -188,7 +183,7 @@ def _sequence(read: Read, write: Write, cut: Cut) -> Codec:
         keeps = media.schema is None or media.schema.is_valid(charset.decode(as_item))
         return as_item if keeps else raw
 
-    return Codec(decode_items, encode_items, cut)
+    return Codec(decode_items, encode_items, lambda raw, _content_type: cut(raw))
 
 
 JSON = Codec(_decode_json, _encode_json)

@@ -29,8 +29,9 @@ def decode(raw: bytes, content_type: str, media: MediaType, nested: Decode) -> A
     """
     outline = outline_of(media.schema)
     found = parts(raw, content_type)
-    if "array" in outline.types and not outline.untyped:
-        return [_value(part, outline.item(index), Encoding(), nested) for index, part in enumerate(found)]
+    if media.item_schema is not None or "array" in outline.types and not outline.untyped:
+        items = enumerate(found)
+        return [_value(part, _item(media, index), media.encoding_at(index), nested) for index, part in items]
     named = _by_name(found)
     value: dict[str, Any] = {}
     styled: set[str] = set()
@@ -58,7 +59,7 @@ def encode(value: Any, media: MediaType, nested: Encode) -> tuple[bytes, str]:
     written: list[bytes] = []
     if isinstance(value, list):
         for index, below in enumerate(value):
-            written.append(_written(None, below, outline.item(index), Encoding(), nested))
+            written.append(_written(None, below, _item(media, index), media.encoding_at(index), nested))
     for name, below in value.items() if isinstance(value, dict) else ():
         encoding = media.encoding.get(name, Encoding())
         own = outline.property(name)
@@ -71,6 +72,13 @@ def encode(value: Any, media: MediaType, nested: Encode) -> tuple[bytes, str]:
     body = b"".join(line + b"\r\n" + part + b"\r\n" for part in written) + line + b"--\r\n"
     essence = ranges.concrete(media.name).partition(";")[0]
     return body, f"{essence}; boundary={boundary}"
+
+
+def _item(media: MediaType, index: int) -> Outline:
+    """Give the outline of the part at `index`: what the whole says of it in its place, else what is said of each."""
+    outline = outline_of(media.schema)
+    tells = media.item_schema is None or "array" in outline.types and not outline.item(index).untyped
+    return outline.item(index) if tells else outline_of(media.item_schema)
 
 
 def _written(name: str | None, value: Any, outline: Outline, encoding: Encoding, nested: Encode) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from contracts.media import ranges
 from contracts.media.malformed import Malformed
@@ -36,15 +37,27 @@ def parts(raw: bytes, content_type: str) -> list[Part]:
     Raises Malformed when `content_type` names no boundary, when a part has no blank line below its headers, or when
     the closing boundary is missing.
     """
+    return [_part(chunk, index) for index, chunk in enumerate(_chunks(raw, _delimiter(content_type)))]
+
+
+def cut(raw: bytes, content_type: str) -> list[bytes]:
+    """Give the bytes of `raw` in pieces that end where a part does, the last one with the closing boundary.
+
+    Raises Malformed when `content_type` names no boundary.
+    """
+    inner = [match.start() + 2 for match in _delimiter(content_type).finditer(raw) if match.start() and not match[1]]
+    return [raw[start:end] for start, end in pairwise([0, *inner, len(raw)])]
+
+
+def _delimiter(content_type: str) -> re.Pattern[bytes]:
     boundary = ranges.parameter(content_type, "boundary")
     if not boundary or len(boundary) > _LONGEST_BOUNDARY:
         raise Malformed(f"the content type names no boundary of 1 to {_LONGEST_BOUNDARY} characters")
-    return [_part(chunk, index) for index, chunk in enumerate(_chunks(raw, boundary))]
-
-
-def _chunks(raw: bytes, boundary: str) -> Iterator[bytes]:
     escaped = re.escape(boundary.encode("utf-8", "replace"))
-    delimiter = re.compile(rb"(?:\A|\r\n)--" + escaped + rb"(--)?[ \t]*(?=\r\n|\Z)")
+    return re.compile(rb"(?:\A|\r\n)--" + escaped + rb"(--)?[ \t]*(?=\r\n|\Z)")
+
+
+def _chunks(raw: bytes, delimiter: re.Pattern[bytes]) -> Iterator[bytes]:
     start: int | None = None
     for match in delimiter.finditer(raw):
         if start is not None:

@@ -6,7 +6,7 @@ which one run needs a few.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, Protocol
@@ -50,7 +50,8 @@ class Encoding:
 class MediaType:
     """One representation: its media range (``application/json; charset=utf-8`` as written), schema and examples.
 
-    `item_schema` is 3.2's promise for each item of a sequential media type.
+    `item_schema` is 3.2's promise for each item of a sequential media type. `encoding` tells of fields by name,
+    `prefix_encoding` of the first parts in their order and `item_encoding` of all others.
     """
 
     name: str
@@ -59,11 +60,24 @@ class MediaType:
     item_schema: Schema | None = None
     examples: tuple[Example, ...] = ()
     encoding: Mapping[str, Encoding] = field(default_factory=dict)
+    prefix_encoding: tuple[Encoding, ...] = ()
+    item_encoding: Encoding = Encoding()
 
     @property
     def essence(self) -> str:
         """The type without its parameters, in lower case (RFC 9110, section 8.3.1)."""
         return self.name.split(";", 1)[0].strip().lower()
+
+    @property
+    def encodings(self) -> Iterator[Encoding]:
+        """How fields and parts are written, by name and in order."""
+        yield from self.encoding.values()
+        yield from self.prefix_encoding
+        yield self.item_encoding
+
+    def encoding_at(self, index: int) -> Encoding:
+        """Give how the part at `index` of a sequence of parts is written."""
+        return self.prefix_encoding[index] if index < len(self.prefix_encoding) else self.item_encoding
 
 
 @dataclass(frozen=True, slots=True)

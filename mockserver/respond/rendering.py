@@ -101,7 +101,7 @@ class Rendering:
         self, said: Said, want: Wanted, media: MediaType, generated: Generated, example: Chosen | None, *, lasting: bool
     ) -> Reply:
         seed = generated.seed(said.call, want)
-        if codec.is_sequence(self._media_type):
+        if codec.is_sequence(media, self._media_type):
             found = streams.streamed(media, self._media_type, self._tools.values, want, seed, example)
             said = _saying(said, seed, Chosen(found.value, found.source), found.content_type)
             stream = Stream(found.pieces, want.stream_interval / 1000)

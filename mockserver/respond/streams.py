@@ -44,29 +44,37 @@ class MadeWhenDue:
             yield self._make(index)
 
 
-def streamed(media: MediaType, media_type: str, values: Values, want: Wanted, seed: str) -> Streamed:
-    """Give the stream that answers in `media_type`: all items of the documented example, else generated ones.
+def streamed(
+    media: MediaType, media_type: str, values: Values, want: Wanted, seed: str, example: Chosen | None = None
+) -> Streamed:
+    """Give the stream that answers in `media_type`: all items of `example`, else generated ones.
 
     How many are generated is for `want` to say within the bounds of an array's schema. Raises NoValue when no item
     keeps the schema, TypeError or ValueError when it has no spelling.
     """
-    example = None if want.dynamic else values.example(media, want.example)
     if example is not None:
         return _cut(media, media_type, example)
     promises = codec.promises(media, media_type)
     whole, each = promises.whole, promises.each
     if whole is None and each is None:
         return _cut(media, media_type, Chosen([{}] * want.stream_count, "no schema"))
-    if whole is None and each is not None:
+    if whole is not None and is_one_text(media):
+        return _texts(media, media_type, whole, values, want, seed)
+    # One boundary holds for all parts of a multipart body, which is not known before they are made.
+    if whole is None and each is not None and not media_type.startswith("multipart/"):
         make = _maker(media, media_type, each, values, want, seed)
         return Streamed(MadeWhenDue(make, want.stream_count), media_type, "generated")
-    assert whole is not None
-    if is_one_text(media):
-        return _texts(media, media_type, whole, values, want, seed)
-    if each is not None:
-        whole = whole.space.made(whole.pointer, {"allOf": [whole.keywords], "items": each.keywords}, whole.targets)
-    items = values.of_schema(whole, seed, replace(want.wishes, length=want.stream_count))
+    items = values.of_schema(_list_of(whole, each), seed, replace(want.wishes, length=want.stream_count))
     return _cut(media, media_type, Chosen(items, "generated"))
+
+
+def _list_of(whole: Schema | None, each: Schema | None) -> Schema:
+    """Give the schema of a list that keeps `whole` and whose items keep `each`."""
+    if whole is not None and each is None:
+        return whole
+    assert each is not None, "one of them is promised"
+    keywords = {"type": "array", "items": each.keywords} | ({"allOf": [whole.keywords]} if whole else {})
+    return each.space.made(each.pointer, keywords, each.targets + (whole.targets if whole else ()))
 
 
 def uncached(fields: tuple[tuple[bytes, bytes], ...]) -> tuple[tuple[bytes, bytes], ...]:

@@ -170,3 +170,56 @@ def test_what_is_written_is_read_back(value: dict[str, Any]) -> None:
     raw, content_type = codec.encode(media(), value)
     assert codec.decode(media(), raw, content_type) == value
     assert codec.encode(media(), value) == (raw, content_type)
+
+
+def mixed(**promise: Any) -> MediaType:
+    for name in ("schema", "item_schema"):
+        if name in promise:
+            promise[name] = SPACE.made(f"/{name}", promise[name])
+    return MediaType("multipart/mixed", "/media", **promise)
+
+
+@pytest.mark.parametrize(
+    ("media", "value", "types"),
+    [
+        (mixed(item_schema=POINT), [{"x": 1}, {"x": 2}], ["application/json", "application/json"]),
+        (mixed(item_schema=POINT), [], []),
+        (
+            mixed(item_schema={"type": "string"}, item_encoding=Encoding("text/html")),
+            ["a"],
+            ["text/html; charset=utf-8"],
+        ),
+        (
+            mixed(
+                schema={"type": "array", "prefixItems": [POINT]},
+                item_schema=FILE,
+                prefix_encoding=(Encoding("application/vnd.x+json"),),
+                item_encoding=Encoding("image/png"),
+            ),
+            [{"x": 1}, "\x89PNG", ""],
+            ["application/vnd.x+json", "image/png", "image/png"],
+        ),
+    ],
+)
+def test_parts_in_order(media: MediaType, value: list[Any], types: list[str]) -> None:
+    raw, content_type = codec.encode(media, value)
+    assert [part.content_type for part in parts(raw, content_type)] == types
+    assert codec.decode(media, raw, content_type) == value
+    pieces = codec.cut(raw, content_type)
+    assert b"".join(pieces) == raw
+    assert len(pieces) == max(1, len(value))
+
+
+@given(st.lists(st.text(), max_size=4))
+def test_a_cut_is_where_a_part_ends(texts: list[str]) -> None:
+    raw, content_type = codec.encode(mixed(item_schema={"type": "string"}), texts)
+    pieces = codec.cut(raw, content_type)
+    assert b"".join(pieces) == raw
+    assert len(pieces) == max(1, len(texts))
+    assert all(piece.startswith(b"--") and piece.endswith(b"\r\n") for piece in pieces)
+
+
+def test_a_form_is_no_sequence() -> None:
+    assert not codec.is_sequence(media())
+    assert codec.is_sequence(mixed(item_schema=POINT))
+    assert codec.promises(mixed(item_schema=POINT)).each is not None
