@@ -20,6 +20,9 @@ $(VENV)/ready: pyproject.toml ci/constraints.txt
 mock: $(VENV)/ready ## Serve SPEC (the workflows API) on PORT (4010).
 	$(BIN)/troth mock $(SPEC) --port $(PORT)
 
+live: $(VENV)/ready ## Serve the live implementation of the workflows API on PORT (4020), to test against.
+	$(BIN)/python -m tests.services.workflows --port $(if $(filter command line environment,$(origin PORT)),$(PORT),4020)
+
 test: $(VENV)/ready lint ## Check style, types and walls, then run the tests.
 	$(BIN)/python -m pytest -n 2
 
@@ -45,4 +48,4 @@ judge-sample: $(VENV)/ready ## The same over a fixed sample, as CI does (needs n
 constraints: ## Write the versions that are installed as the ones to install.
 	$(BIN)/python -m pip freeze --exclude-editable > ci/constraints.txt
 
-.PHONY: help mock test lint format bench judge judge-sample constraints
+.PHONY: help mock live test lint format bench judge judge-sample constraints

@@ -1,0 +1,91 @@
+"""The service: takes settings, gives what all handlers share, and lets time pass for what runs on its own."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+
+from tests.services.workflows import executions
+from tests.services.workflows.callbacks import Callbacks
+from tests.services.workflows.conditional import Conditions
+from tests.services.workflows.faults import Faults
+from tests.services.workflows.idempotency import Keys
+from tests.services.workflows.paging import Pages
+from tests.services.workflows.settings import Settings
+from tests.services.workflows.store import Row, Store
+
+_LONGEST_SLEEP = 0.2
+
+
+class Service:
+    """One instance of the service; nothing is shared between two of them but a database file, if both are given it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.faults = Faults(settings.faults)
+        self.store = Store(settings.database)
+        self.pages = Pages(self.store, self.faults)
+        self.keys = Keys(self.store, self.faults)
+        self.conditions = Conditions(self.faults)
+        self.callbacks = Callbacks(settings, self.store, self.faults)
+        self._guard = threading.Lock()
+        self._worker: threading.Thread | None = None
+        self._closed = False
+
+    def now(self) -> float:
+        """Give the time in whole milliseconds, as the contract's date-times show it."""
+        return math.floor(self.settings.clock() * 1000) / 1000
+
+    def settle(self) -> None:
+        """Let what should have happened by now have happened, deliveries too."""
+        self.finish_executions()
+        while self.callbacks.deliver():
+            pass
+
+    def finish_executions(self) -> None:
+        """Write down the status of each execution that went on since, and tell of those that ended."""
+        now = self.now()
+        with self.store.transaction():
+            for row in self._unfinished():
+                state = executions.status(row.document["plan"], now)
+                if state == row.facet:
+                    continue
+                row = self.store.change(row, row.document, facet=state)
+                if state in executions.FINAL:
+                    shown = executions.shown(row.document, now)
+                    self.callbacks.tell(f"execution.{state}", row.owner, shown, row.document["callback_url"])
+
+    def _unfinished(self) -> list[Row]:
+        return self.store.rows("execution", "facet IN ('queued', 'running')")
+
+    def wake(self) -> None:
+        """See to it that somebody works while something is unfinished or waits; called after each request."""
+        if not self.settings.background or not self._has_work():
+            return
+        with self._guard:
+            if self._closed or (self._worker is not None and self._worker.is_alive()):
+                return
+            self._worker = threading.Thread(target=self._work, name="workflows", daemon=True)
+            self._worker.start()
+
+    def _has_work(self) -> bool:
+        return bool(self._unfinished()) or self.callbacks.next_due() is not None
+
+    def _work(self) -> None:
+        while True:
+            with self._guard:
+                if self._closed or not self._has_work():
+                    self._worker = None
+                    return
+            self.settle()
+            time.sleep(min(_LONGEST_SLEEP, self.settings.pace.step))
+
+    def close(self) -> None:
+        """Stop working and close the database."""
+        with self._guard:
+            self._closed = True
+            worker = self._worker
+        if worker is not None:
+            worker.join(self.settings.delivery_timeout * 2)
+        self.store.close()
