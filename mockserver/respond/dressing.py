@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 from functools import partial
 
@@ -18,6 +19,7 @@ from mockserver.settings import Settings
 _NOT_MODIFIED = 304
 _SAFE_METHODS = ("GET", "HEAD")
 _MOST_KEPT = 64
+_MOST_RETOLD = 8
 
 
 class Dressing:
@@ -51,15 +53,21 @@ class Dressing:
             fields = coding.varied(fields, reply.body)
         if self._settings.debug_headers:
             fields = (*fields, *self._label(operation, reply, want))
-        retell = partial(self._retold, said) if follow else None
+        retell = partial(self._retold, said, {}) if follow else None
         lasting = reply.lasting and not follow
         return Reply(reply.status, fields, reply.body, reply.source, reply.stream, lasting, retell, again)
 
-    def _retold(self, said: Said, reply: Reply, call: Call) -> Reply:
-        """Give `reply`, which says what `said` tells, as an answer to `call`."""
-        if not self._headers.tells_of(call):
+    def _retold(self, said: Said, known: dict[Hashable, Reply], reply: Reply, call: Call) -> Reply:
+        """Give `reply`, which says what `said` tells, as an answer to `call`; `known` are such answers."""
+        key = self._headers.told_of(call)
+        if key is None:
             return reply
-        return replace(reply, headers=self._headers.retold(reply.headers, replace(said, call=call)))
+        answer = known.get(key)
+        if answer is None:
+            answer = replace(reply, headers=self._headers.retold(reply.headers, replace(said, call=call)))
+            if len(known) < _MOST_RETOLD:
+                known[key] = answer
+        return answer
 
     def _label(self, operation: Operation, reply: Reply, want: Wanted) -> Fields:
         key = reply.source, want

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from itertools import islice
 
@@ -11,6 +11,7 @@ from mockserver.reply import Call
 from mockserver.respond.fields.table import rank
 from mockserver.respond.fields.telling import Telling
 from mockserver.respond.header import HeaderField
+from mockserver.respond.mark import mark
 from mockserver.respond.said import Said
 from mockserver.respond.site import Site
 from mockserver.respond.values import Report, Values
@@ -51,10 +52,11 @@ class Headers:
             each.name.encode("ascii") for each in self._request if each.meaning and not each.meaning.always
         )
         self._always = len(self._echoes) < len(self._request)
+        self._links = any("$request.header" in str(link.parameters) for link in response.links)
         self._varies = len(response.content) > 1
         self._values = values
         self._site = site
-        self._scheme = "https" if settings.tls_cert else "http"
+        self._secure = settings.tls_cert is not None
         self._kept: dict[tuple[str, str], tuple[dict[str, str], Fields]] = {}
         self._following: dict[str, bool] = {}
 
@@ -80,9 +82,13 @@ class Headers:
             follow = self._following[said.source] = any(not each.is_settled(said.source) for each in self._request)
         return follow
 
-    def tells_of(self, call: Call) -> bool:
-        """Say whether a reply to `call` has other headers than one to a request that carries no identifiers."""
-        return self._always or any(name in call.headers for name in self._echoes)
+    def told_of(self, call: Call) -> Hashable | None:
+        """Give what of `call` is told, None when it is nothing that a request without identifiers would not say."""
+        echoed = tuple([call.headers.get(name) for name in self._echoes])
+        if not self._always:
+            return echoed if any(echoed) else None
+        headers = tuple(call.headers.items()) if self._links else call.headers.get(b"host")
+        return echoed, call.path, call.query, mark(call), headers
 
     def without_identifiers(self, call: Call) -> Call:
         """Give `call` without what the headers would repeat of it."""
@@ -122,7 +128,7 @@ class Headers:
                 told[each.name] = example
         for each in headers:
             if each.name not in told:
-                telling = Telling(each.header, said, told, self._names, self._site, self._values, self._scheme)
+                telling = Telling(each.header, said, told, self._names, self._site, self._values, self._secure)
                 text = each.text(telling)
                 if text is not None:
                     told[each.name] = text

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
-from contracts.model.operation import Operation
+from contracts.exchange.runtime_expression import Expression, ExpressionFault, expression, speaks_of_response
+from contracts.model.operation import Link, Operation, Response
 from contracts.model.template import PathShapeError, Segment, segments, shape_of
 from contracts.pointer import from_fragment
 
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}\Z")
 _MOST_ASKED = 500
+_ITSELF = frozenset({"self", "location", "status", "created", "canonical"})
+_SEE_OTHER = 303
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A documented way on from a response: the operation that it leads to, and how its parameters are told."""
+
+    target: Operation
+    parameters: tuple[tuple[str, Expression], ...]
 
 
 class Site:
@@ -19,6 +31,7 @@ class Site:
 
     def __init__(self, operations: Iterable[Operation]) -> None:
         self._operations = tuple(operations)
+        self._ways: dict[tuple[str, str, bool], tuple[Way, ...]] = {}
 
     def named(self, operation_id: str) -> Operation | None:
         """Give the operation of that `operationId`."""
@@ -46,6 +59,28 @@ class Site:
         last = collection.rpartition("/")[2]
         if last and "{" not in last:
             yield from (each for each in self._members_by_name.get(last, ()) if each is not below)
+
+    def ways(self, operation: Operation, response: Response, status: int) -> tuple[Way, ...]:
+        """Give the links of the operation's `response` that lead by GET to what an answer of `status` speaks of, the
+        likeliest first. Links that tell nothing of the answer, such as to a parent, are left out."""
+        key = operation.key, response.pointer, status == _SEE_OTHER
+        ways = self._ways.get(key)
+        if ways is None:
+            nearest = next(self.members(operation.path), None)
+            named = [(link, way) for link in response.links if (way := self._way(link)) is not None]
+            itself = [way for link, way in named if link.name.lower() in _ITSELF]
+            others = [way for _, way in named if way not in itself and (key[2] or way.target is nearest)]
+            ways = self._ways[key] = (*itself, *others)
+        return ways
+
+    def _way(self, link: Link) -> Way | None:
+        target = self.named(link.operation_id) if link.operation_id else self.at(link.operation_ref or "")
+        if target is None or target.method != "GET" or not any(map(speaks_of_response, link.parameters.values())):
+            return None
+        try:
+            return Way(target, tuple((name, expression(written)) for name, written in link.parameters.items()))
+        except ExpressionFault:
+            return None
 
     def key_cookie(self) -> str | None:
         """Give the name of the cookie that carries an API key of the contract."""

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contracts.model.operation import Operation
 from mockserver.respond.fields.members import filled, linked
 from mockserver.respond.fields.telling import Telling
+from mockserver.respond.page_urls import origin
 
-_HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?\Z")
 _URL = re.compile(r"(?:https?://|/(?!/))[\x21-\x7e]{1,1000}\Z")
 _ABSOLUTE = frozenset({"uri", "url", "iri"})
 # Where a body may tell itself where its own status is.
@@ -53,12 +53,6 @@ def content_location(telling: Telling) -> Iterator[str]:
     yield from location(telling)
 
 
-def origin(telling: Telling) -> str:
-    """Give scheme and host as the client knows them, those of this machine when it does not say them properly."""
-    host = telling.said.call.headers.get(b"host", b"").decode("latin-1")
-    return f"{telling.scheme}://{host if _HOST.match(host) else '127.0.0.1'}"
-
-
 def _prefix(telling: Telling) -> str:
     """Give what the client wrote before the operation's path."""
     operation = telling.said.call.operation
@@ -77,7 +71,8 @@ def _spelt(telling: Telling, target: Operation, path: str) -> Iterator[str]:
     prefix = _prefix(telling)
     prefixes = dict.fromkeys((*((prefix,) if prefix in ("", *target.prefixes) else ()), *target.prefixes, ""))
     relative = [text for each in prefixes if (text := each + path).startswith("/") and not text.startswith("//")]
-    absolute = [origin(telling) + text for text in relative]
+    authority = origin(telling.said.call.headers, secure=telling.secure)
+    absolute = [authority + text for text in relative]
     schema = telling.header.schema
     keywords = schema.resolved().keywords if schema is not None else True
     is_absolute = isinstance(keywords, dict) and keywords.get("format") in _ABSOLUTE

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from contracts.exchange.runtime_expression import ABSENT, ExpressionFault, Told, expression, speaks_of_response
+from contracts.exchange.runtime_expression import ABSENT, ExpressionFault, Told
 from contracts.media.styles_encode import encode_parameter
-from contracts.model.operation import Link, MediaType, Operation, Parameter
+from contracts.model.operation import MediaType, Operation, Parameter
 from mockserver.respond.fields.telling import Telling
 from mockserver.respond.site import parts_of
 from mockserver.respond.values import NoValue
@@ -17,33 +17,23 @@ from mockserver.respond.values import NoValue
 # What a resource is named by where no field has the parameter's own name.
 _NAMES = ("id", "uuid", "guid", "key", "slug", "name", "code", "number")
 _WRAPPERS = ("data", "result", "item", "resource")
-_SELF = ("self", "location", "status", "created", "canonical")
 _NOT_A_SEGMENT = frozenset({"", ".", ".."})
 
 
 def linked(telling: Telling) -> Iterator[tuple[Operation, str]]:
     """Give the operations that the response's links lead to by GET, with their paths, the likeliest to get what the
-    answer speaks of first. Links that tell nothing of the answer, such as to a parent, are left out."""
-    here = telling.said.call.operation
-    nearest = next(telling.site.members(here.path), None)
-    ranked: list[tuple[int, int, Operation, Link]] = []
-    for number, link in enumerate(telling.said.response.links):
-        target = _target(telling, link)
-        if target is None or target.method != "GET" or not any(map(speaks_of_response, link.parameters.values())):
-            continue
-        is_self = link.name.lower() in _SELF
-        if not is_self and target is not nearest and telling.said.status != 303:
-            continue
-        ranked.append((0 if is_self else 1, number, target, link))
-    told = _told(telling) if ranked else Told()
-    for _, _, target, link in sorted(ranked, key=lambda entry: entry[:2]):
+    answer speaks of first."""
+    said = telling.said
+    ways = telling.site.ways(said.call.operation, said.response, said.status)
+    told = _told(telling) if ways else Told()
+    for way in ways:
         try:
-            given = {name: expression(written)(told) for name, written in link.parameters.items()}
+            given = {name: written(told) for name, written in way.parameters}
         except ExpressionFault:
             continue
-        path = filled(telling, target, given)
+        path = filled(telling, way.target, given)
         if path is not None:
-            yield target, path
+            yield way.target, path
 
 
 def filled(telling: Telling, target: Operation, given: Mapping[str, Any]) -> str | None:
@@ -136,23 +126,18 @@ def _query(target: Operation, given: Mapping[str, Any]) -> str:
     return "?" + "&".join(fields) if fields else ""
 
 
-def _target(telling: Telling, link: Link) -> Operation | None:
-    if link.operation_id is not None:
-        return telling.site.named(link.operation_id)
-    return telling.site.at(link.operation_ref) if link.operation_ref else None
-
-
 def _told(telling: Telling) -> Told:
     said = telling.said
     call = said.call
     query = call.query.decode("latin-1")
+    headers = call.headers.items()
     return Told(
         url=f"{call.path}?{query}" if query else call.path,
         method=call.method,
         status=said.status,
         path=call.values.get("path", {}),
         query=call.values.get("query", {}),
-        request_headers={name.decode("latin-1"): value.decode("latin-1") for name, value in call.headers.items()},
+        request_headers={name.decode("latin-1"): value.decode("latin-1") for name, value in headers},
         request_body=ABSENT if call.body is None else call.body,
         response_headers=telling.told,
         response_body=ABSENT if said.value is None else said.value,

@@ -16,8 +16,8 @@ from mockserver.respond.values import Values
 class Telling:
     """What the value of `header` can be told from: what is said, and the other fields of the same response.
 
-    `told` are those that have a value already and `names` all that are promised, in lower case; `origin` is the
-    scheme with which the mock is reached.
+    `told` are those that have a value already and `names` all that are promised, in lower case; `secure` says that
+    the mock is reached by https.
     """
 
     header: Header
@@ -26,7 +26,7 @@ class Telling:
     names: frozenset[str]
     site: Site
     values: Values
-    scheme: str = "http"
+    secure: bool = False
 
 
 Tell = Callable[[Telling], Iterable[str]]
