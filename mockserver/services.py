@@ -17,8 +17,11 @@ from mockserver.generate.generator import Generator
 from mockserver.request_log import RequestLog
 from mockserver.respond.headers import Headers
 from mockserver.respond.responder import Responder
+from mockserver.respond.shelf import Shelf
 from mockserver.respond.site import Site
+from mockserver.respond.tools import Tools
 from mockserver.respond.values import Values
+from mockserver.respond.wanted import Wants
 from mockserver.service import Service
 from mockserver.settings import Settings
 
@@ -53,6 +56,8 @@ class Services:
         self.conflicts: list[Finding]
         self.router, self.conflicts = table.build(self.contracts, lambda *place: Slot(self, *place))
         self._generator = Generator()
+        self._wants = Wants(settings)
+        self._shelf = Shelf()
         self._sites = {id(contract): Site(contract.operations) for contract in self.contracts}
 
     def service(self, contract: Contract, operation: Operation) -> Service:
@@ -62,10 +67,10 @@ class Services:
             self.log.finding(finding, contract.document)
 
         site = self._sites[id(contract)]
-        values = Values(self._generator, report)
+        values = Values(self._generator, report, trust=self.settings.trust_examples)
 
         def headers_for(response: Response) -> Headers:
             return Headers(response, values, report, self.settings, site)
 
-        responder = Responder(operation, values, headers_for, self.settings)
+        responder = Responder(operation, Tools(values, headers_for, self._wants, self._shelf, self.settings))
         return Service(operation, responder, self.limits, lenient=self.settings.lenient)

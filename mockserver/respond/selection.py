@@ -44,6 +44,12 @@ def forced(operation: Operation, code: str) -> tuple[int, Response] | None:
     return (int(code), response) if response is not None and int(code) >= 200 else None
 
 
+def others(operation: Operation, response: Response | None) -> list[tuple[int, Response]]:
+    """Give the responses besides `response` that have a status of their own, with it, in document order."""
+    coded = [(_code(each), each) for each in operation.responses if each is not response]
+    return [(code, each) for code, each in coded if code is not None and code >= 200]
+
+
 def refusal(operation: Operation, status: int) -> tuple[int, Response] | None:
     """Give the contract's own answer to an invalid request whose natural status is `status`, None when it has none.
 

@@ -10,7 +10,7 @@ from contracts.media import codec
 from contracts.media.kinds import is_one_text
 from contracts.model.operation import MediaType
 from contracts.model.schema import Schema
-from mockserver.respond.values import Chosen, Values
+from mockserver.respond.values import Chosen, NoValue, Values
 from mockserver.respond.wanted import Wanted
 
 # A stream is of its moment: to keep it would be to keep it from going on.
@@ -30,7 +30,8 @@ class Streamed:
 class MadeWhenDue:
     """The pieces of items that are made one by one, as they are sent, and are the same each time.
 
-    A client may ask for ten thousand and leave after three. The first is made at once, to know that there is one.
+    A client may ask for ten thousand and leave after three. The first is made at once, to know that there is one, and
+    repeated where another cannot be made: by then it is too late to say anything else.
     """
 
     def __init__(self, make: Callable[[int], bytes], count: int) -> None:
@@ -41,7 +42,10 @@ class MadeWhenDue:
     def __iter__(self) -> Iterator[bytes]:
         yield self._first
         for index in range(1, self._count):
-            yield self._make(index)
+            try:
+                yield self._make(index)
+            except (NoValue, TypeError, ValueError):
+                yield self._first
 
 
 def streamed(

@@ -1,6 +1,7 @@
 """Which value: takes a representation and what is asked for, gives a documented example or a generated value.
 
-No example is handed out that breaks its schema: it is reported, and a generated value stands in for it.
+No example is handed out that breaks its schema, unless examples are trusted: it is reported, and a generated value
+stands in for it.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from contracts.findings import Finding, Severity
-from contracts.media import codec, json_text
+from contracts.media import codec, kinds
 from contracts.media.malformed import Malformed
 from contracts.media.ranges import is_json
 from contracts.model.operation import Example, MediaType
 from contracts.model.schema import Schema
 from mockserver.generate.errors import Unsatisfiable
+from mockserver.generate.files import catalogue
 from mockserver.generate.generator import Generator
+from mockserver.generate.seed import Seed
 from mockserver.generate.wishes import USUAL, Wishes
 
 Report = Callable[[Finding], None]
@@ -44,12 +47,16 @@ class NoValue(Exception):
 class Values:
     """Chooses the values of one contract's messages."""
 
-    def __init__(self, generator: Generator, report: Report) -> None:
+    def __init__(self, generator: Generator, report: Report, *, trust: bool = False) -> None:
         self._generator = generator
         self._report = report
+        self._trust = trust
 
     def example(self, media: MediaType, name: str | None = None) -> Chosen | None:
-        """Give the first example (or the one called `name`) that keeps the schema, None when there is none."""
+        """Give the first example (or the one called `name`) that keeps the schema, None when there is none.
+
+        One that breaks it is given too where examples are trusted.
+        """
         for example in media.examples:
             if example.external is None and (name is None or example.name == name):
                 chosen = self._fitting(media, example)
@@ -57,9 +64,13 @@ class Values:
                     return chosen
         return None
 
-    def generated(self, media: MediaType, seed: str, wishes: Wishes = USUAL) -> Chosen:
+    def generated(self, media: MediaType, seed: str, wishes: Wishes = USUAL, media_type: str = "") -> Chosen:
         """Give a value that keeps the schema of `media` (any value will do without one), of a sequence that has no end
-        a few items. Raises NoValue."""
+        a few items; where the media type is one of files, a file. Raises NoValue."""
+        if codec.codec_for(media_type or media.name) in (kinds.BINARY, kinds.TEXT):
+            data = catalogue.body(media, media_type or media.name, Seed.of(seed))
+            if data is not None:
+                return Chosen(data, "generated", written=True)
         promises = codec.promises(media)
         if promises.whole is not None:
             return Chosen(self.of_schema(promises.whole, seed, wishes), "generated")
@@ -83,27 +94,28 @@ class Values:
         schema = promises.whole
         if promises.each is not None and isinstance(example.value, list):
             schema = next((promises.each for item in example.value if not promises.each.is_valid(item)), schema)
-        if schema is None or schema.is_valid(example.value):
-            is_text = isinstance(example.value, str)
-            return Chosen(example.value, source, written=is_text and schema is None and not is_json(media.essence))
-        if isinstance(example.value, str):
-            written = self._written(media, example.value)
-            if written is not None:
-                return Chosen(written, source, written=True)
-        errors = schema.errors(example.value, limit=1)
+        is_text = isinstance(example.value, str) and not is_json(media.essence)
+        if schema.is_valid(example.value) if schema is not None else not is_text:
+            return Chosen(example.value, source)
+        if isinstance(example.value, str) and self._is_written(media, example.value):
+            return Chosen(example.value, source, written=True)
+        errors = schema.errors(example.value, limit=1) if schema is not None else []
         detail = f"{errors[0].message} (at {_path(errors[0].path)})" if errors else "it does not keep its schema"
         self._report(Finding("example-invalid", detail, Severity.WARNING, pointer=example.pointer))
-        return None
+        return Chosen(example.value, source) if self._trust else None
 
-    def _written(self, media: MediaType, text: str) -> str | None:
-        """Give `text` when it is not the value but its representation, as authors often put it."""
-        if not is_json(media.essence):
-            return text
+    def _is_written(self, media: MediaType, text: str) -> bool:
+        """Say whether `text` is no value but spells one that keeps its promise, as authors often put it."""
+        promises = codec.promises(media)
         try:
-            value = json_text.decode(text.encode("utf-8", "replace"))
+            value = codec.decode(media, text.encode("utf-8", "replace"))
+        except codec.Unreadable:
+            return True
         except Malformed:
-            return None
-        return text if media.schema is None or media.schema.is_valid(value) else None
+            return False
+        if promises.each is not None:
+            return all(map(promises.each.is_valid, value))
+        return promises.whole is None or promises.whole.is_valid(value)
 
 
 def _path(path: tuple[str | int, ...]) -> str:

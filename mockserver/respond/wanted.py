@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mockserver.generate.wishes import Wishes
-from mockserver.preferences import Preferences
+from mockserver.preferences import NONE, Preferences
+from mockserver.reply import Call
+from mockserver.respond.language import accepted_locale
 from mockserver.settings import Settings
 from mockserver.spelling import size_range
+
+_MOST_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +27,28 @@ class Wanted:
     stream_interval: int
 
 
-def wanted(settings: Settings, stated: Preferences) -> Wanted:
-    """Give what `stated` wants, and where it is silent what `settings` say."""
+class Wants:
+    """What is wanted under one set of settings. Most requests want the `usual`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.usual = wanted(settings, NONE)
+        self._kept = lru_cache(_MOST_KEPT)(self._of)
+
+    def of(self, call: Call) -> Wanted:
+        """Give what `call` wants: always the same object where it is the usual."""
+        language = call.headers.get(b"accept-language")
+        if language is None and call.preferences is NONE:
+            return self.usual
+        return self._kept(call.preferences, accepted_locale(language) if language else None)
+
+    def _of(self, stated: Preferences, locale: str | None) -> Wanted:
+        want = wanted(self._settings, stated, locale)
+        return self.usual if want == self.usual else want
+
+
+def wanted(settings: Settings, stated: Preferences, locale: str | None = None) -> Wanted:
+    """Give what `stated` wants; where it is silent what the client's language (`locale`) and `settings` say."""
     dynamic = settings.dynamic if stated.dynamic is None else stated.dynamic
     size = size_range(settings.array_size) if settings.array_size is not None else None
     return Wanted(
@@ -34,7 +59,7 @@ def wanted(settings: Settings, stated: Preferences) -> Wanted:
             optional=stated.optional or settings.optional,
             array_size=stated.array_size or size,
             ignore_examples=dynamic,
-            locale=stated.locale or settings.locale,
+            locale=stated.locale or locale or settings.locale,
         ),
         stream_count=stated.stream_count or settings.stream_count,
         stream_interval=settings.stream_interval if stated.stream_interval is None else stated.stream_interval,

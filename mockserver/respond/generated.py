@@ -1,0 +1,153 @@
+"""Generated answers: takes a Call, gives a value of one representation that keeps its schema and shows the request.
+
+A request draws one of a bounded number of base values, each made when it is first drawn. What the request says is
+laid over it, and the validator judges what comes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+
+from contracts.media import codec, json_text
+from contracts.model.operation import MediaType, Operation
+from mockserver.generate.seed import Seed
+from mockserver.reply import Call
+from mockserver.respond import page_urls
+from mockserver.respond.collection import Collection
+from mockserver.respond.mark import draw, mark
+from mockserver.respond.page import Page
+from mockserver.respond.paging import MOST_ITEMS
+from mockserver.respond.showing import Showing, Shown
+from mockserver.respond.tools import Tools
+from mockserver.respond.values import Chosen, NoValue
+from mockserver.respond.wanted import Wanted
+
+_VARIANTS = 64
+"""How many base values there are of one representation."""
+_OTHER_KINDS = 6
+"""How many other base values are tried where a request's body asks for another kind of value."""
+_FEWEST, _MOST = 8, 60
+"""How many items a collection has."""
+_LARGEST = 2_000_000
+"""How many bytes the items of a collection may have together before there are fewer of them."""
+_WEIGHT_OF_BYTE = 8
+_WEIGHT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A value to lay requests over; `collection` holds the items of its list when it is a page of one."""
+
+    chosen: Chosen
+    collection: Collection | None = None
+
+
+class Generated:
+    """Makes up the bodies of one representation, which is sent as `media_type`."""
+
+    def __init__(self, operation: Operation, status: int, media: MediaType, media_type: str, tools: Tools) -> None:
+        self._media = media
+        self._media_type = media_type
+        self._tools = tools
+        self._name = f"{operation.key} {status} {media.name}"
+        self._secure = tools.settings.tls_cert is not None
+        said = {parameter.location for parameter in operation.parameters}
+        self.follows_request = operation.body is not None or not said.isdisjoint(("path", "query", "querystring"))
+        schema = codec.promises(media, media_type).whole
+        self._showing = Showing(operation, schema) if schema is not None and status < 400 else None
+        self.tells_of_pages = self._showing is not None and self._showing.pages
+
+    def seed(self, call: Call, want: Wanted) -> str:
+        """Give what the value for `call` follows from."""
+        return self._seed(want, self._variant(call))
+
+    def made(self, call: Call, want: Wanted) -> tuple[Chosen, Page | None]:
+        """Give the value for `call`, and its page when it is one of a list. Raises NoValue."""
+        variant = self._variant(call)
+        base = self._base(want, variant)
+        if self._showing is None or base.chosen.source != "generated" or base.chosen.written:
+            return base.chosen, None
+        shown = self._shown(call, want, base)
+        if shown.missing and self._showing.has_kinds:
+            shown = self._of_other_kinds(call, want, variant or 0, shown)
+        return replace(base.chosen, value=shown.value), shown.page
+
+    def _variant(self, call: Call) -> int | None:
+        if not self.follows_request:
+            return None
+        besides = self._showing.paging.names if self.tells_of_pages and self._showing else frozenset[str]()
+        return draw(mark(call, besides), _VARIANTS)
+
+    def _seed(self, want: Wanted, variant: int | None) -> str:
+        return f"{want.seed} {self._name}" if variant is None else f"{want.seed} {self._name} {variant}"
+
+    def _base(self, want: Wanted, variant: int | None) -> Base:
+        key: Hashable = (self, variant) if want is self._tools.wants.usual else (self, want.seed, want.wishes, variant)
+        base: Base | None = self._tools.shelf.get(key)
+        if base is None:
+            seed = self._seed(want, variant)
+            chosen = self._tools.values.generated(self._media, seed, want.wishes, self._media_type)
+            size = _size(chosen)
+            collection = self._collection(want, seed, chosen) if self.tells_of_pages else None
+            base = Base(chosen, collection)
+            weight = size * (collection.total // 2 if collection else 1) * _WEIGHT_OF_BYTE + _WEIGHT
+            self._tools.shelf.put(key, base, weight)
+        return base
+
+    def _shown(self, call: Call, want: Wanted, base: Base) -> Shown:
+        assert self._showing is not None
+        origin = page_urls.origin(call.headers, secure=self._secure) if base.collection else ""
+        everywhere = want.wishes.optional == "always"
+        return self._showing.shown(call, base.chosen.value, base.collection, origin, everywhere=everywhere)
+
+    def _of_other_kinds(self, call: Call, want: Wanted, variant: int, shown: Shown) -> Shown:
+        """Look whether a value of another kind shows more: what is posted may be another one than was drawn."""
+        other = replace(want, wishes=replace(want.wishes, ignore_examples=True))
+        best = shown
+        for step in range(_OTHER_KINDS):
+            try:
+                base = self._base(other, (variant + step) % _VARIANTS)
+            except NoValue:
+                continue
+            tried = self._shown(call, want, base)
+            if tried.missing < best.missing:
+                best = tried
+            if not best.missing:
+                break
+        return best
+
+    def _collection(self, want: Wanted, seed: str, chosen: Chosen) -> Collection | None:
+        """Give the collection that the list in a value is the start of, None when there is no list in it."""
+        showing = self._showing
+        start = showing.list_in(chosen.value) if showing else None
+        if showing is None or start is None:
+            return None
+        least, most = showing.total_bounds
+        total = _FEWEST + Seed.of(seed, "total").below(_MOST - _FEWEST + 1)
+        total = min(total, max(_FEWEST, _LARGEST * len(start) // (1 + _size(chosen))))
+        total = max(total, len(start), showing.fewest, least)
+        total = min(total, MOST_ITEMS if most is None else most)
+        # What the document shows has been shown by then, and an item at a time there has to be.
+        size = want.wishes.array_size
+        further = replace(want.wishes, ignore_examples=True, array_size=(max(1, size[0]), size[1]) if size else None)
+
+        def make(number: int) -> list[object]:
+            if number == 0 and start:
+                return start
+            try:
+                value = self._tools.values.generated(self._media, f"{seed} {number}", further, self._media_type).value
+            except NoValue:
+                return []
+            return showing.list_in(value) or []
+
+        return Collection(total, make)
+
+
+def _size(chosen: Chosen) -> int:
+    if isinstance(chosen.value, str | bytes):
+        return len(chosen.value)
+    try:
+        return len(json_text.encode(chosen.value))
+    except (TypeError, ValueError):
+        return _WEIGHT

@@ -1,0 +1,95 @@
+"""Showing a request: takes a generated value and a Call, gives the value with what the request says, still valid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from contracts.model.operation import Operation
+from contracts.model.schema import Schema
+from mockserver.reply import Call
+from mockserver.respond.changes import applied, edited
+from mockserver.respond.collection import Collection, id_of
+from mockserver.respond.echo import Echo
+from mockserver.respond.layout import layout_of
+from mockserver.respond.page import Page
+from mockserver.respond.page_fields import PageFields
+from mockserver.respond.paging import Paging
+from mockserver.respond.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value that shows a request, as far as it can: `missing` counts what it does not show."""
+
+    value: Any
+    page: Page | None
+    missing: int
+
+
+class Showing:
+    """Lays requests to one operation over answers that keep one schema."""
+
+    def __init__(self, operation: Operation, schema: Schema) -> None:
+        self._schema = schema
+        self.paging = Paging(operation)
+        self._layout = layout_of(operation, schema, pages=bool(self.paging))
+        self._echo = Echo(operation, self._layout, self.paging.names if self._layout.listing else frozenset())
+        self._fields = PageFields(self._layout)
+        list_of = self._layout.listing.member if self._layout.listing else None
+        self.fewest = (list_of.keyword("minItems") if list_of else None) or 0
+        self._longest = list_of.keyword("maxItems") if list_of else None
+        self.total_bounds = self._fields.total_bounds
+        resource = self._layout.resource.member
+        self.has_kinds = self._echo.takes_body and (resource.has_branches or self._layout.root.member.has_branches)
+
+    @property
+    def pages(self) -> bool:
+        """Whether answers are pages that requests choose."""
+        return bool(self.paging) and self._layout.listing is not None
+
+    def list_in(self, value: Any) -> list[Any] | None:
+        """Give the list that an answer gives, None when it gives none."""
+        if self._layout.listing is None:
+            return None
+        for token in self._layout.listing.path:
+            value = value.get(token) if isinstance(value, dict) else None
+        return value if isinstance(value, list) else None
+
+    def shown(self, call: Call, value: Any, collection: Collection | None, origin: str, *, everywhere: bool) -> Shown:
+        """Give `value` with what `call` says; `collection` holds the items of its list, if it is a page of one.
+
+        What is told of a page is told `everywhere` the schema has a place for it, or only where `value` has.
+        """
+        turn: Turn | None = None
+        found = self.list_in(value)
+        plain, count = value, len(found or ())
+        if collection is not None and found is not None:
+            turn, items = self._turn(call, collection, len(found), origin)
+            assert self._layout.listing is not None
+            value, count = edited(value, [((self._layout.listing.path, items),)]), len(items)
+            if not self._schema.is_valid(value):  # what was made item by item need not do together
+                value, turn, count = plain, None, len(found)
+        if turn is None and found is not None:
+            turn = Turn(call, count, count, 0, count, None, origin)
+        changes = self._fields.changes(turn, value, everywhere=everywhere) if turn else []
+        changes += self._echo.changes(call, value, count)
+        value, kept = applied(value, changes, self._schema.is_valid)
+        return Shown(value, turn.page if turn else None, len(changes) - kept)
+
+    def _turn(self, call: Call, collection: Collection, usual: int, origin: str) -> tuple[Turn, list[Any]]:
+        query = call.values.get("query", {})
+        size = self.paging.page_size(query, usual)
+        if self._longest is not None:
+            size = min(size, self._longest)
+        start, stop = self.paging.offset(query, size, collection.index_of)
+        if self.fewest:
+            # No page may be shorter, so behind the end there is the end.
+            start = min(start, max(0, collection.total - self.fewest))
+            stop = max(stop, start + self.fewest)
+        items = collection.items(start, stop)
+        last = id_of(items[-1]) if items else None
+        before = next((id_of(item) for item in collection.items(start - size - 1, start - size)), None)
+        position = self.paging.position(query)
+        turn = Turn(call, collection.total, size, start, len(items), position, origin, last, before)
+        return turn, items
