@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import tarfile
-import zipfile
 
 from mockserver.generate.files.deflate import gzip_member
 from mockserver.generate.files.subject import Subject
@@ -14,6 +12,8 @@ _UNIX = 3
 
 def zip_of(members: dict[str, bytes]) -> bytes:
     """Give a ZIP file of `members` by name, not compressed, and with the earliest time that it can tell."""
+    import zipfile
+
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for name, data in members.items():
@@ -30,6 +30,8 @@ def zip_file(subject: Subject) -> bytes:
 
 def tar(subject: Subject) -> bytes:
     """Give a tar archive (POSIX ustar)."""
+    import tarfile
+
     file = io.BytesIO()
     with tarfile.open(fileobj=file, mode="w", format=tarfile.USTAR_FORMAT) as archive:
         info = tarfile.TarInfo(_name(subject))
