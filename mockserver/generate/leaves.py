@@ -1,7 +1,6 @@
-"""Leaf values: takes what is known of a leaf (its kind, its property's name, its keywords), gives a plain value.
+"""Plain leaf values: takes a place, gives the word or the number that stands where no name tells of more.
 
-This is the one place that decides what text and numbers look like. What it proposes need not fit the constraints: the
-makers of text and numbers pull it into them.
+What it proposes need not fit the constraints: the makers of text and numbers pull it into them.
 """
 
 from __future__ import annotations

@@ -93,17 +93,16 @@ def event_type(leaf: Leaf) -> str:
 DRAWS: dict[Draw, str] = {
     status: "status, current status, order status, payment status, lifecycle state, shipment status, job status,"
     " delivery status, account status, fulfillment status, processing state, current state, phase,"
-    " provisioning state,"
-    " run status, subscription status, old status, new status, status name, build status, availability",
+    " provisioning state, run status, subscription status, old status, new status, status name, build status,"
+    " availability",
     state: "state",
     kind: "type, kind, subtype, sub type, type name, variant type, class, classification, entity type, resource type",
     object_name: "object, object type, record type, doc type, entity",
     lambda leaf: leaf.pick(("success", "success", "neutral")): "conclusion, outcome, =result, verdict",
     event_type: "=event, event type, event name type, topic name, webhook event, webhook topic, events,"
-    " trigger event,"
-    " enabled events, action type event",
-    lambda leaf: leaf.pick(("created", "updated", "deleted", "viewed")): "=action, =operation, activity type, change"
-    " type, audit action, action type",
+    " trigger event, enabled events, action type event",
+    lambda leaf: leaf.pick(("created", "updated", "deleted", "viewed")): "=action, =operation, activity type,"
+    " change type, audit action, action type",
     lambda leaf: leaf.pick(("low", "medium", "high")): "priority, severity, importance, urgency, risk level, impact,"
     " risk, difficulty, threat level, effort, confidence level",
     lambda leaf: leaf.pick(("public", "private", "internal")): "visibility, privacy, access, sharing,"
@@ -116,14 +115,12 @@ DRAWS: dict[Draw, str] = {
     lambda leaf: leaf.pick(("name", "created_at", "updated_at")): "=sort, sort by, order by, sort key, sort field,"
     " group by",
     lambda leaf: leaf.pick(("email", "name", "amount", "quantity")): "=field, field name, =property, =parameter,"
-    " param,"
-    " attribute, column, property name, column name, attribute name, parameter name, variable, variable name",
-    lambda leaf: leaf.pick(("invalid_request", "not_found", "validation_failed", "rate_limited")): "error code, error"
-    " type, failure code, decline code, reason code, error key, status reason code, fault code, error name",
+    " param, attribute, column, property name, column name, attribute name, parameter name, variable, variable name",
+    lambda leaf: leaf.pick(("invalid_request", "not_found", "validation_failed", "rate_limited")): "error code,"
+    " error type, failure code, decline code, reason code, error key, status reason code, fault code, error name",
     locale_code: "locale, language tag, preferred locale, user locale, culture, locale code, preferred locales",
     language: "language, lang, language code, iso 639 1, preferred language, default language, ui language,"
-    " languages,"
-    " target language, source language, original language, lang code, language iso",
+    " languages, target language, source language, original language, lang code, language iso",
     color: "color, colour, background color, text color, primary color, label color, accent color, fill, color name,"
     " theme color, secondary color, foreground color, eye color, hair color, font color",
     lambda leaf: f"#{leaf.hex(6)}": "hex color, color hex, hex code, color code, hex colour, hex, rgb hex",
@@ -141,8 +138,8 @@ DRAWS: dict[Draw, str] = {
     lambda leaf: leaf.pick(("sunny", "cloudy", "light rain", "clear")): "weather, condition, conditions, forecast",
     lambda leaf: leaf.pick(("automatic", "manual")): "=mode, collection method, capture method, trigger type,"
     " run mode",
-    lambda leaf: leaf.pick(("equals", "contains", "greater_than")): "operator, comparison, comparator, condition"
-    " operator, predicate",
+    lambda leaf: leaf.pick(("equals", "contains", "greater_than")): "operator, comparison, comparator,"
+    " condition operator, predicate",
     lambda leaf: leaf.pick(("standard", "express", "pickup")): "shipping method, delivery method, shipping option,"
     " service level, shipping service, delivery option, delivery type, shipping speed",
     lambda leaf: leaf.pick(("A+", "O+", "B-", "AB+")): "blood type, blood group",
@@ -151,6 +148,16 @@ DRAWS: dict[Draw, str] = {
     " airport",
     lambda leaf: leaf.pick(("economy", "premium", "business")): "cabin, cabin class, travel class, fare class",
     lambda leaf: leaf.pick(("5 of 5", "Very good", "Recommended")): "rating text, rating label",
+    lambda leaf: leaf.pick(("region", "team", "source", "priority", "channel")): "=key, attribute key, tag key,"
+    " label key",
+    lambda leaf: leaf.pick(("default", "production", "billing", "monitoring")): "namespace, namespaces, network,"
+    " profile name, workspace, context",
+    lambda leaf: leaf.pick(("orders", "users", "reports", "invoices")): "=resource, collection name, dataset, table,"
+    " table name, data source, entity set",
+    lambda leaf: leaf.pick(("status:active", "created:>2025-01-01", "team:design")): "query, search query, search,"
+    " filter, filters, search term, q",
+    lambda leaf: leaf.pick(("status == 'active'", "amount > 100", "region == 'eu'")): "expression,"
+    " condition expression, rule, formula, filter expression",
     lambda leaf: leaf.pick(("active", "away")): "presence, online status",
     lambda leaf: leaf.pick((":wave:", ":tada:", ":eyes:")): "emoji, status emoji, reaction, emoji name",
     lambda leaf: leaf.pick(("yes", "no")): "answer yes no, consent",

@@ -115,18 +115,14 @@ DRAWS: dict[Draw, str] = {
     identifier: "id, uid, identifier, sid, external id, object id, key id, pk",
     unique: "uuid, guid, correlation id, request id, trace id, idempotency key, x request id",
     number_code: "order number, invoice number, ticket number, reference number, reference, order no, =invoice,"
-    " =charge, =order, =transaction, =payment, =subscription, balance transaction, payment intent,"
-    " confirmation code,"
+    " =charge, =order, =transaction, =payment, =subscription, balance transaction, payment intent, confirmation code,"
     " confirmation number, case number, document number, contract number, customer number, receipt number,"
-    " booking ref,"
-    " booking reference, po number, statement number, ref no, order id display, number, purchase order number,"
-    " reservation number, policy number, member number, membership number, transaction number, flight number,"
-    " reference"
-    " id, external reference, invoice prefix, quote number",
+    " booking ref, booking reference, po number, statement number, ref no, order id display, number,"
+    " purchase order number, reservation number, policy number, member number, membership number, transaction number,"
+    " flight number, reference id, external reference, invoice prefix, quote number",
     code: "code, promo code, coupon code, voucher code, discount code, referral code, invite code, product code,"
     " item code, course code, part number, batch number, lot number, airport code, model number, article number,"
-    " coupon,"
-    " verification code, auth code, batch, stock code, item number",
+    " coupon, verification code, auth code, batch, stock code, item number",
     sku: "sku, stock keeping unit, seller sku, merchant sku, variant sku",
     ean: "ean, ean 13, gtin, gtin 13, upc, barcode, gtin 14",
     isbn: "isbn, isbn 13, isbn 10",

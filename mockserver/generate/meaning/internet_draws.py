@@ -51,7 +51,7 @@ def page_url(leaf: Leaf) -> str:
 
 
 def _segments(leaf: Leaf) -> str:
-    if leaf.own_topic == "repository":
+    if leaf.own_topic == "repository" and leaf.noun.startswith("repo"):
         return f"repos/{leaf.sibling('full_name') or handle(leaf)}"
     own = _own_name(leaf)
     return f"{plural(leaf.noun or 'resource')}/{own}"
@@ -108,8 +108,7 @@ def path(leaf: Leaf) -> str:
 
 URLS: dict[Draw, str] = {
     next_page: "first page url, last page url, =next, =previous, =prev, next page, previous page, prev page,"
-    " next page url, previous page url,"
-    " next href, =first, =last, next link, prev link",
+    " next page url, previous page url, next href, =first, =last, next link, prev link",
     page_url: "html url, web url, public url, permalink, permalink url, web link, page url, share url, view url,"
     " external url, web view link, source url, article url, listing url, alternate link, browser url, external link",
     image_url: "avatar, avatar url, image, image url, photo, photo url, photo urls, picture, picture url, logo,"
@@ -121,20 +120,18 @@ URLS: dict[Draw, str] = {
     " hosted invoice url, receipt url, export url, file, download, download link, content url, asset url, report url,"
     " upload url, preview url, video url, audio url, preview",
     website: "website, website url, homepage, homepage url, home page, blog, company url, business url, site,"
-    " site url,"
-    " web site, domain url, shop url, store url, landing page, portfolio url, web",
+    " site url, web site, domain url, shop url, store url, landing page, portfolio url, web",
     hook_url: "webhook url, callback url, hook url, notification url, webhook, callback, notify url, target url,"
     " delivery url, endpoint url, events url hook, status callback, listener url, voice url, sms url",
     lambda leaf: f"https://docs.example.com/{leaf.pick(('errors', 'guides', 'reference', 'changelog'))}":
     "documentation url, docs url, help url, doc url, more info, docs, documentation, info url, support url,"
     " docs link,"
     " more info url, terms of service, terms url, privacy policy url, tos uri, policy uri",
-    lambda leaf: f"https://git.example.com/{handle(leaf)}.git": "clone url, git url, svn url, mirror url,"
-    " remote url, git http url, git ssh url",
+    lambda leaf: f"https://git.example.com/{handle(leaf)}.git": "clone url, git url, svn url, mirror url, remote url,"
+    " git http url, git ssh url",
     lambda leaf: f"https://app.example.com/{leaf.pick(('welcome', 'done', 'back', 'login'))}": "redirect url,"
     " redirect uri, return url, success url, cancel url, login url, logout url, return uri, continue url",
-    lambda leaf: f"https://example.com/problems/{leaf.pick(('not-found', 'conflict'))}": "problem type,"
-    " type",
+    lambda leaf: f"https://example.com/problems/{leaf.pick(('not-found', 'conflict'))}": "problem type, type",
 }  # fmt: skip
 LINKS = table(URLS)
 """Names of URLs, for texts in the format `uri`, and for others where the name says that it is one."""
@@ -142,6 +139,7 @@ LINKS = table(URLS)
 DRAWS: dict[Draw, str] = {
     url: "url, uri, href, link, self, self link, api url, resource url, endpoint, location url, resource uri,"
     " canonical url, base url, first url, last url, service url",
+    lambda leaf: leaf.pick(("self", "next", "related")): "rel, relation, link type",
     cursor: "cursor, next cursor, page token, next page token, continuation token, next token, starting after,"
     " previous cursor, prev cursor, sync token, end cursor, start cursor, after cursor, scroll id, continuation",
     host: "host, hostname, host name, fqdn, server name, dns name, server, host address, public dns name",
@@ -151,13 +149,12 @@ DRAWS: dict[Draw, str] = {
     " public ip, private ip, public ip address, private ip address, destination ip, gateway ip, server ip,"
     " ipv4 address",
     lambda leaf: f"2001:db8::{1 + leaf.seed.below(0xFFFE):x}": "ipv6, ipv6 address, ip v6 address",
-    lambda leaf: f"{leaf.pick(('192.0.2', '198.51.100', '203.0.113'))}.0/24": "cidr, cidr block, subnet, ip range,"
-    " network cidr, ip ranges",
+    lambda leaf: f"{leaf.pick(('192.0.2', '198.51.100', '203.0.113'))}.0/24": "cidr, cidr block, cidr range, subnet,"
+    " ip range, network cidr, ip ranges",
     mac: "mac, mac address, macaddress, bssid, hardware address",
     lambda leaf: leaf.pick(_AGENTS): "user agent, useragent, browser user agent",
     lambda leaf: leaf.pick(("Firefox", "Chrome", "Safari", "Edge")): "browser, browser name",
-    lambda leaf: leaf.pick(_TYPES): "mime type, mimetype, content type, media type, mime, contenttype,"
-    " file mime type",
+    lambda leaf: leaf.pick(_TYPES): "mime type, mimetype, content type, media type, mime, contenttype, file mime type",
     lambda leaf: leaf.pick(_METHODS[:2]): "http method, request method, =method, =verb, method http",
     path: "request path, request uri, url path, request url path, base path, resource path, =route",
     lambda leaf: leaf.pick(("https", "http")): "protocol, scheme, url scheme",
@@ -172,8 +169,7 @@ NUMBER_DRAWS: dict[Draw, str] = {
     lambda leaf: (80, 443, 8080, 8443, 5432, 6379)[leaf.seed.below(6)]: "port, port number, server port, host port,"
     " container port, target port, source port, destination port, local port, remote port",
     lambda leaf: (200, 200, 200, 201, 204)[leaf.seed.below(5)]: "http status, status code, http status code,"
-    " http code,"
-    " response code, response status, http response code, statuscode",
+    " http code, response code, response status, http response code, statuscode",
     lambda leaf: leaf.between(3600, 86_400) // 300 * 300: "dns ttl",
     lambda leaf: leaf.between(64_512, 65_534): "asn, as number",
 }

@@ -21,7 +21,8 @@ from mockserver.generate.meaning import (
     time_draws,
 )
 from mockserver.generate.meaning.clock import tells_time
-from mockserver.generate.meaning.leaf import Draw
+from mockserver.generate.meaning.flags import likelihood
+from mockserver.generate.meaning.leaf import Draw, Leaf
 from mockserver.generate.meaning.words import Words, singular, word_set, words
 
 TABLES = (code_draws, identifier_draws, internet_draws, money_draws, naming, person_draws, place_draws, software_draws,
@@ -46,7 +47,7 @@ _MOMENTS = word_set("""
 _HAPPENED = word_set("""
     created updated modified expires iat exp nbf since until
 """)
-_NUMBERS_AS_TEXT = money_draws.MONEY_TEXTS | place_draws.NUMBERS.keys()
+_ASKING, _TOLD = word_set("is has can should"), word_set("enabled disabled required allowed")
 
 Meaning = tuple[Draw, Words]
 """What draws a value, and the words before those that were understood."""
@@ -69,7 +70,9 @@ def text_meaning(name: str, form: str) -> Meaning | None:
     if form == "uuid":
         return identifier_draws.universal, named[:-1]
     formed = _TEXTS.get(" ".join(words(form))) if form else None
-    return (formed, ()) if formed is not None else _plain_text(named)
+    if formed is None or form == "password":  # which many mean as "do not show": the name says more
+        return _plain_text(named) or ((formed, ()) if formed is not None else None)
+    return formed, ()
 
 
 def _plain_text(named: Words) -> Meaning | None:
@@ -78,10 +81,13 @@ def _plain_text(named: Words) -> Meaning | None:
         return found
     if named and named[-1] in _MOMENTS | _HAPPENED and (tells_time(named) or named[-1] in _MOMENTS - {"on"}):
         return time_draws.written, ()
-    found = _ending(named, _NUMBERS)
-    if found is not None and " ".join(named[len(found[1]) :]) in _NUMBERS_AS_TEXT:
-        return found
-    return None
+    if named and (named[0] in _ASKING or named[-1] in _TOLD):
+        return flag_as_text, ()
+    return _ending(named, _NUMBERS)
+
+
+def flag_as_text(leaf: Leaf) -> str:
+    return str(leaf.seed.below(100) < likelihood(leaf.spot.name)).lower()
 
 
 @lru_cache(maxsize=32_768)

@@ -124,12 +124,11 @@ TEXTS = table(DRAWS)
 
 NUMBER_DRAWS: dict[Draw, str] = {
     price: "price, unit price, unit amount, list price, sale price, retail price, cost, rate amount, fare, unit cost,"
-    " price amount, regular price, original price, compare at price, =bid, =ask,"
-    " close price, open price, price per night, hourly rate, wage",
+    " price amount, regular price, original price, compare at price, =bid, =ask, close price, open price,"
+    " price per night, hourly rate, wage",
     total: "total amount, grand total, total price, total cost, order total, amount total, gross amount, amount,"
     " invoice amount, total spent, amount paid, amount captured, amount received, amount due, value amount, sum,"
-    " total"
-    " charged, payment amount, amount requested, amount capturable, total due, total paid, amount authorized",
+    " total charged, payment amount, amount requested, amount capturable, total due, total paid, amount authorized",
     subtotal: "subtotal, sub total, net amount, amount subtotal, total net, items total, items price, net total,"
     " total excluding tax, subtotal price, line total",
     tax: "tax, tax amount, vat amount, total tax, tax total, amount tax, vat, taxes, sales tax",
@@ -149,6 +148,3 @@ NUMBER_DRAWS: dict[Draw, str] = {
     lambda leaf: leaf.between(0, 9) / 10 + 2: "interest rate, apr, apy",
 }
 NUMBERS = table(NUMBER_DRAWS)
-_AMOUNTS = (price, total, subtotal, tax, shipping, fee, nothing, funds)
-MONEY_TEXTS = frozenset(phrase for phrase, draw in NUMBERS.items() if draw in _AMOUNTS)
-"""Names of amounts that some documents hold as text, so that no digit gets lost."""

@@ -133,25 +133,23 @@ DRAWS: dict[Draw, str] = {
     " org name, vendor, vendor name, supplier, supplier name, manufacturer, merchant name, merchant, legal entity,"
     " legal business name, organisation name, account holder company, trading name, publisher, brand name,"
     " client name, account name, tenant name, carrier, airline, seller, provider name, shop name, store name,"
-    " partner name,"
-    " agency, institution, school, university, workplace, insurer",
-    name: "name, label, display label, short name, item name, resource name, entity name, long name, common name,"
-    " friendly name, official name, alias, caption",
+    " partner name, agency, institution, school, university, workplace, insurer",
+    name: "name, display name, displayname, label, display label, short name, item name, resource name, entity name,"
+    " long name, common name, friendly name, official name, alias, caption",
     full_name: "full name",
     own_title: "title, subject, headline, heading, subject line, short title, page title, og title, meta title, topic",
     slugged: "slug, permalink slug, url key, url slug, key name, url path slug, short code name, identifier name",
-    sentence: "description, short description, summary, subtitle, tagline, abstract, snippet, excerpt, purpose,"
-    " intro,"
-    " lead, synopsis short, statement descriptor long, explanation, meta description, motto, help text, hint,"
+    sentence: "description, desc, short description, summary, subtitle, tagline, abstract, snippet, excerpt, purpose,"
+    " intro, lead, synopsis short, statement descriptor long, explanation, meta description, motto, help text, hint,"
     " tooltip",
     prose: "long description, full description, body, content, text, details, overview, synopsis, biography, about,"
     " bio, instructions, plain text, article, notes, release notes, readme, body text, transcript, markdown, remarks,"
     " body plain, description long, special instructions, agenda, lyrics, memo",
-    message: "message, comment, note, reply, feedback, message body, review, comments, msg, status message, internal"
-    " note, customer note, message text, annotation, commentary, answer, response text, post",
-    error_text: "error, error message, error description, failure reason, detail, failure message, status"
-    " reason, error detail, cause, status detail, decline reason, error msg, last error,"
-    " error text, exception, warning, warnings, errors",
+    message: "message, comment, note, reply, feedback, message body, review, comments, msg, status message,"
+    " internal note, customer note, message text, annotation, commentary, answer, response text, post",
+    error_text: "error, error message, error description, failure reason, detail, failure message, status reason,"
+    " error detail, cause, status detail, decline reason, error msg, last error, error text, exception, warning,"
+    " warnings, errors",
     lambda leaf: leaf.pick(("Requested by the customer", "Duplicate", "No longer needed")): "reason, refund reason,"
     " cancellation reason, close reason, return reason, rejection reason, change reason",
     html: "html, body html, description html, content html, html body, html content, message html, rendered, bodyhtml",
@@ -165,13 +163,11 @@ DRAWS: dict[Draw, str] = {
     lambda leaf: leaf.pick(NAMES["role"]): "role, role name, permission, permissions, access level, user role, roles,"
     " permission level, user type, access role, membership role, author association",
     lambda leaf: leaf.pick(NAMES["repository"]): "repository name, repo name, project name repo, package,"
-    " package name,"
-    " module, library, service id name, component, component name, app id name, microservice",
+    " package name, module, library, service id name, component, component name, app id name, microservice",
     lambda leaf: leaf.pick(NAMES["workflow"]): "workflow, workflow name, pipeline, pipeline name, process name,"
     " project, project name, flow name, template name, playbook",
     lambda leaf: leaf.pick(NAMES["run"]): "job name, task, task name, step, step name, action name, activity,"
-    " operation"
-    " name, job display name, run name",
+    " operation name, job display name, run name",
     lambda leaf: leaf.pick(NAMES["event"]): "event name, event title, meeting title, session name, event summary",
     lambda leaf: leaf.pick(NAMES["channel"]): "channel, channel name, room name, room, conversation name",
     lambda leaf: leaf.pick(NAMES["pet"]): "pet name, pet, dog name, animal name",
@@ -187,8 +183,7 @@ DRAWS: dict[Draw, str] = {
     lambda leaf: leaf.pick(NAMES["campaign"]): "campaign, campaign name, promotion, utm campaign, promotion name",
     lambda leaf: leaf.pick(NAMES["file"]): "document title, document, file title, report name, attachment title",
     lambda leaf: leaf.pick(NAMES["application"]): "app name, application name, app, application, client app,"
-    " app title,"
-    " plugin name, extension name, bot name, integration name",
+    " app title, plugin name, extension name, bot name, integration name",
     lambda leaf: leaf.pick(NAMES["server"]): "server name instance, instance name, node name, machine name,"
     " cluster name, cluster, instance, pod, pod name, container name, vm name, database name, bucket, bucket name,"
     " queue, queue name, volume name, host label, resource group, agent name, container",

@@ -58,19 +58,17 @@ DRAWS: dict[Draw, str] = {
     lambda leaf: leaf.person.names[1]: "last name, family name, surname, lastname, familyname, lname, second name,"
     " maiden name, last",
     middle_name: "middle name, middlename, additional name",
-    lambda leaf: leaf.person.full_name: "fullname, real name, display name, displayname, legal name,"
-    " contact name, customer name, user name full, person name, author name, owner name, cardholder name,"
-    " holder name,"
-    " cardholder, account holder, employee name, recipient name, attention, contact person, author, =customer,"
-    " =client, =patient, =contact, =member, =employee, =guest, signed by,"
-    " created by name, creator name, sender name, patient name, passenger name, guest name, student name, teacher,"
-    " doctor, attn, signer name, committer name, assignee name, organizer, speaker",
+    lambda leaf: leaf.person.full_name: "fullname, real name, legal name, contact name, customer name,"
+    " user name full, person name, author name, owner name, cardholder name, holder name, cardholder, account holder,"
+    " employee name, recipient name, attention, contact person, author, =customer, =client, =patient, =contact,"
+    " =member, =employee, =guest, signed by, created by name, creator name, sender name, patient name,"
+    " passenger name, guest name, student name, teacher, doctor, attn, signer name, committer name, assignee name,"
+    " organizer, speaker",
     lambda leaf: leaf.person.username: "username, user name, login, login name, screen name, nickname, nick, handle,"
-    " userid, preferred username, login id, twitter username, skype, telegram, twitter, instagram, github,"
-    " linkedin, created by, updated by, modified by,"
-    " changed by, assigned to, owned by, uploaded by, requested by, approved by, last modified by, actor,"
-    " triggered by,"
-    " =user, assignee, reporter, creator, =sender, merged by, closed by, started by, reviewer, uploader, submitter",
+    " userid, preferred username, login id, twitter username, skype, telegram, twitter, instagram, github, linkedin,"
+    " created by, updated by, modified by, changed by, assigned to, owned by, uploaded by, requested by, approved by,"
+    " last modified by, actor, triggered by, =user, assignee, reporter, creator, =sender, merged by, closed by,"
+    " started by, reviewer, uploader, submitter",
     email: "email, e mail, mail, email address, emailaddress, mail address, upn, user principal name, from email,"
     " reply to, paypal email",
     lambda leaf: leaf.place.phone: "phone, phone number, phonenumber, telephone, tel, mobile, mobile phone, cell,"

@@ -52,17 +52,15 @@ DRAWS: dict[Draw, str] = {
     " home address, business address, pickup location, delivery address, shipping address, billing address",
     city_and_region: "location, venue, place, destination, origin, based in, job location, city state",
     lambda leaf: leaf.place.city: "city, town, locality, city name, municipality, capital, birth place,"
-    " place of birth,"
-    " hometown, birthplace, post town, admin area 2",
+    " place of birth, hometown, birthplace, post town, admin area 2",
     state: "state province, province, state code, province code, region code, state abbreviation, subdivision code,"
     " administrative area, admin area 1, state or province",
     region: "region, region name, county, state name, prefecture, subdivision, administrative area level 1",
     lambda leaf: leaf.place.postal_code: "postal code, postalcode, zip, zip code, zipcode, postcode, post code, plz",
     country: "country, country name, nation, nationality country, country of origin, country region",
     country_code: "country code, countrycode, country iso, country iso 2, iso country, iso 2, alpha 2, cca 2,"
-    " iso code,"
-    " country id, country code 2, iso alpha 2, nationality, country alpha 2, iso country code, country code alpha 2,"
-    " iso 3166 1, cc",
+    " iso code, country id, country code 2, iso alpha 2, nationality, country alpha 2, iso country code,"
+    " country code alpha 2, iso 3166 1, cc",
     lambda leaf: leaf.place.country.alpha3: "iso 3, alpha 3, cca 3, country code 3, country iso 3, iso alpha 3,"
     " country code alpha 3",
     lambda leaf: leaf.place.country.numeric: "ccn 3, country numeric, numeric code",

@@ -97,37 +97,33 @@ NUMBER_DRAWS: dict[Draw, str] = {
     " number of employees, comments, replies, files, changed files, guests, rooms, bedrooms, pages, children, adults,"
     " items count, open issues, passengers, nb, hits count, usage count, instances, cores, vcpus, cpus, retry count,"
     " attempt count, attendees, failures, errors, in use, used",
-    lambda leaf: leaf.between(1, 5): "attempt, retry, run attempt, max retries, max attempts, level,"
-    " bathrooms, replicas, interval count, tier, stage, copies, revision, floor, generation, party size,"
-    " installments",
+    lambda leaf: leaf.between(1, 5): "attempt, retry, run attempt, max retries, max attempts, level, bathrooms,"
+    " replicas, interval count, tier, stage, copies, revision, floor, generation, party size, installments",
     total: "total, total count, total items, total results, total elements, max, maximum, upper bound, results count,"
     " total records, total size items, total number, total entries, available, stock, inventory, in stock,"
-    " stock quantity,"
-    " capacity, quantity available, on hand, allocated, stock level, inventory quantity, quota",
+    " stock quantity, capacity, quantity available, on hand, allocated, stock level, inventory quantity, quota",
     lambda leaf: leaf.between(1, 9): "min, minimum, lower bound, min quantity, minimum quantity, low, reorder point",
     lambda leaf: leaf.between(3, 24): "total pages, page count, pages count, num pages, last page, chapters, tracks,"
     " total tracks, episodes, number of episodes",
     large: "views, likes, followers, following, subscribers, downloads, shares, stars, stargazers, watchers, visits,"
     " clicks, impressions, view count, like count, followers count, stargazers count, watchers count, favorites,"
     " retweets, plays, installs, reach, hits, play count, visitors, friends count, forks, forks count,"
-    " subscribers count,"
-    " points, xp, karma, reputation, additions, deletions, population, sent, opens, deliveries, word count,"
-    " followers total",
+    " subscribers count, points, xp, karma, reputation, additions, deletions, population, sent, opens, deliveries,"
+    " word count, followers total",
     lambda leaf: 1: "page, current page, page number, page no, sequence number, version number",
     lambda leaf: (10, 20, 25, 50)[leaf.seed.below(4)]: "per page, page size, limit, items per page, max results,"
     " pagesize, page limit, results per page, batch size, perpage",
     lambda leaf: 0: "offset, skip, start index, start at, from index, error count, failed count, failure count,"
-    " unread,"
-    " exit code, discount, returncode, errors count",
-    position: "rank, position, index, sort order, display order, order, ordinal, sequence,"
-    " line number, line, row, column, step number, priority, ordering, seq, sort, weight order, track number, place,"
-    " disc number, rank position",
+    " unread, exit code, discount, returncode, errors count",
+    position: "rank, position, index, sort order, display order, order, ordinal, sequence, line number, line, row,"
+    " column, step number, priority, ordering, seq, sort, weight order, track number, place, disc number,"
+    " rank position",
     lambda leaf: leaf.between(18, 74): "age, years old",
-    size: "size, file size, filesize, bytes, size bytes, size in bytes, content length, length bytes, byte size,"
-    " total bytes, total size, used bytes, object size, bytes sent, bytes received, payload size, transferred",
+    size: "in bytes, size, file size, filesize, bytes, size bytes, size in bytes, content length, length bytes,"
+    " byte size, total bytes, total size, used bytes, object size, bytes sent, bytes received, payload size,"
+    " transferred",
     lambda leaf: leaf.between(4, 512): "size mb, size gb, disk, disk size, memory gb, storage gb, ram, disk gb,"
-    " memory,"
-    " storage, disk space, memory mb",
+    " memory, storage, disk space, memory mb",
     lambda leaf: (640, 800, 1024, 1280, 1920)[leaf.seed.below(5)]: "image width, video width, screen width,"
     " viewport width, width px, pixel width, thumb width, w, original width",
     lambda leaf: (360, 480, 600, 720, 768)[leaf.seed.below(5)]: "image height, video height, screen height,"
@@ -141,20 +137,18 @@ NUMBER_DRAWS: dict[Draw, str] = {
     lambda leaf: _times(leaf, 18, 240, 10): "area, floor area, square meters, square feet, sqft, surface, living area",
     lambda leaf: _times(leaf, 1, 60, 10): "volume, volume liters, fill level",
     percent: "percent, percentage, progress, completion percent, discount percent, humidity, utilization, pct,"
-    " battery,"
-    " battery level, cpu usage, percent complete, discount percentage, completion, uptime percent, progress percent,"
-    " memory usage, percent off, occupancy, cpu percent, load, accuracy percent, completeness, success percent",
+    " battery, battery level, cpu usage, percent complete, discount percentage, completion, uptime percent,"
+    " progress percent, memory usage, percent off, occupancy, cpu percent, load, accuracy percent, completeness,"
+    " success percent",
     ratio: "ratio, probability, confidence, similarity, share, conversion, fraction, opacity, relevance, error rate,"
     " success rate, click rate, bounce rate, conversion rate percent, relevance score, likelihood, accuracy,"
-    " precision,"
-    " recall, danceability, energy, valence, open rate, rate, alpha, loss, volatility, confidence score",
+    " precision, recall, danceability, energy, valence, open rate, rate, alpha, loss, volatility, confidence score",
     rating: "rating, stars rating, average rating, avg rating, review score, star rating, rating average,"
-    " rating value,"
-    " user rating, vote average, overall rating",
+    " rating value, user rating, vote average, overall rating",
     lambda leaf: leaf.between(
         40, 98
-    ): "score, grade, popularity, quality score, health score, risk score, points score,"
-    " credit score percent, quality, total score, heart rate",
+    ): "score, grade, popularity, quality score, health score, risk score, points score, credit score percent,"
+    " quality, total score, heart rate",
     lambda leaf: leaf.between(20, 96): "tempo, bpm",
     temperature: "temperature, temp, feels like, temperature celsius, temp c, dew point, temp max, temp min",
     lambda leaf: leaf.between(990, 1030): "pressure, air pressure",

@@ -45,10 +45,9 @@ DRAWS: dict[Draw, str] = {
     " engine version, platform version, library version, package version, min version, version name, build version",
     lambda leaf: f"v{version(leaf)}": "tag name, release tag, git tag, version tag",
     lambda leaf: leaf.hex(40): "sha, commit sha, sha 1, head sha, base sha, commit id, git sha, revision,"
-    " merge commit"
-    " sha, commit hash, =before, =after, oid, tree sha, blob sha, =commit, git commit",
-    lambda leaf: leaf.hex(64): "sha 256, checksum, sha256sum, digest sha256, content hash, hash, file hash, checksum"
-    " sha 256, checksum sha256",
+    " merge commit sha, commit hash, =before, =after, oid, tree sha, blob sha, =commit, git commit",
+    lambda leaf: leaf.hex(64): "sha 256, checksum, sha256sum, digest sha256, content hash, hash, file hash,"
+    " checksum sha 256, checksum sha256",
     lambda leaf: f"sha256:{leaf.hex(64)}": "digest, image digest",
     lambda leaf: leaf.hex(32): "md5, md5sum, md 5 hash, checksum md 5, gravatar id",
     lambda leaf: leaf.hex(7): "short sha, abbreviated sha, abbreviated commit",
@@ -62,12 +61,11 @@ DRAWS: dict[Draw, str] = {
     lambda leaf: leaf.pick(_OS): "os, operating system, os name, platform os",
     lambda leaf: leaf.pick(("linux", "windows", "macos", "android", "ios", "web")): "platform, device platform",
     lambda leaf: leaf.pick(("amd64", "arm64")): "architecture, arch, cpu architecture",
-    file_name: "file name, filename, original filename, original file name, attachment name, document name, original"
-    " name, object name, asset name, key file",
+    file_name: "file name, filename, original filename, original file name, attachment name, document name,"
+    " original name, object name, asset name, key file",
     lambda leaf: leaf.pick(_FILES)[1]: "extension, file extension, file type, filetype, ext, file format",
     file_path: "path, file path, filepath, full path, relative path, file location, storage path, s3 key,"
-    " source path,"
-    " destination path, object key",
+    " source path, destination path, object key",
     lambda leaf: leaf.pick(_REGIONS): "aws region, cloud region, availability zone, zone, datacenter, data center,"
     " hosting region, az, default region, cluster region, location constraint",
     lambda leaf: leaf.pick(("production", "staging", "development")): "environment, env, deployment environment, stage",

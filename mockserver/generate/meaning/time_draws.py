@@ -82,11 +82,9 @@ def year(leaf: Leaf) -> int:
 DRAWS: dict[Draw, str] = {
     written: "last login, last seen, last activity, last modified, last updated, last used, last active, last sync,"
     " last run, next run, next payment, timestamp, datetime, date, created, updated, modified, last access,"
-    " date time,"
-    " last logged in, last checked, last message at, birthday, dob, birthdate, valid until, valid from, last sign in,"
-    " next billing, next invoice, deadline, last run time, last login time",
-    time_of_day: "time of day, opening time, closing time, opens, closes, start hour, end hour,"
-    " departure time of day",
+    " date time, last logged in, last checked, last message at, birthday, dob, birthdate, valid until, valid from,"
+    " last sign in, next billing, next invoice, deadline, last run time, last login time",
+    time_of_day: "time of day, opening time, closing time, opens, closes, start hour, end hour, departure time of day",
     lambda leaf: str(year(leaf)): "year, year of release, model year, season year",
     lambda leaf: _MONTHS[moment(leaf).month - 1]: "month, month name",
     lambda leaf: _DAYS[moment(leaf).weekday()]: "day of week, weekday, week day, day name, day",
@@ -102,9 +100,8 @@ TEXTS = table(DRAWS)
 
 NUMBER_DRAWS: dict[Draw, str] = {
     seconds: "=date, =datetime, last login, last seen, last activity, last modified, last updated, last used,"
-    " last active, timestamp,"
-    " created, updated, modified, valid until, valid from, created utc, ts, event time, updated time,"
-    " created time, expiration, expiry, expires, start timestamp, end timestamp",
+    " last active, timestamp, created, updated, modified, valid until, valid from, created utc, ts, event time,"
+    " updated time, created time, expiration, expiry, expires, start timestamp, end timestamp",
     year: "year, birth year, release year, model year, founded year, start year, end year, publication year",
     lambda leaf: moment(leaf).month: "month, birth month",
     lambda leaf: moment(leaf).day: "day, day of month, birth day",
@@ -113,11 +110,14 @@ NUMBER_DRAWS: dict[Draw, str] = {
     lambda leaf: leaf.between(7, 18): "hour, hours of day, start hour, end hour",
     lambda leaf: 15 * leaf.between(0, 3): "minute, start minute, end minute",
     lambda leaf: leaf.between(0, 59): "second",
-    lambda leaf: leaf.between(12, 840): "duration, elapsed, duration seconds, runtime seconds, length seconds,"
-    " elapsed"
-    " seconds, elapsed time, execution time, run time, duration sec, seconds, uptime",
-    lambda leaf: leaf.between(1_200, 480_000): "duration ms, elapsed ms, runtime ms, length ms, time ms, duration"
-    " millis, duration milliseconds, total time ms, progress ms",
+    lambda leaf: leaf.between(
+        12, 840
+    ): "in seconds, duration, elapsed, duration seconds, runtime seconds, length seconds, elapsed seconds,"
+    " elapsed time, execution time, run time, duration sec, seconds, uptime",
+    lambda leaf: leaf.between(
+        1_200, 480_000
+    ): "in ms, in milliseconds, duration ms, elapsed ms, runtime ms, length ms, time ms, duration millis,"
+    " duration milliseconds, total time ms, progress ms",
     lambda leaf: leaf.between(18, 420): "latency, latency ms, response time, response time ms, ping, delay ms, took",
     lambda leaf: (30, 60, 120, 300)[leaf.seed.below(4)]: "timeout, timeout seconds, ttl, retry after, poll interval,"
     " timeout sec, delay, delay seconds, interval seconds, retry delay, visibility timeout, cache ttl, heartbeat",
@@ -125,10 +125,14 @@ NUMBER_DRAWS: dict[Draw, str] = {
     " interval ms, backoff ms, retry delay ms",
     lambda leaf: (900, 3600, 7200, 86400)[leaf.seed.below(4)]: "expires in, max age, expires in seconds, lifetime,"
     " token lifetime, session duration",
-    lambda leaf: leaf.between(10, 120): "duration minutes, minutes, runtime, prep time, cook time, total minutes,"
-    " length minutes, estimated minutes, preparation time",
-    lambda leaf: leaf.between(1, 40): "hours, duration hours, estimated hours, hours worked",
-    lambda leaf: (7, 14, 30, 60, 90)[leaf.seed.below(5)]: "days, trial days, duration days, retention days, trial"
-    " period days, validity days, delivery days, lead time, days until due",
+    lambda leaf: leaf.between(
+        10, 120
+    ): "in minutes, duration minutes, minutes, runtime, prep time, cook time, total minutes, length minutes,"
+    " estimated minutes, preparation time",
+    lambda leaf: leaf.between(1, 40): "in hours, hours, duration hours, estimated hours, hours worked",
+    lambda leaf: (7, 14, 30, 60, 90)[
+        leaf.seed.below(5)
+    ]: "in days, days, trial days, duration days, retention days, trial period days, validity days, delivery days,"
+    " lead time, days until due",
 }
 NUMBERS = table(NUMBER_DRAWS)
