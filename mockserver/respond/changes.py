@@ -39,7 +39,13 @@ def edited(value: Any, changes: Sequence[Change]) -> Any:
     owned: dict[int, Any] = {}
     for change in changes:
         for path, new in change:
-            value = _with(value, path, new, owned)
+            if len(path) == 1 and new is not ABSENT and isinstance(value, dict):
+                if id(value) not in owned:
+                    value = value.copy()
+                    owned[id(value)] = value
+                value[path[0]] = new
+            else:
+                value = _with(value, path, new, owned)
     return value
 
 

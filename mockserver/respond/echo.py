@@ -78,9 +78,13 @@ class Echo:
             sent = call.values.get(field.location, _NOTHING).get(field.name)
             if sent is None:
                 continue
-            edits = [edit for edit in self._edits(field, sent, count) if edit[0] not in taken]
+            edits = [edit for targets in field.spots if (edit := _first_fitting(targets, sent)) is not None]
+            if count and field.in_items:
+                edits += self._in_items(field.in_items, sent, count)
+            if taken:
+                edits = [edit for edit in edits if edit[0] not in taken]
             if edits:
-                taken.update(path for path, _ in edits)
+                taken.update([path for path, _ in edits])
                 found.append(tuple(edits))
         if self.takes_body and call.body is not None:
             found += self.posted(call.body, value, taken)
@@ -94,16 +98,15 @@ class Echo:
             found += posted(resource, value.get(str(resource.path[0])), body)
         return [(edit,) for edit in found if edit[0] not in taken]
 
-    def _edits(self, field: _Field, sent: Any, count: int) -> Iterator[Edit]:
-        for targets in field.spots:
-            yield from _first_fitting(targets, sent)
-        if field.in_items and count and self._layout.listing is not None:
-            several = sent if isinstance(sent, list) and sent else [sent]
-            inside = [next(_first_fitting(field.in_items, each), None) for each in several[:count]]
-            for index in range(count):
-                edit = inside[index % len(inside)]
-                if edit is not None:
-                    yield (*self._layout.listing.path, index, *edit[0]), edit[1]
+    def _in_items(self, targets: _Targets, sent: Any, count: int) -> Iterator[Edit]:
+        """Give what shows in each of `count` items; of several values sent each is that of some items."""
+        assert self._layout.listing is not None
+        several = sent if isinstance(sent, list) and sent else [sent]
+        inside = [_first_fitting(targets, each) for each in several[:count]]
+        for index in range(count):
+            edit = inside[index % len(inside)]
+            if edit is not None:
+                yield (*self._layout.listing.path, index, *edit[0]), edit[1]
 
     def _field(self, parameter: Parameter, *, own: bool) -> _Field:
         layout = self._layout
@@ -119,12 +122,12 @@ class Echo:
         return _Field(parameter.location, parameter.name, tuple(spot for spot in spots if spot), in_items)
 
 
-def _first_fitting(targets: _Targets, sent: Any) -> Iterator[Edit]:
+def _first_fitting(targets: _Targets, sent: Any) -> Edit | None:
     for place in targets:
         fitted = place.member.fitted(sent)
         if fitted is not ABSENT:
-            yield place.path, fitted
-            return
+            return place.path, fitted
+    return None
 
 
 def _filters(parameter: Parameter, besides: Set[str]) -> bool:

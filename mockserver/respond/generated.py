@@ -57,36 +57,34 @@ class Generated:
         schema = codec.promises(media, media_type).whole
         self._showing = Showing(operation, schema) if schema is not None and status < 400 else None
         self.tells_of_pages = self._showing is not None and self._showing.pages
+        self._besides = self._showing.paging.names if self._showing and self.tells_of_pages else frozenset[str]()
 
-    def seed(self, call: Call, want: Wanted) -> str:
-        """Give what the value for `call` follows from."""
-        return self._seed(want, self._variant(call))
-
-    def made(self, call: Call, want: Wanted) -> tuple[Chosen, Page | None]:
-        """Give the value for `call`, and its page when it is one of a list. Raises NoValue."""
-        variant = self._variant(call)
-        base = self._base(want, variant)
-        if self._showing is None or base.chosen.source != "generated" or base.chosen.written:
-            return base.chosen, None
-        shown = self._shown(call, want, base)
-        if shown.missing and self._showing.has_kinds:
-            shown = self._of_other_kinds(call, want, variant or 0, shown)
-        return replace(base.chosen, value=shown.value), shown.page
-
-    def _variant(self, call: Call) -> int | None:
+    def variant(self, call: Call) -> int | None:
+        """Give the number of the base value that `call` draws, None where all requests get the same."""
         if not self.follows_request:
             return None
-        besides = self._showing.paging.names if self.tells_of_pages and self._showing else frozenset[str]()
-        return draw(mark(call, besides), _VARIANTS)
+        return draw(mark(call, self._besides), _VARIANTS)
 
-    def _seed(self, want: Wanted, variant: int | None) -> str:
+    def seed(self, want: Wanted, variant: int | None) -> str:
+        """Give what the base value follows from."""
         return f"{want.seed} {self._name}" if variant is None else f"{want.seed} {self._name} {variant}"
+
+    def made(self, call: Call, want: Wanted, variant: int | None) -> tuple[Chosen, Page | None]:
+        """Give the value for `call`, which draws `variant`, and its page when it is one of a list. Raises NoValue."""
+        base = self._base(want, variant)
+        chosen = base.chosen
+        if self._showing is None or chosen.source != "generated" or chosen.written:
+            return chosen, None
+        shown = self._shown(self._showing, call, want, base)
+        if shown.missing and self._showing.has_kinds:
+            shown = self._of_other_kinds(self._showing, call, want, variant or 0, shown)
+        return Chosen(shown.value, chosen.source), shown.page
 
     def _base(self, want: Wanted, variant: int | None) -> Base:
         key: Hashable = (self, variant) if want is self._tools.wants.usual else (self, want.seed, want.wishes, variant)
         base: Base | None = self._tools.shelf.get(key)
         if base is None:
-            seed = self._seed(want, variant)
+            seed = self.seed(want, variant)
             chosen = self._tools.values.generated(self._media, seed, want.wishes, self._media_type)
             size = _size(chosen)
             collection = self._collection(want, seed, chosen) if self.tells_of_pages else None
@@ -95,13 +93,12 @@ class Generated:
             self._tools.shelf.put(key, base, weight)
         return base
 
-    def _shown(self, call: Call, want: Wanted, base: Base) -> Shown:
-        assert self._showing is not None
+    def _shown(self, showing: Showing, call: Call, want: Wanted, base: Base) -> Shown:
         origin = page_urls.origin(call.headers, secure=self._secure) if base.collection else ""
         everywhere = want.wishes.optional == "always"
-        return self._showing.shown(call, base.chosen.value, base.collection, origin, everywhere=everywhere)
+        return showing.shown(call, base.chosen.value, base.collection, origin, everywhere=everywhere)
 
-    def _of_other_kinds(self, call: Call, want: Wanted, variant: int, shown: Shown) -> Shown:
+    def _of_other_kinds(self, showing: Showing, call: Call, want: Wanted, variant: int, shown: Shown) -> Shown:
         """Look whether a value of another kind shows more: what is posted may be another one than was drawn."""
         other = replace(want, wishes=replace(want.wishes, ignore_examples=True))
         best = shown
@@ -110,7 +107,7 @@ class Generated:
                 base = self._base(other, (variant + step) % _VARIANTS)
             except NoValue:
                 continue
-            tried = self._shown(call, want, base)
+            tried = self._shown(showing, call, want, base)
             if tried.missing < best.missing:
                 best = tried
             if not best.missing:

@@ -73,8 +73,8 @@ class Member:
 
         Objects and arrays are given as they are, for whoever judges the whole.
         """
-        if isinstance(value, dict | list):
-            return value if _OF_TYPE[type(value)] in self.types else ABSENT
+        if _type_of(value) in self.types and (isinstance(value, dict | list) or self.schema.is_valid(value)):
+            return value
         return next((each for each in _spellings(value, self.types) if self.schema.is_valid(each)), ABSENT)
 
     @cached_property
@@ -87,13 +87,11 @@ class Member:
 
 
 def _spellings(value: Any, types: frozenset[str]) -> Iterator[Any]:
-    """Give the ways to say `value` in one of `types`, itself first."""
-    if _type_of(value) in types:
-        yield value
+    """Give the other ways to say `value` in one of `types`."""
     if isinstance(value, str):
         if len(value) <= _LONGEST_NUMBER:
             yield from _read(value, types)
-    elif "string" in types and value is not None:
+    elif "string" in types and isinstance(value, bool | int | float):
         yield str(value).lower() if isinstance(value, bool) else str(value)
 
 

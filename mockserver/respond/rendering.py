@@ -13,7 +13,6 @@ from mockserver.respond import streams
 from mockserver.respond.dressing import Dressing
 from mockserver.respond.generated import Generated
 from mockserver.respond.mark import mark
-from mockserver.respond.page import Page
 from mockserver.respond.problem import problem_reply
 from mockserver.respond.said import Said
 from mockserver.respond.tools import Tools
@@ -42,6 +41,7 @@ class Rendering:
         self._media_type = media_type
         self._tools = tools
         self._usual = tools.wants.usual
+        self._is_sequence = media is not None and codec.is_sequence(media, media_type)
         self._takes_body = operation.body is not None
         self._dressing = Dressing(response, tools.headers_for, tools.settings)
         self._generated = Generated(operation, status, media, media_type, tools) if media else None
@@ -83,46 +83,39 @@ class Rendering:
         return self, asked, call.path, call.query, host, body
 
     def _rendered(self, call: Call, want: Wanted, example: Chosen | None) -> Reply:
-        said = Said(call, self._status, self._response, "", locale=want.wishes.locale)
-        if self._media is None or self._generated is None:
-            said = replace(said, seed=f"{want.seed} {self._operation.key} {self._status}", source="no content")
+        media, generated = self._media, self._generated
+        if media is None or generated is None:
+            seed = f"{want.seed} {self._operation.key} {self._status}"
+            said = Said(call, self._status, self._response, seed, source="no content", locale=want.wishes.locale)
             return self._dressing.dressed(said, want, Reply(self._status, source=said.source))
-        lasting = example is not None or not self._generated.follows_request
+        variant = generated.variant(call) if example is None else None
+        lasting = variant is None
+        seed = generated.seed(want, variant)
         try:
-            return self._with_body(said, want, self._media, self._generated, example, lasting=lasting)
+            if self._is_sequence:
+                return self._streamed(call, want, media, seed, example)
+            chosen, page = generated.made(call, want, variant) if example is None else (example, None)
+            body, content_type = _written(media, self._media_type, chosen)
         except NoValue as fault:
-            detail = f"{call.operation.key} {self._status} {self._media.name}: {fault}"
+            detail = f"{call.operation.key} {self._status} {media.name}: {fault}"
             return replace(problem_reply(problems.NOTHING_TO_SAY, detail, (fault.finding,)), lasting=lasting)
         except (TypeError, ValueError) as fault:
-            detail = f"{call.operation.key} {self._status}: {self._media.name} cannot spell the value: {fault}"
+            detail = f"{call.operation.key} {self._status}: {media.name} cannot spell the value: {fault}"
             return replace(problem_reply(problems.NOTHING_TO_SAY, detail), lasting=lasting)
-
-    def _with_body(
-        self, said: Said, want: Wanted, media: MediaType, generated: Generated, example: Chosen | None, *, lasting: bool
-    ) -> Reply:
-        seed = generated.seed(said.call, want)
-        if codec.is_sequence(media, self._media_type):
-            found = streams.streamed(media, self._media_type, self._tools.values, want, seed, example)
-            said = _saying(said, seed, Chosen(found.value, found.source), found.content_type)
-            stream = Stream(found.pieces, want.stream_interval / 1000)
-            reply = Reply(self._status, _typed(found.content_type), b"", found.source, stream, lasting)
-            return self._dressing.dressed(said, want, reply)
-        page: Page | None = None
-        chosen = example
-        if chosen is None:
-            chosen, page = generated.made(said.call, want)
-        body, content_type = _written(media, self._media_type, chosen)
-        said = _saying(said, seed, chosen, content_type, body, page)
-        reply = Reply(self._status, _typed(content_type), body, chosen.source, None, lasting)
+        locale, source = want.wishes.locale, chosen.source
+        told = (seed, chosen.value, body, page, source, content_type, locale)
+        said = Said(call, self._status, self._response, *told)
+        reply = Reply(self._status, _typed(content_type), body, source, None, lasting)
         return self._dressing.dressed(said, want, reply)
 
-
-def _saying(
-    said: Said, seed: str, chosen: Chosen, media_type: str, body: bytes = b"", page: Page | None = None
-) -> Said:
-    return Said(
-        said.call, said.status, said.response, seed, chosen.value, body, page, chosen.source, media_type, said.locale
-    )
+    def _streamed(self, call: Call, want: Wanted, media: MediaType, seed: str, example: Chosen | None) -> Reply:
+        found = streams.streamed(media, self._media_type, self._tools.values, want, seed, example)
+        told = (seed, found.value, b"", None, found.source, found.content_type, want.wishes.locale)
+        said = Said(call, self._status, self._response, *told)
+        stream = Stream(found.pieces, want.stream_interval / 1000)
+        lasting = example is not None or not (self._generated and self._generated.follows_request)
+        reply = Reply(self._status, _typed(found.content_type), b"", found.source, stream, lasting)
+        return self._dressing.dressed(said, want, reply)
 
 
 def _typed(content_type: str) -> tuple[tuple[bytes, bytes], ...]:

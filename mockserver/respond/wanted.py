@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from mockserver.generate.wishes import Wishes
@@ -25,6 +25,15 @@ class Wanted:
     wishes: Wishes
     stream_count: int
     stream_interval: int
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        said = (self.seed, self.dynamic, self.example, self.wishes, self.stream_count, self.stream_interval)
+        object.__setattr__(self, "_hash", hash(said))
+
+    def __hash__(self) -> int:
+        """Worked out once: what is kept for an answer is looked up by what is wanted, request by request."""
+        return self._hash
 
 
 class Wants:
