@@ -9,6 +9,7 @@ from mockserver.generate.errors import Contradiction
 from mockserver.generate.leaves import word
 from mockserver.generate.limits import MOST_DRAWS
 from mockserver.generate.making import Maker
+from mockserver.generate.meaning.keys import keys
 from mockserver.generate.members import Members
 from mockserver.generate.part import Part, Spot
 from mockserver.generate.text_by_pattern import texts
@@ -18,7 +19,10 @@ _LONGEST_NAME = 60
 
 
 def fresh_names(maker: Maker, members: Members, spot: Spot) -> Iterator[str]:
-    """Give names that an object might have besides those it declares: by `propertyNames`, by pattern, then words."""
+    """Give names that an object might have besides those it declares.
+
+    By `propertyNames`, by pattern, by what the object itself is called, then words.
+    """
     place = spot.at(_TOKEN, spot.refs)
     if members.names:
         yield from _ruled(maker, members, place)
@@ -29,6 +33,7 @@ def fresh_names(maker: Maker, members: Members, spot: Spot) -> Iterator[str]:
             yield from texts(pattern, 1, _LONGEST_NAME, chance, MOST_DRAWS // 4)
         except ValueError:
             continue
+    yield from keys(spot)
     for place.variant in count():
         yield word(place)
 

@@ -55,7 +55,8 @@ def texts(spot: Spot, form: str, shown: Shown, least: int, most: int) -> Iterato
     sample = shown.sample
     wished = _wished(spot, "string", form, shown)
     if wished is not None:
-        yield _within(str(wished), 0, most), False
+        asked = str(wished)
+        yield _within(asked, 0, most) if " " in asked else asked, False
     if _is_out_of_reach(spot):
         return
     meaning = text_meaning(spot.name, form) or _shaped(sample, form) or _of_list(spot, form)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 
 from mockserver.generate.meaning.words import Words, singular, word_set, words
@@ -96,8 +96,6 @@ def topic_of_words(named: Words) -> str:
         topic = _TOPIC_OF.get(word) or _TOPIC_OF.get(singular(word))
         if topic is not None and (word not in _CONTAINERS or len(named) == 1):
             return topic
-        if word not in _CONTAINERS and not word.isdigit() and topic is None and len(named) > 3:
-            continue
     return ""
 
 
@@ -116,6 +114,6 @@ def topic_of_siblings(names: Iterable[str]) -> str:
     return ""
 
 
-def is_container(name: str, known: Collection[str] = _CONTAINERS) -> bool:
+def is_container(name: str) -> bool:
     """Say whether a name only says how something is held: ``data``, ``items``."""
-    return all(word in known for word in words(name))
+    return _CONTAINERS.issuperset(words(name))

@@ -61,6 +61,15 @@ def test_what_follows_a_sample_is_like_it(case: dict[str, Any]) -> None:
     assert len(set(values)) > 1
 
 
+@pytest.mark.parametrize("case", CASES["maps"], ids=lambda case: case["names"][0])
+def test_maps_have_keys_that_suit_them(case: dict[str, Any]) -> None:
+    for name in case["names"]:
+        schema = {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 2}
+        value = made("Thing", {name: schema}, 1)[name]
+        assert value.keys() <= set(case["keys"])
+        assert len(value) == 2
+
+
 def test_items_differ() -> None:
     members = {"id": {"type": "integer"}, "name": {"type": "string"}}
     user = {"type": "object", "required": ["id", "name"], "properties": members}
