@@ -12,7 +12,7 @@ from typing import Any
 
 from contracts.media import binary, charset, json_text, ranges, sequence, table, text
 from contracts.media.malformed import Malformed
-from contracts.media.shape import items, types_of
+from contracts.media.shape import ALL_TYPES, items, types_of
 from contracts.model.operation import MediaType
 from contracts.model.schema import Schema
 
@@ -138,8 +138,10 @@ def _encode_binary(_media: MediaType, value: Any, content_type: str) -> tuple[by
 
 
 def describes_list(schema: Schema | None) -> bool:
-    """Say whether `schema` describes a sequence as a whole: as an array, or as one string."""
-    return not types_of(schema).isdisjoint(("array", "string"))
+    """Say whether `schema` describes a sequence as a whole: as an array, or as one string. One that says nothing of
+    its types describes each item."""
+    types = types_of(schema)
+    return types != ALL_TYPES and not types.isdisjoint(("array", "string"))
 
 
 def _item(media: MediaType) -> Schema | None:

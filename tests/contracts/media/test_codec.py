@@ -121,6 +121,8 @@ def test_promises() -> None:
     assert told("application/jsonl", object_) == (None, object_)
     assert told("text/event-stream", string) == (string, None)
     assert told("text/event-stream", None) == (None, None)
+    anything = made({"description": "says nothing"})
+    assert told("text/event-stream", anything) == (None, anything)
 
 
 @pytest.mark.timeout(30)
