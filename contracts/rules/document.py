@@ -135,7 +135,7 @@ RULES = (
     Rule(
         "header-unsafe",
         "Every header value can be sent: visible characters, spaces and tabs only (RFC 9110, section 5.5).",
-        "Correct the example; until then a generated value is sent in its place.",
+        "Correct the example or the schema; until then a generated value is sent in its place, if there is any.",
         Severity.WARNING,
     ),
     Rule(

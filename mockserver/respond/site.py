@@ -82,6 +82,15 @@ class Site:
         except ExpressionFault:
             return None
 
+    def above(self, path: str) -> Operation | None:
+        """Give the operation that gets the resource at `path`, or the nearest one above it; None without any."""
+        shape = _shape(path)
+        while shape and shape != "/":
+            if shape in self._readable:
+                return self._readable[shape]
+            shape = shape.rpartition("/")[0]
+        return None
+
     def key_cookie(self) -> str | None:
         """Give the name of the cookie that carries an API key of the contract."""
         for operation in self._operations[:_MOST_ASKED]:
@@ -98,6 +107,11 @@ class Site:
     @cached_property
     def _by_pointer(self) -> dict[str, Operation]:
         return {each.pointer: each for each in self._operations}
+
+    @cached_property
+    def _readable(self) -> dict[str, Operation]:
+        """The operations that get something, by the shape of their paths."""
+        return {_shape(each.path): each for each in reversed(self._operations) if each.method == "GET"}
 
     @cached_property
     def _members(self) -> dict[str, Operation]:

@@ -26,7 +26,7 @@ def location(telling: Telling) -> Iterator[str]:
         return
     operation = said.call.operation
     if said.status == 201 and operation.method == "PUT":
-        yield from _spelt(telling, operation, _own_path(telling))
+        yield from own(telling)
     for target, path in linked(telling):
         yield from _spelt(telling, target, path)
     if said.status == 202:
@@ -39,9 +39,15 @@ def location(telling: Telling) -> Iterator[str]:
 
 
 def own(telling: Telling) -> Iterator[str]:
-    """Give where the answer itself came from; a redirection never leads back to itself."""
+    """Give where the answer itself came from, or the nearest resource above it that can be had; a redirection never
+    leads back to itself."""
+    operation = telling.said.call.operation
+    path = _own_path(telling)
     if telling.said.status < 300:
-        yield from _spelt(telling, telling.said.call.operation, _own_path(telling))
+        above = telling.site.above(operation.path)
+        if above is not None:
+            yield from _spelt(telling, above, "/".join(path.split("/")[: above.path.count("/") + 1]))
+        yield from _spelt(telling, operation, path)
 
 
 def content_location(telling: Telling) -> Iterator[str]:

@@ -11,6 +11,7 @@ from contracts.exchange.runtime_expression import ABSENT, ExpressionFault, Told
 from contracts.media.styles_encode import encode_parameter
 from contracts.model.operation import MediaType, Operation, Parameter
 from mockserver.respond.fields.telling import Telling
+from mockserver.respond.page_urls import origin
 from mockserver.respond.site import parts_of
 from mockserver.respond.values import NoValue
 
@@ -132,7 +133,7 @@ def _told(telling: Telling) -> Told:
     query = call.query.decode("latin-1")
     headers = call.headers.items()
     return Told(
-        url=f"{call.path}?{query}" if query else call.path,
+        url=f"{origin(call.headers, secure=telling.secure)}{call.path}{'?' if query else ''}{query}",
         method=call.method,
         status=said.status,
         path=call.values.get("path", {}),

@@ -47,6 +47,14 @@ def test_members(tmp_path: Path) -> None:
     assert _members(site, "/bro{ken") == []
 
 
+def test_above(tmp_path: Path) -> None:
+    site = _site(tmp_path)
+    assert [operation.path for path in ("/users/{x}", "/users/{x}/jobs", "/users/{x}/jobs/{y}/z")
+            if (operation := site.above(path))] == ["/users/{id}"] * 3  # fmt: skip
+    assert site.above("/files") is None
+    assert site.above("/") is None
+
+
 def test_operations_by_name_and_place(tmp_path: Path) -> None:
     site = _site(tmp_path)
     named = site.named("get/jobs/{id}")
