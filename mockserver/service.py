@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from contracts.conformance.bodies import BodyJudge
+from contracts.conformance.bodies import CONTENT_ENCODING, BodyJudge
 from contracts.conformance.credentials import CredentialsJudge
 from contracts.conformance.limits import Limits
 from contracts.conformance.parameters import ParameterJudge
 from contracts.findings import Finding
+from contracts.media import coding
 from contracts.model.operation import Operation
 from contracts.rules import RULES
 from mockserver import preferences, problems
@@ -21,6 +22,7 @@ from mockserver.respond.responder import Responder
 
 _MOST_USUAL = 16
 _LONGEST_KEY = 300
+_ACCEPTED_CODINGS = (b"accept-encoding", ", ".join(coding.KNOWN).encode("ascii"))
 
 
 class Service:
@@ -91,6 +93,8 @@ class Service:
         if reply.status == 401 and not any(name == b"www-authenticate" for name, _ in reply.headers):
             asked = ((b"www-authenticate", text.encode("latin-1")) for text in self._credentials.challenges)
             return reply.with_headers(*asked)
+        if reply.status == 415 and any(finding.rule == CONTENT_ENCODING for finding in findings):
+            return reply.with_headers(_ACCEPTED_CODINGS)  # RFC 9110, section 15.5.16
         return reply
 
 
