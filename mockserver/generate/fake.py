@@ -11,8 +11,15 @@ from typing import Any
 
 from mockserver.generate.seed import Seed
 
-_MODULES = ("address", "automotive", "bank", "color", "company", "currency", "isbn", "job", "lorem", "person", "ssn")
+_MODULES = ("company", "job", "lorem", "person")
 _USUAL = "en_US"
+_LATIN = "la"
+# Running text is in the language where Faker has words of it, else in Latin: its English list holds ugly ones.
+_PROSE = frozenset({"words", "sentence", "paragraph"})
+_SPOKEN = frozenset({
+    "ar", "az", "bn", "cs", "da", "de", "el", "es", "fa", "fr", "he", "hy", "it", "ja", "mk", "nl", "pl", "ru", "th",
+    "uk", "vi", "zh",
+})  # fmt: skip
 # Languages whose usual region does not read like the language.
 _REGIONS = {
     "ar": "AA", "cs": "CZ", "da": "DK", "el": "GR", "en": "US", "et": "EE", "fa": "IR", "he": "IL", "hi": "IN",
@@ -23,7 +30,8 @@ _REGIONS = {
 
 def fake(provider: str, seed: Seed, locale: str = _USUAL, **arguments: Any) -> Any:
     """Give what `provider` draws: the same for the same seed, in the language of `locale` where Faker speaks it."""
-    generator = _generator(locale)
+    latin = provider in _PROSE and locale[:2].lower() not in _SPOKEN
+    generator = _of_faker(_LATIN) if latin else _generator(locale)
     generator.random = seed.random()
     return getattr(generator, provider)(**arguments)
 

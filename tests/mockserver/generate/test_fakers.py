@@ -103,6 +103,11 @@ def test_every_known_kind_can_be_made() -> None:
     assert {kind for kind in fakers.KINDS if kind.startswith("!")} == MADE.keys()
 
 
+def test_running_text_is_latin_where_the_language_has_none() -> None:
+    assert {"ipsum", "dolor", "quam"} & set(made({"lorem.words": 50}, TEXT).split())
+    assert made("lorem.sentence", TEXT, 1, Wishes(locale="de_DE")) != made("lorem.sentence", TEXT)
+
+
 @pytest.mark.parametrize(
     ("locale", "known"),
     [("de", "de_DE"), ("de-AT", "de_AT"), ("de_XX", "de_DE"), ("en", "en_US"), ("zh", "zh_CN"), ("pt", "pt_PT"),
