@@ -26,7 +26,7 @@ BODY_TOO_DEEP = "response-body-too-deep"
 BODY_UNEXPECTED = "response-body-unexpected"
 
 _WRITE_ONLY = "must not be answered: it is write-only, or ruled out by its schema"
-_SIDE = Side(BODY_MALFORMED, BODY, BODY_TOO_DEEP, BODY_MALFORMED, _WRITE_ONLY)
+SIDE = Side(BODY_MALFORMED, BODY, BODY_TOO_DEEP, BODY_MALFORMED, _WRITE_ONLY)
 # A response to these never has a body (RFC 9110, sections 6.4.1 and 15.3.6).
 _BODILESS = frozenset({204, 205, 304})
 _MOST_REMEMBERED = 64
@@ -111,7 +111,7 @@ class ResponseJudge:
             return self._remembered[key]
         media = ranges.best_match(content_type, documented.content)
         operation = self._operation.key
-        found = Representation(media, content_type, _SIDE, self._limits, operation) if media else None
+        found = Representation(media, content_type, SIDE, self._limits, operation) if media else None
         if len(self._remembered) >= _MOST_REMEMBERED:
             self._remembered.clear()
         self._remembered[key] = found
