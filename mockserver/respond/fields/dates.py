@@ -11,6 +11,7 @@ START = datetime(2025, 1, 1, tzinfo=UTC)
 """A moment that is surely past: what is counted from a moment is counted from here."""
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DATE_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}:\d{2})(?:\.\d+)?([Zz]|[+-]\d{2}:\d{2})?\Z")
+_LONGEST = 60
 _STRUCTURED = re.compile(r"@(\d{1,11})\Z")
 
 
@@ -35,6 +36,8 @@ def spellings(moment: datetime) -> Iterator[str]:
 def read(text: str) -> datetime | None:
     """Give the moment that an RFC 3339, HTTP or structured-field date (RFC 9651, section 3.3.7) spells, None when it
     is none."""
+    if len(text) > _LONGEST:
+        return None
     try:
         match = _DATE_TIME.match(text)
         if match:
