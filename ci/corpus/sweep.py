@@ -9,7 +9,8 @@ from __future__ import annotations
 import gc
 import json
 import multiprocessing
-import sys
+import resource
+import signal
 import time
 import traceback
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ from ci.corpus.collection import Entry
 from ci.corpus.examine import examine
 from ci.corpus.record import Record
 
+_PATIENCE = 4
 _FORK = multiprocessing.get_context("fork")
 
 
@@ -36,7 +38,8 @@ class _Run:
 
 
 def sweep(entries: Sequence[Entry], folder: Path, *, jobs: int, limit: float) -> Iterator[Record]:
-    """Give the record of each entry, the largest documents first; one that takes longer than `limit` is ended.
+    """Give the record of each entry, the largest documents first; one that takes `limit` seconds of processor time, or
+    four times that of anybody's, is ended.
 
     `folder` holds the records while they are on their way.
     """
@@ -48,10 +51,10 @@ def sweep(entries: Sequence[Entry], folder: Path, *, jobs: int, limit: float) ->
     try:
         while waiting or running:
             while waiting and len(running) < jobs:
-                running.append(_started(waiting.pop(), folder))
+                running.append(_started(waiting.pop(), folder, limit))
             connection.wait([run.process.sentinel for run in running], timeout=1.0)
             for run in list(running):
-                overdue = time.monotonic() - run.started > limit
+                overdue = time.monotonic() - run.started > limit * _PATIENCE
                 if overdue:
                     run.process.kill()
                 if overdue or not run.process.is_alive():
@@ -62,20 +65,20 @@ def sweep(entries: Sequence[Entry], folder: Path, *, jobs: int, limit: float) ->
             run.process.kill()
 
 
-def _started(entry: Entry, folder: Path) -> _Run:
+def _started(entry: Entry, folder: Path, limit: float) -> _Run:
     place = folder / f"{entry.name.replace('/', '~')}.record"
-    process = _FORK.Process(target=_work, args=(entry, place), name=entry.name)
+    process = _FORK.Process(target=_work, args=(entry, place, int(limit)), name=entry.name)
     process.start()
     return _Run(entry, process, place, time.monotonic())
 
 
-def _work(entry: Entry, place: Path) -> None:
+def _work(entry: Entry, place: Path, limit: int) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
     try:
         record = examine(entry.name, entry.place)
     except Exception:
         record = Record(entry.name, fault=traceback.format_exc(limit=-3))
     place.write_text(json.dumps(record.as_dict()), encoding="utf-8", errors="surrogatepass")
-    sys.stdout.flush()
 
 
 def _ended(run: _Run, *, overdue: bool) -> Record:
@@ -86,5 +89,6 @@ def _ended(run: _Run, *, overdue: bool) -> Record:
         run.place.unlink()
         return Record.from_dict(json.loads(text))
     except (OSError, ValueError):
-        reason = f"it took more than {took:.0f} s" if overdue else f"its process ended with {run.process.exitcode}"
+        spent = overdue or run.process.exitcode in (-signal.SIGXCPU, -signal.SIGKILL)
+        reason = f"it was ended after {took:.0f} s" if spent else f"its process ended with {run.process.exitcode}"
         return Record(run.entry.name, size=run.entry.place.stat().st_size, seconds=took, fault=reason)

@@ -154,9 +154,13 @@ class SchemaSpace:
         """Say whether `schema` holds each value against more schemas than can be waited for."""
         return self._expansion.of(schema.keywords) > MOST
 
+    def reached(self, schema: Schema) -> int:
+        """Give how many named schemas `schema` refers to, directly or not."""
+        return len(self._reach(schema.targets))
+
     def keep(self, schema: Schema) -> None:
         """Count `schema`'s new validator, and drop those built longest ago when there are too many."""
-        weight = len(self._reach(schema.targets))
+        weight = self.reached(schema)
         self._kept[schema] = weight
         self._reached += weight
         while self._reached > _MOST_REACHED and len(self._kept) > 1:

@@ -8,7 +8,13 @@ from contracts.model.satisfiable import is_proven_empty
 from contracts.model.schema import Schema, SchemaError, SchemaSpace
 from mockserver.generate.budget import Path, Try
 from mockserver.generate.errors import Contradiction, Exhausted, Unsatisfiable
-from mockserver.generate.limits import DEEPEST_OPTIONAL, MOST_NODES, MOST_NODES_UNASKED, MOST_REMEMBERED
+from mockserver.generate.limits import (
+    DEEPEST_OPTIONAL,
+    MOST_NODES,
+    MOST_NODES_UNASKED,
+    MOST_REACHED_UNTRIED,
+    MOST_REMEMBERED,
+)
 from mockserver.generate.maker import ValueMaker
 from mockserver.generate.memory import Memory
 from mockserver.generate.part import Part, Spot
@@ -50,7 +56,7 @@ class _Search:
         self._schema = schema
         self._seed = seed
         self._care: dict[Path, int] = {}
-        self._depth = DEEPEST_OPTIONAL
+        self._depth = self._first_depth()
 
     def value(self) -> Any:
         reason: Contradiction | None = None
@@ -81,19 +87,28 @@ class _Search:
         """Give how many schemas a try may look at."""
         return MOST_NODES if bare or not self._depth or self._wishes.array_size else MOST_NODES_UNASKED
 
-    def _less_deep(self) -> int:
-        """Give down to which level optional properties are made next, after a try has spent its budget.
+    def _first_depth(self) -> int:
+        """Give down to which level optional properties are made: all that are, unless that is found to be too much.
 
-        What is found out once for a schema, with a seed of its own, holds for all values of it.
+        It is found out once for a schema, with a seed of its own, and holds for all values of it.
         """
-        if self._depth < DEEPEST_OPTIONAL or self._wishes.array_size:
-            return self._depth // 2
+        if self._schema not in self._memory.depths:
+            is_small = self._schema.space.reached(self._schema) <= MOST_REACHED_UNTRIED
+            self._remember(DEEPEST_OPTIONAL if is_small else self._found_depth(DEEPEST_OPTIONAL))
+        return self._memory.depths[self._schema]
+
+    def _less_deep(self) -> int:
+        """Give down to which level optional properties are made next, after a try has spent its budget."""
+        return self._found_depth(self._depth - 1) if self._depth == DEEPEST_OPTIONAL else self._depth // 2
+
+    def _found_depth(self, deepest: int) -> int:
+        return next((depth for depth in range(deepest, 0, -1) if self._suffices(depth)), 0)
+
+    def _remember(self, depth: int) -> None:
         depths = self._memory.depths
-        if self._schema not in depths:
-            if len(depths) >= MOST_REMEMBERED:
-                depths.clear()
-            depths[self._schema] = next((depth for depth in range(self._depth - 2, 0, -1) if self._suffices(depth)), 0)
-        return depths[self._schema]
+        if len(depths) >= MOST_REMEMBERED:
+            depths.clear()
+        depths[self._schema] = depth
 
     def _suffices(self, depth: int) -> bool:
         """Say whether a try can make optional properties down to the level `depth`."""

@@ -8,8 +8,10 @@ DEEPEST = 48
 DEEPEST_OPTIONAL = 8
 # Schemas looked at in one try; a body of this many nodes is about 200 KB.
 MOST_NODES = 25_000
-# Where nobody wishes for long arrays, optional properties are made less deep when a try comes to this: a body of 50 KB.
-MOST_NODES_UNASKED = 6_000
+# Where nobody wishes for long arrays, optional properties are made less deep when a try comes to this: a body of 30 KB.
+MOST_NODES_UNASKED = 4_000
+# A schema that refers to more schemas than this, directly or not, is tried out before the first value is made of it.
+MOST_REACHED_UNTRIED = 30
 LONGEST_TEXT = 100_000
 LONGEST_ARRAY = 2_000
 MOST_PROPERTIES = 2_000
