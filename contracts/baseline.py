@@ -1,0 +1,167 @@
+"""The baseline: takes a file of issues that are accepted for now, gives them as values, and back as text.
+
+The file is TOML, made to be read and edited by people: an entry an issue, in a stable order, each with why it is
+accepted, whose it is, and until when.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from contracts.errors import ConfigError
+from contracts.record import Issue
+
+_VERSION = 1
+_HEAD = f"""\
+# Issues that are known and accepted for now. They do not fail a run; whatever else is found does.
+# `reason`, `owner` and `expires` are yours to fill in and are kept when the file is updated.
+version = {_VERSION}
+"""
+_TEXTS = ("fingerprint", "rule", "operation", "message", "reason", "owner")
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
+_HEADER = re.compile(r"^\s*\[\[\s*accepted\s*\]\]", re.MULTILINE)
+_UNSAFE = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]')
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One accepted issue. `rule`, `operation` and `message` are there for people; `fingerprint` says which it is."""
+
+    fingerprint: str
+    rule: str = ""
+    operation: str = ""
+    message: str = ""
+    reason: str = ""
+    owner: str = ""
+    expires: date | None = None
+
+    def is_expired(self, today: date) -> bool:
+        """Say whether the issue is accepted no longer; on its last day it still is."""
+        return self.expires is not None and self.expires < today
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The accepted issues."""
+
+    entries: tuple[Entry, ...] = ()
+
+    @cached_property
+    def _by_fingerprint(self) -> dict[str, Entry]:
+        return {entry.fingerprint: entry for entry in self.entries}
+
+    def entry_for(self, issue: Issue) -> Entry | None:
+        """Give the entry that accepts `issue`."""
+        return self._by_fingerprint.get(issue.fingerprint)
+
+    def stale(self, issues: Iterable[Issue], tested: Collection[str]) -> tuple[Entry, ...]:
+        """Give the entries about operations that were `tested` whose issue is not among those that were found."""
+        found = {issue.fingerprint for issue in issues}
+        return tuple(entry for entry in self.entries if entry.fingerprint not in found and entry.operation in tested)
+
+    def updated(self, issues: Iterable[Issue], tested: Collection[str]) -> Baseline:
+        """Give the baseline that accepts `issues` and nothing that is stale. What people wrote is kept."""
+        issues = tuple(issues)
+        stale = self.stale(issues, tested)
+        entries = {entry.fingerprint: entry for entry in self.entries if entry not in stale}
+        for issue in issues:
+            finding = issue.finding
+            old = entries.get(issue.fingerprint, Entry(issue.fingerprint))
+            entries[issue.fingerprint] = replace(
+                old, rule=finding.rule, operation=finding.operation, message=finding.message
+            )
+        return Baseline(tuple(sorted(entries.values(), key=_order)))
+
+
+def load(path: Path) -> Baseline:
+    """Read the baseline at `path`. Raises ConfigError that names file and line of what is wrong."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise ConfigError(f"the baseline cannot be read: {fault}", place=str(path)) from None
+    return parse(text, str(path))
+
+
+def parse(text: str, name: str) -> Baseline:
+    """Give the baseline that `text` spells; `name` is its file's. Raises ConfigError."""
+    try:
+        plain = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        at = re.search(r"line (\d+)", str(fault))
+        raise ConfigError(f"is not TOML: {fault}", place=f"{name}:{at[1]}" if at else name) from None
+    if plain.get("version") != _VERSION:
+        raise ConfigError(f"a baseline says `version = {_VERSION}`", place=name)
+    for key in plain:
+        if key not in ("version", "accepted"):
+            raise ConfigError(f"there is no {key!r} in a baseline", place=name, hint="entries stand under [[accepted]]")
+    accepted = plain.get("accepted", [])
+    if not isinstance(accepted, list) or not all(isinstance(each, dict) for each in accepted):
+        raise ConfigError("`accepted` is a list of tables", place=name, hint="begin each entry with [[accepted]]")
+    return Baseline(_entries(accepted, _places(text, name, len(accepted))))
+
+
+def to_text(baseline: Baseline) -> str:
+    """Give a baseline as the text of its file."""
+    return "\n".join([_HEAD, *map(_table, baseline.entries)])
+
+
+def _entries(accepted: list[dict[str, Any]], places: list[str]) -> tuple[Entry, ...]:
+    entries: dict[str, Entry] = {}
+    for plain, place in zip(accepted, places, strict=True):
+        entry = _entry(plain, place)
+        if entry.fingerprint in entries:
+            raise ConfigError(f"{entry.fingerprint} is accepted twice", place=place, hint="remove one of the two")
+        entries[entry.fingerprint] = entry
+    return tuple(entries.values())
+
+
+def _entry(plain: dict[str, Any], place: str) -> Entry:
+    for key, value in plain.items():
+        if key == "expires":
+            # A datetime is a date to Python.
+            if not isinstance(value, date) or isinstance(value, datetime):
+                raise ConfigError("`expires` is a date", place=place, hint="write it as 2030-12-31, without quotes")
+        elif key not in _TEXTS:
+            known = ", ".join((*_TEXTS, "expires"))
+            raise ConfigError(f"an entry has no {key!r}", place=place, hint=f"it may have {known}")
+        elif not isinstance(value, str):
+            raise ConfigError(f"`{key}` is a text", place=place)
+    if not _FINGERPRINT.fullmatch(plain.get("fingerprint", "")):
+        raise ConfigError("`fingerprint` is sixteen hex digits", place=place, hint="take them from a report")
+    return Entry(**plain)
+
+
+def _places(text: str, name: str, count: int) -> list[str]:
+    lines = [text.count("\n", 0, match.end()) + 1 for match in _HEADER.finditer(text)]
+    # Entries may also be written as inline tables, whose lines are not looked for.
+    return [f"{name}:{line}" for line in lines] if len(lines) == count else [name] * count
+
+
+def _order(entry: Entry) -> tuple[str, str, str]:
+    return entry.operation, entry.rule, entry.fingerprint
+
+
+def _table(entry: Entry) -> str:
+    lines = [f'{key} = "{_escaped(getattr(entry, key))}"' for key in _TEXTS]
+    if entry.expires is not None:
+        lines.append(f"expires = {entry.expires.isoformat()}")
+    return "\n".join(["[[accepted]]", *lines, ""])
+
+
+def _escaped(text: str) -> str:
+    """Spell `text` for a basic string of TOML. A lone surrogate has no spelling there, and is replaced."""
+    return _UNSAFE.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
+    if character in '"\\':
+        return "\\" + character
+    return "\ufffd" if "\ud800" <= character <= "\udfff" else f"\\u{ord(character):04x}"
