@@ -5,9 +5,11 @@ Ids are written out in the modules of this room, one for each area, and never re
 
 from __future__ import annotations
 
-from contracts.rules import document, request, response, suite
+from contracts.rules import discipline, document, request, response, suite
 from contracts.rules.rule import Rule
 
 __all__ = ["RULES", "Rule"]
 
-RULES: dict[str, Rule] = {rule.id: rule for rule in (*document.RULES, *request.RULES, *response.RULES, *suite.RULES)}
+RULES: dict[str, Rule] = {
+    rule.id: rule for rule in (*document.RULES, *request.RULES, *response.RULES, *suite.RULES, *discipline.RULES)
+}

@@ -6,7 +6,6 @@ A rule is one entry here: id, title (what), advice (what to do), and why.
 from __future__ import annotations
 
 from contracts.findings import Severity
-from contracts.findings import Severity
 from contracts.rules.rule import Rule
 
 RULES = (
