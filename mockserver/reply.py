@@ -11,7 +11,7 @@ from mockserver.header_block import HeaderBlock
 from mockserver.preferences import NONE, Preferences
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made for each request: to freeze it would cost more than to make it
 class Call:
     """One request to one operation, judged.
 
@@ -46,7 +46,7 @@ class Stream:
 _WITHOUT_LENGTH = frozenset({204, 304})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # as above
 class Reply:
     """One answer. `source` says why the body is what it is; `stream` stands instead of a body; `lasting` says that
     every request which asks the same gets this very reply; `framed` are the headers with Content-Length, made
@@ -68,7 +68,7 @@ class Reply:
     def __post_init__(self) -> None:
         has_length = self.stream is None and self.status not in _WITHOUT_LENGTH
         length = [(b"content-length", b"%d" % len(self.body))] if has_length else []
-        object.__setattr__(self, "framed", HeaderBlock((*self.headers, *length)))
+        self.framed = HeaderBlock((*self.headers, *length))
 
     def with_headers(self, *headers: tuple[bytes, bytes]) -> Reply:
         """Give the reply with `headers` added."""

@@ -17,7 +17,7 @@ from mockserver.generate.generator import Generator
 from mockserver.request_log import RequestLog
 from mockserver.respond.headers import Headers
 from mockserver.respond.responder import Responder
-from mockserver.respond.shelf import Shelf
+from mockserver.respond.shelf import OF_REPLIES, OF_VALUES, Shelf
 from mockserver.respond.site import Site
 from mockserver.respond.tools import Tools
 from mockserver.respond.values import Values
@@ -57,7 +57,7 @@ class Services:
         self.router, self.conflicts = table.build(self.contracts, lambda *place: Slot(self, *place))
         self._generator = Generator()
         self._wants = Wants(settings)
-        self._shelf = Shelf()
+        self._shelves = Shelf(OF_VALUES), Shelf(OF_REPLIES)
         self._sites = {id(contract): Site(contract.operations) for contract in self.contracts}
 
     def service(self, contract: Contract, operation: Operation) -> Service:
@@ -72,5 +72,5 @@ class Services:
         def headers_for(response: Response) -> Headers:
             return Headers(response, values, report, self.settings, site)
 
-        responder = Responder(operation, Tools(values, headers_for, self._wants, self._shelf, self.settings))
+        responder = Responder(operation, Tools(values, headers_for, self._wants, *self._shelves, self.settings))
         return Service(operation, responder, self.limits, lenient=self.settings.lenient)

@@ -1,4 +1,4 @@
-"""Dressing: takes a reply that has its body, gives it with all of its headers and what follows from them."""
+"""Dressing: takes what a reply says, gives the reply with all of its headers and what follows from them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from contracts.model.operation import Operation, Response
-from mockserver.reply import Call, Reply
+from mockserver.reply import Call, Reply, Stream
 from mockserver.respond import coding, provenance, streams
 from mockserver.respond.conditional import revisit
 from mockserver.respond.fields.caching import strong
@@ -30,10 +30,11 @@ class Dressing:
         self._headers_for = headers_for
         self._settings = settings
         self._unmodified: Headers | None = None
+        self._documented: tuple[Response | None] | None = None
         self._labels: dict[tuple[str, Wanted], Fields] = {}
 
-    def dressed(self, said: Said, want: Wanted, reply: Reply) -> Reply:
-        """Give `reply`, which says what `said` tells, with its headers; `source` of both is the same.
+    def dressed(self, said: Said, want: Wanted, *, stream: Stream | None = None, lasting: bool = True) -> Reply:
+        """Give the reply that says what `said` tells, with all of its headers.
 
         Where headers tell of each request, `retell` of what is given tells them of another one.
         """
@@ -42,20 +43,21 @@ class Dressing:
             said = replace(said, call=self._headers.without_identifiers(said.call))
         operation = said.call.operation
         seed = f"{want.seed} {operation.key} {said.status}"
-        fields = (*reply.headers, *self._headers.fields(said, seed))
+        fields = self._headers.fields(said, seed)
+        if said.media_type:
+            fields = ((b"content-type", said.media_type.encode("latin-1", "replace")), *fields)
         again = None
-        if reply.stream is not None:
+        if stream is not None:
             fields = streams.uncached(fields)
-        elif reply.status == 200 and operation.method in _SAFE_METHODS:
-            fields = _with_validator(said, fields)
+        elif said.status == 200 and operation.method in _SAFE_METHODS:
+            fields = self._with_validator(said, fields)
             again = revisit(fields, partial(self._besides, said, seed))
-        if self._settings.compress and reply.stream is None:
-            fields = coding.varied(fields, reply.body)
+        if self._settings.compress and stream is None:
+            fields = coding.varied(fields, said.body)
         if self._settings.debug_headers:
-            fields = (*fields, *self._label(operation, reply, want))
+            fields = (*fields, *self._label(said, want, stream))
         retell = partial(self._retold, said, {}) if follow else None
-        lasting = reply.lasting and not follow
-        return Reply(reply.status, fields, reply.body, reply.source, reply.stream, lasting, retell, again)
+        return Reply(said.status, fields, said.body, said.source, stream, lasting and not follow, retell, again)
 
     def _retold(self, said: Said, known: dict[Hashable, Reply], reply: Reply, call: Call) -> Reply:
         """Give `reply`, which says what `said` tells, as an answer to `call`; `known` are such answers."""
@@ -69,33 +71,36 @@ class Dressing:
                 known[key] = answer
         return answer
 
-    def _label(self, operation: Operation, reply: Reply, want: Wanted) -> Fields:
-        key = reply.source, want
+    def _label(self, said: Said, want: Wanted, stream: Stream | None) -> Fields:
+        key = said.source, want
         label = self._labels.get(key)
         if label is None:
             if len(self._labels) >= _MOST_KEPT:
                 self._labels.clear()
-            label = self._labels[key] = provenance.of_answer(operation, reply, want, self._settings)
+            reply = Reply(said.status, source=said.source, stream=stream)
+            label = self._labels[key] = provenance.of_answer(said.call.operation, reply, want, self._settings)
         return label
+
+    def _with_validator(self, said: Said, fields: Fields) -> Fields:
+        """Give `fields` with an entity tag where the contract documents 304 but no field to ask with."""
+        if self._not_modified(said.call.operation) is None:
+            return fields
+        if any(name in (b"etag", b"last-modified") for name, _ in fields):
+            return fields
+        return (*fields, (b"etag", strong(said).encode("ascii")))
+
+    def _not_modified(self, operation: Operation) -> Response | None:
+        """Give the documented 304, looked for once."""
+        if self._documented is None:
+            response = operation.response_for(_NOT_MODIFIED)
+            self._documented = (response if response is not None and response.status != "default" else None,)
+        return self._documented[0]
 
     def _besides(self, said: Said, seed: str) -> Fields:
         """Give the fields that the documented 304 promises."""
-        response = _documented(said.call.operation)
+        response = self._not_modified(said.call.operation)
         if response is None:
             return ()
         if self._unmodified is None:
             self._unmodified = self._headers_for(response)
         return self._unmodified.fields(replace(said, status=_NOT_MODIFIED, response=response), seed)
-
-
-def _with_validator(said: Said, fields: Fields) -> Fields:
-    """Give `fields` with an entity tag where the contract documents 304 but no field to ask with."""
-    names = {name for name, _ in fields}
-    if names & {b"etag", b"last-modified"} or _documented(said.call.operation) is None:
-        return fields
-    return (*fields, (b"etag", strong(said).encode("ascii")))
-
-
-def _documented(operation: Operation) -> Response | None:
-    response = operation.response_for(_NOT_MODIFIED)
-    return response if response is not None and response.status != "default" else None

@@ -82,7 +82,7 @@ class Generated:
 
     def _base(self, want: Wanted, variant: int | None) -> Base:
         key: Hashable = (self, variant) if want is self._tools.wants.usual else (self, want.seed, want.wishes, variant)
-        base: Base | None = self._tools.shelf.get(key)
+        base: Base | None = self._tools.bases.get(key)
         if base is None:
             seed = self.seed(want, variant)
             chosen = self._tools.values.generated(self._media, seed, want.wishes, self._media_type)
@@ -90,7 +90,7 @@ class Generated:
             collection = self._collection(want, seed, chosen) if self.tells_of_pages else None
             base = Base(chosen, collection)
             weight = size * (collection.total // 2 if collection else 1) * _WEIGHT_OF_BYTE + _WEIGHT
-            self._tools.shelf.put(key, base, weight)
+            self._tools.bases.put(key, base, weight)
         return base
 
     def _shown(self, showing: Showing, call: Call, want: Wanted, base: Base) -> Shown:

@@ -55,10 +55,10 @@ class Rendering:
             return problem_reply(problems.NO_EXAMPLE, f"{detail}it has {known or 'none'}.")
         example = None if want.dynamic else self.example(name)
         key = self._key(call, want, name, example)
-        reply: Reply | None = self._tools.shelf.get(key)
+        reply: Reply | None = self._tools.replies.get(key)
         if reply is None:
             reply = self._rendered(call, want, example)
-            self._tools.shelf.put(key, reply, len(reply.body) + _WEIGHT)
+            self._tools.replies.put(key, reply, len(reply.body) + _WEIGHT)
         return reply if reply.retell is None else reply.retell(reply, call)
 
     def has_example(self, name: str) -> bool:
@@ -87,7 +87,7 @@ class Rendering:
         if media is None or generated is None:
             seed = f"{want.seed} {self._operation.key} {self._status}"
             said = Said(call, self._status, self._response, seed, source="no content", locale=want.wishes.locale)
-            return self._dressing.dressed(said, want, Reply(self._status, source=said.source))
+            return self._dressing.dressed(said, want)
         variant = generated.variant(call) if example is None else None
         lasting = variant is None
         seed = generated.seed(want, variant)
@@ -105,8 +105,7 @@ class Rendering:
         locale, source = want.wishes.locale, chosen.source
         told = (seed, chosen.value, body, page, source, content_type, locale)
         said = Said(call, self._status, self._response, *told)
-        reply = Reply(self._status, _typed(content_type), body, source, None, lasting)
-        return self._dressing.dressed(said, want, reply)
+        return self._dressing.dressed(said, want, lasting=lasting)
 
     def _streamed(self, call: Call, want: Wanted, media: MediaType, seed: str, example: Chosen | None) -> Reply:
         found = streams.streamed(media, self._media_type, self._tools.values, want, seed, example)
@@ -114,12 +113,7 @@ class Rendering:
         said = Said(call, self._status, self._response, *told)
         stream = Stream(found.pieces, want.stream_interval / 1000)
         lasting = example is not None or not (self._generated and self._generated.follows_request)
-        reply = Reply(self._status, _typed(found.content_type), b"", found.source, stream, lasting)
-        return self._dressing.dressed(said, want, reply)
-
-
-def _typed(content_type: str) -> tuple[tuple[bytes, bytes], ...]:
-    return ((b"content-type", content_type.encode("latin-1", "replace")),)
+        return self._dressing.dressed(said, want, stream=stream, lasting=lasting)
 
 
 def _written(media: MediaType, media_type: str, chosen: Chosen) -> tuple[bytes, str]:

@@ -10,7 +10,7 @@ from mockserver.reply import Call
 from mockserver.respond.page import Page
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made for each request: to freeze it would cost more than to make it
 class Said:
     """An answer to `call` before it has headers: `value` is what `body` spells, `seed` what generated values of it
     follow from; `page` is there when the value is a page of a list. `source` is the reply's, `media_type` what the

@@ -6,14 +6,16 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from typing import Any
 
-ROOM = 48_000_000
-"""Bytes that all that one process keeps may weigh, about."""
+OF_VALUES = 40_000_000
+OF_REPLIES = 4_000_000
+"""Bytes that what one process keeps may weigh, about. Replies are quickly made of values, and a few of them stay near
+the processor."""
 
 
 class Shelf:
     """Keeps values by key, each with its weight in bytes; those not asked for the longest make room for new ones."""
 
-    def __init__(self, room: int = ROOM) -> None:
+    def __init__(self, room: int) -> None:
         self._room = room
         self._weight = 0
         self._kept: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()

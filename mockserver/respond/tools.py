@@ -13,10 +13,12 @@ from mockserver.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What chooses values and makes headers, what says what is wanted, and what keeps things for another time."""
+    """What chooses values and makes headers, what says what is wanted, and what keeps generated values and whole
+    replies for another time."""
 
     values: Values
     headers_for: HeadersFor
     wants: Wants
-    shelf: Shelf
+    bases: Shelf
+    replies: Shelf
     settings: Settings
