@@ -26,6 +26,8 @@ from mockserver.generate.wishes import USUAL, Wishes
 _MOST_TRIES = 10
 _BARE_TRIES = 3
 _TRIES_AGAINST_REASON = 4
+_TRIED_OUT = 3
+_STEP_OF_DEPTH = 2
 
 
 class Generator:
@@ -71,7 +73,7 @@ class _Search:
             except Exhausted:
                 if not self._depth:
                     break
-                self._depth = self._less_deep()
+                self._depth = max(0, self._depth - _STEP_OF_DEPTH)
                 continue
             except Contradiction as seen:
                 # Perhaps it was ours: without keeping branches apart the judge may agree to what comes out.
@@ -90,35 +92,30 @@ class _Search:
     def _first_depth(self) -> int:
         """Give down to which level optional properties are made: all that are, unless that is found to be too much.
 
-        It is found out once for a schema, with a seed of its own, and holds for all values of it.
+        It is found out once for a schema, with seeds of its own, and holds for all values of it.
         """
-        if self._schema not in self._memory.depths:
-            is_small = self._schema.space.reached(self._schema) <= MOST_REACHED_UNTRIED
-            self._remember(DEEPEST_OPTIONAL if is_small else self._found_depth(DEEPEST_OPTIONAL))
-        return self._memory.depths[self._schema]
-
-    def _less_deep(self) -> int:
-        """Give down to which level optional properties are made next, after a try has spent its budget."""
-        return self._found_depth(self._depth - 1) if self._depth == DEEPEST_OPTIONAL else self._depth // 2
-
-    def _found_depth(self, deepest: int) -> int:
-        return next((depth for depth in range(deepest, 0, -1) if self._suffices(depth)), 0)
-
-    def _remember(self, depth: int) -> None:
+        key = self._schema, self._wishes.ignore_examples
         depths = self._memory.depths
-        if len(depths) >= MOST_REMEMBERED:
-            depths.clear()
-        depths[self._schema] = depth
+        if key not in depths:
+            if len(depths) >= MOST_REMEMBERED:
+                depths.clear()
+            depths[key] = DEEPEST_OPTIONAL
+            if self._schema.space.reached(self._schema) > MOST_REACHED_UNTRIED:
+                depths[key] = next(filter(self._suffices, range(DEEPEST_OPTIONAL, 0, -1)), 0)
+        return depths[key]
 
     def _suffices(self, depth: int) -> bool:
-        """Say whether a try can make optional properties down to the level `depth`."""
-        maker = ValueMaker(self._memory, USUAL, Try({}, depth, most=MOST_NODES_UNASKED))
-        try:
-            maker.make((Part(self._schema.keywords, self._schema.pointer),), Spot(Seed.of(0)))
-        except Exhausted:
-            return False
-        except Contradiction:  # that is another matter
-            return True
+        """Say whether tries can make optional properties down to the level `depth`."""
+        varied = self._wishes.ignore_examples
+        wishes = Wishes(ignore_examples=varied)
+        for seed in range(_TRIED_OUT if varied else 1):
+            maker = ValueMaker(self._memory, wishes, Try({}, depth, most=MOST_NODES_UNASKED))
+            try:
+                maker.make((Part(self._schema.keywords, self._schema.pointer),), Spot(Seed.of(seed)))
+            except Exhausted:
+                return False
+            except Contradiction:  # that is another matter
+                return True
         return True
 
     def _tried(self, attempt: Try, number: int) -> Any:

@@ -63,7 +63,7 @@ class Memory:
     def __init__(self, space: SchemaSpace) -> None:
         self.heights = Heights(space)
         self.judge = Judge(space)
-        self.depths: dict[Schema, int] = {}  # to which level optional properties of large schemas are made
+        self.depths: dict[tuple[Schema, bool], int] = {}  # down to which level optional properties are made
         self._space = space
         self._found: dict[tuple[int, ...], _Found] = {}
 
