@@ -17,7 +17,8 @@ class About:
 
     `judged` says what the request turned out to be by the bytes that were sent; `documented` is what the contract says
     of a response with this status, None when it says nothing. Where method and path lead to the operation no longer,
-    `is_routed` is False, and what the operation promises does not hold for the answer.
+    `is_routed` is False, and what the operation promises does not hold for the answer; `methods` are those that the
+    contract has at the path.
     """
 
     operation: Operation
@@ -27,6 +28,7 @@ class About:
     response: Response
     documented: Documented | None
     is_routed: bool = True
+    methods: frozenset[str] = frozenset()
 
     @property
     def is_valid(self) -> bool:
@@ -37,3 +39,12 @@ class About:
     def is_good(self) -> bool:
         """Whether the answer says that all went well."""
         return 200 <= self.response.status < 300
+
+    def field(self, name: str) -> str | None:
+        """Give a header field of the response by its lower-case name, None when it is not there."""
+        value = self.response.headers.get(name.encode("ascii"))
+        return None if value is None else value.decode("latin-1").strip()
+
+    def documents(self, name: str) -> bool:
+        """Say whether the contract describes a header field of this response."""
+        return self.documented is not None and any(each.name.lower() == name for each in self.documented.headers)

@@ -4,24 +4,84 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from contracts.exchange.message import Request
 from contracts.model.operation import Operation
 
+Headers = Mapping[bytes, bytes]
+
 
 @dataclass(frozen=True, slots=True)
 class Auth:
-    """What the run may present: header fields (lower-case names) that go with every request to an operation that is
-    not public."""
+    """What the run may present, each as header fields (lower-case names).
 
-    headers: Mapping[bytes, bytes] = field(default_factory=dict)
+    `headers` are the main user's and go with every request to an operation that is not public; `schemes` are those
+    that belong to one security scheme, by its name, and go where it is asked for. `other` is a user of equal rights
+    who owns nothing of the main user's; `limited` has valid credentials that allow nothing. `refused` are credentials
+    that must not be let in, such as a token that has expired.
+    """
+
+    headers: Headers = field(default_factory=dict)
+    schemes: Mapping[str, Headers] = field(default_factory=dict)
+    other: Headers = field(default_factory=dict)
+    limited: Headers = field(default_factory=dict)
+    refused: tuple[Headers, ...] = ()
 
     def applied(self, operation: Operation, request: Request) -> Request:
         """Give the request with the credentials of the run in the place of its own."""
-        if not self.headers or not operation.security or () in operation.security:
-            return request
-        return replace(request, headers={**request.headers, **self.headers})
+        own = self.presented(operation)
+        return replace(request, headers={**request.headers, **own}) if own else request
+
+    def presented(self, operation: Operation) -> Headers:
+        """Give the fields that the main user presents to `operation`; none when it is public."""
+        if not operation.security or () in operation.security:
+            return {}
+        fields = dict(self.headers)
+        for alternative in operation.security:
+            names = [scheme.name for scheme, _ in alternative]
+            if any(name in self.schemes for name in names):
+                for name in names:
+                    fields.update(self.schemes.get(name, {}))
+                break
+        return fields
 
     def removed(self, request: Request) -> Request:
         """Give the request without any of the run's credentials."""
-        return replace(request, headers={n: v for n, v in request.headers.items() if n not in self.headers})
+        own = {*self.headers, *self.other, *self.limited, *(name for each in self.schemes.values() for name in each)}
+        return replace(request, headers={name: value for name, value in request.headers.items() if name not in own})
+
+    def instead(self, request: Request, headers: Headers) -> Request:
+        """Give the request with `headers` in the place of the main user's credentials."""
+        bare = self.removed(request)
+        return replace(bare, headers={**bare.headers, **headers})
+
+
+def to_plain(auth: Auth) -> dict[str, Any]:
+    """Give credentials as what JSON can hold."""
+    return {
+        "headers": _texts(auth.headers),
+        "schemes": {name: _texts(headers) for name, headers in auth.schemes.items()},
+        "other": _texts(auth.other),
+        "limited": _texts(auth.limited),
+        "refused": [_texts(each) for each in auth.refused],
+    }
+
+
+def from_plain(plain: Mapping[str, Any]) -> Auth:
+    """Give the credentials that plain values spell."""
+    return Auth(
+        _bytes(plain["headers"]),
+        {name: _bytes(headers) for name, headers in plain["schemes"].items()},
+        _bytes(plain["other"]),
+        _bytes(plain["limited"]),
+        tuple(_bytes(each) for each in plain["refused"]),
+    )
+
+
+def _texts(headers: Headers) -> dict[str, str]:
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in headers.items()}
+
+
+def _bytes(headers: Mapping[str, str]) -> Headers:
+    return {name.lower().encode("latin-1"): value.encode("latin-1") for name, value in headers.items()}

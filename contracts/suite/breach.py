@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from contracts.findings import Finding
+from contracts.model.operation import Operation
+from contracts.rules import RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +16,26 @@ class Breach:
     finding: Finding
     expected: str
     actual: str
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a breach belongs: the operation, the way to it in the exchange, and the promise (the operation itself when
+    `pointer` is empty)."""
+
+    operation: Operation
+    location: tuple[str | int, ...] = ()
+    pointer: str = ""
+
+
+def breach(rule: str, where: Where, message: str, expected: str, actual: str) -> Breach:
+    """Give a breach of `rule`, as grave as the rule says."""
+    finding = Finding(
+        rule,
+        message,
+        RULES[rule].severity,
+        where.pointer or where.operation.pointer,
+        where.location,
+        where.operation.key,
+    )
+    return Breach(finding, expected, actual)

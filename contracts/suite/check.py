@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from contracts.model.operation import Operation
 from contracts.suite.about import About
@@ -14,21 +14,36 @@ if TYPE_CHECKING:
     from contracts.suite.session import Session
 
 
+class NotTried(Exception):
+    """What a probe is about could not be tried; the message says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Looks at every exchange that a run makes. `rules` are the ids of what it may find (see `contracts.rules`)."""
+    """Looks at every exchange that a run makes. `rules` are the ids of what it may find (see `contracts.rules`).
+
+    `side` is the message that its locations are in: of what is found at one place of a message, only the first check
+    in the order of the list says it.
+    """
 
     id: str
     rules: tuple[str, ...]
     look: Callable[[About], Iterable[Breach]]
+    side: Literal["request", "response"] = "response"
 
 
 @dataclass(frozen=True, slots=True)
 class Probe:
     """Sends requests of its own. `applies` says whether an operation promises what it is about; `run` talks with the
-    target through the session, which judges every exchange by all checks besides."""
+    target through the session, which judges every exchange by all checks besides. It raises NotTried when it cannot.
+
+    One that `needs_state` asks what was changed by a request before, which a target without memory cannot tell. One
+    that is `late` needs a target in which much was stored.
+    """
 
     id: str
     rules: tuple[str, ...]
-    applies: Callable[[Operation], bool]
+    applies: Callable[[Session, Operation], bool]
     run: Callable[[Session, Operation], Iterable[tuple[Breach, int]]]
+    needs_state: bool = False
+    is_late: bool = False

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from contracts.suite import auth as credentials
 from contracts.suite.auth import Auth
 from contracts.suite.plan import Plan
 
@@ -28,7 +28,7 @@ class Job:
 
 def to_text(job: Job) -> str:
     """Give a job as JSON."""
-    plain = {**asdict(job), "auth": _auth_to_plain(job.auth)}
+    plain = {**asdict(job), "auth": credentials.to_plain(job.auth)}
     plain["plan"]["operations"] = sorted(job.plan.operations) if job.plan.operations is not None else None
     return json.dumps(plain)
 
@@ -38,12 +38,4 @@ def from_text(text: str) -> Job:
     plain: dict[str, Any] = json.loads(text)
     operations = plain["plan"]["operations"]
     plan = Plan(**{**plain["plan"], "operations": None if operations is None else frozenset(operations)})
-    return Job(**{**plain, "plan": plan, "auth": _auth_from_plain(plain["auth"])})
-
-
-def _auth_to_plain(auth: Auth) -> dict[str, Any]:
-    return {"headers": {name.decode("latin-1"): value.decode("latin-1") for name, value in auth.headers.items()}}
-
-
-def _auth_from_plain(plain: Mapping[str, Any]) -> Auth:
-    return Auth({name.encode("latin-1"): value.encode("latin-1") for name, value in plain["headers"].items()})
+    return Job(**{**plain, "plan": plan, "auth": credentials.from_plain(plain["auth"])})

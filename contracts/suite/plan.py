@@ -14,6 +14,7 @@ class Plan:
 
     `gate` is deterministic: documented examples, the boundary of each keyword, our own probes and flows, saved cases.
     `nightly` adds random phases for `fuzz_seconds`. `operations` are the keys of those that are tested, None for all.
+    `stateless` says that the target remembers nothing, as a mock may: what needs memory is not tried.
     """
 
     profile: Profile = "gate"
@@ -22,6 +23,7 @@ class Plan:
     fuzz_seconds: float = 120.0
     max_examples: int = 50
     operations: frozenset[str] | None = None
+    stateless: bool = False
 
     def covers(self, operation: str) -> bool:
         """Say whether the operation is tested."""

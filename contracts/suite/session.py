@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from contracts.conformance.request import RequestJudge
-from contracts.events import Event, Found, Sent
+from contracts.events import Event, Found, Passed, Sent, Skipped
 from contracts.exchange.case import Case
 from contracts.exchange.exchange import Exchange
 from contracts.exchange.message import Request
@@ -19,6 +19,8 @@ from contracts.suite.about import About
 from contracts.suite.auth import Auth
 from contracts.suite.breach import Breach
 from contracts.suite.check import Check
+from contracts.suite.requests import Requests
+from contracts.suite.resources import Resources
 from contracts.target.target import Target
 
 _MOST_SILENT = 5
@@ -32,11 +34,18 @@ class Session:
     """One run's talk with its target.
 
     `good` are the exchanges of an operation in which a request that keeps the contract got a 2xx: what probes start
-    from, because there an implementation has shown what it takes.
+    from, because there an implementation has shown what it takes. `requests` makes more of them, and `resources` knows
+    what lives on the target.
     """
 
     def __init__(
-        self, contract: Contract, target: Target, auth: Auth, checks: Sequence[Check], emit: Callable[[Event], None]
+        self,
+        contract: Contract,
+        target: Target,
+        auth: Auth,
+        checks: Sequence[Check],
+        emit: Callable[[Event], None],
+        seed: int = 1,
     ) -> None:
         self.contract = contract
         self.operations = {operation.key: operation for operation in contract.operations}
@@ -48,7 +57,10 @@ class Session:
         self._silent = 0
         self._good: dict[str, list[Sent]] = {}
         self._judges: dict[str, RequestJudge] = {}
-        self._router, _ = table.build([contract], lambda _contract, operation: operation)
+        self._looked: dict[tuple[str, str], bool] = {}
+        self.router, _ = table.build([contract], lambda _contract, operation: operation)
+        self.requests = Requests(seed)
+        self.resources = Resources(self)
 
     def send(self, case: Case, *, as_is: bool = False) -> Sent:
         """Send a case with the credentials that its operation asks for (`as_is`: without), and have it judged.
@@ -60,9 +72,8 @@ class Session:
         return self.judged(replace(case, request=request), exchange)
 
     def exchanged(self, request: Request) -> Exchange:
-        """Send a request that others thought of, with the run's credentials where its operation asks for them."""
-        route = self._router.find(request.path, request.method)[0]
-        return self._target.send(self.auth.applied(route.target, request) if route is not None else request)
+        """Send a request as it is, and leave it to the caller to have the exchange judged."""
+        return self._target.send(request)
 
     def judged(self, case: Case, exchange: Exchange) -> Sent:
         """Tell of an exchange, and of all that the checks have against it."""
@@ -74,37 +85,63 @@ class Session:
             return sent
         self._silent = 0
         about = self.about(sent)
+        told: set[tuple[str, tuple[str, ...]]] = set()
         for check in self._checks:
+            self.passed(check.id, case.operation)
             for breach in check.look(about):
-                self.found(check.id, breach, sent.number)
+                place = check.side, tuple(str(token).lower() for token in breach.finding.location)
+                if place not in told:
+                    self.found(check.id, breach, sent.number)
+                told.add(place)
         if about.is_good and about.is_valid:
             self._good.setdefault(case.operation, []).append(sent)
+        self.resources.noticed(sent, about)
         return sent
 
     def found(self, check: str, breach: Breach, proof: int) -> None:
         """Tell of a breach, and in which exchange it shows."""
         finding = replace(breach.finding, locator=self.contract.document)
+        self._looked[check, finding.operation] = False
         self._emit(Found(finding, check, breach.expected, breach.actual, proof))
+
+    def passed(self, check: str, operation: str) -> None:
+        """Note that a check looked at an operation; `close` tells of it when nothing was found."""
+        self._looked.setdefault((check, operation), True)
+
+    def skipped(self, check: str, operation: str, reason: str) -> None:
+        """Tell of what could not be tried."""
+        self._emit(Skipped(operation, check, reason))
+
+    def close(self) -> None:
+        """Tell of all checks and probes that had nothing to say against an operation."""
+        for (check, operation), is_clean in self._looked.items():
+            if is_clean:
+                self._emit(Passed(operation, check))
 
     def good(self, operation: Operation) -> Sequence[Sent]:
         """Give the exchanges in which a valid request to `operation` got a 2xx, in the order they were sent."""
         return self._good.get(operation.key, ())
+
+    def judge(self, operation: Operation) -> RequestJudge:
+        """Give what judges the requests to an operation."""
+        judge = self._judges.get(operation.key)
+        if judge is None:
+            judge = self._judges[operation.key] = RequestJudge(operation)
+        return judge
 
     def about(self, sent: Sent) -> About:
         """Give what the contract says of an answered exchange."""
         response = sent.exchange.response
         assert response is not None
         operation = self.operations[sent.case.operation]
-        judge = self._judges.get(operation.key)
-        if judge is None:
-            judge = self._judges[operation.key] = RequestJudge(operation)
         request = sent.exchange.request
-        route, texts, _ = self._router.find(request.path, request.method)
+        route, texts, methods = self.router.find(request.path, request.method)
         routed = route is not None and route.target is operation
         values = values_of(route, texts) if route is not None and routed else {}
-        judged = judge.judge(replace(request, path_values=values))
+        judged = self.judge(operation).judge(replace(request, path_values=values))
         documented = operation.response_for(response.status)
-        return About(operation, sent.case, request, judged, response, documented, routed)
+        known = frozenset(methods or ())
+        return About(operation, sent.case, request, judged, response, documented, routed, known)
 
     def _unanswered(self, sent: Sent) -> None:
         self._silent += 1

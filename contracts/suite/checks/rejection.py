@@ -6,23 +6,28 @@ from collections.abc import Iterator
 
 from contracts.findings import Finding
 from contracts.suite.about import About
-from contracts.suite.breach import Breach
+from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import Check
+
+_CREDENTIALS = "credentials"
 
 
 def _look(about: About) -> Iterator[Breach]:
-    if not about.is_routed or not about.is_good:
+    if not about.is_routed or not about.is_good or not about.judged.findings:
         return
-    for wrong in about.judged.findings[:1]:
-        rule = "credentials-ignored" if wrong.rule.startswith("credentials") else "invalid-accepted"
-        finding = Finding(
-            rule,
-            f"a request is accepted although {wrong.message}",
-            pointer=wrong.pointer,
-            location=wrong.location,
-            operation=about.operation.key,
-        )
-        yield Breach(finding, "a 4xx", f"{about.response.status}")
+    wrong = _smallest(about.judged.findings)
+    rule = "credentials-ignored" if wrong.rule.startswith(_CREDENTIALS) else "invalid-accepted"
+    where = Where(about.operation, wrong.location, wrong.pointer)
+    place = " ".join(map(str, wrong.location))
+    message = f"a request is accepted although {place}: {wrong.message}"
+    yield breach(rule, where, message, "a 4xx", str(about.response.status))
 
 
-CHECK = Check("rejection", ("invalid-accepted", "credentials-ignored"), _look)
+def _smallest(found: tuple[Finding, ...]) -> Finding:
+    """Give what a request that breaks the contract several times is to be told by: its credentials, else what is
+    deepest inside of a value, because that says most."""
+    ignored = [each for each in found if each.rule.startswith(_CREDENTIALS)]
+    return ignored[0] if ignored else max(found, key=lambda each: len(each.location))
+
+
+CHECK = Check("rejection", ("invalid-accepted", "credentials-ignored"), _look, side="request")

@@ -22,7 +22,7 @@ _NOT_OFFERED = frozenset({404, 405, 501})
 _FIELDS = (b"content-type", b"content-encoding", b"content-language", b"etag", b"last-modified")
 
 
-def _applies(operation: Operation) -> bool:
+def _applies(_session: Session, operation: Operation) -> bool:
     return operation.method == "GET"
 
 

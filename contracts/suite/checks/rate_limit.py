@@ -1,0 +1,57 @@
+"""Rate limit fields agree with each other: no more is left than was granted, and nothing is below zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.suite.about import About
+from contracts.suite.breach import Breach, Where, breach
+from contracts.suite.check import Check
+from contracts.suite.fields import Quota, structured_quota
+
+_RULE = "rate-limit-fields"
+_PREFIXES = ("ratelimit-", "x-ratelimit-", "x-rate-limit-")
+
+
+def _look(about: About) -> Iterator[Breach]:
+    quotas = [("ratelimit", structured_quota(about.field("ratelimit"), about.field("ratelimit-policy")))]
+    quotas += [(prefix + "remaining", _plain(about, prefix)) for prefix in _PREFIXES]
+    for name, quota in quotas:
+        for expected, actual in _wrong(quota, about.response.status):
+            where = Where(about.operation, ("header", name), _pointer(about, name))
+            yield breach(
+                _RULE, where, f"the rate limit fields disagree: {actual}, and not {expected}", expected, actual
+            )
+
+
+def _wrong(quota: Quota, status: int) -> Iterator[tuple[str, str]]:
+    limit, remaining, reset, window = quota.limit, quota.remaining, quota.reset, quota.window
+    for what, value in (("limit", limit), ("remaining", remaining), ("reset", reset), ("window", window)):
+        if value is not None and value < 0:
+            yield "no number below zero", f"{what} is {value}"
+    if limit is not None and remaining is not None and remaining > limit:
+        yield f"at most the limit of {limit}", f"{remaining} remaining"
+    if reset is not None and window is not None and reset > window:
+        yield f"at most the window of {window} s", f"renewed in {reset} s"
+    if status == 429 and remaining is not None and remaining > 0:
+        yield "nothing left with 429", f"{remaining} remaining"
+
+
+def _plain(about: About, prefix: str) -> Quota:
+    values = (_number(about.field(prefix + part)) for part in ("limit", "remaining", "reset"))
+    return Quota(*values)
+
+
+def _number(text: str | None) -> int | None:
+    try:
+        return None if text is None else int(text.partition(",")[0].partition(";")[0])
+    except ValueError:
+        return None
+
+
+def _pointer(about: About, name: str) -> str:
+    headers = about.documented.headers if about.documented is not None else ()
+    return next((each.pointer for each in headers if each.name.lower() == name), "")
+
+
+CHECK = Check("rate-limit", (_RULE,), _look)

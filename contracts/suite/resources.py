@@ -1,0 +1,251 @@
+"""Resources: takes a session, knows what lives on the target, and gives path parameters values that lead somewhere.
+
+A made-up identifier is answered with 404, which says nothing of an operation. So what a path names is created first,
+its parents before it, and noted; whatever a run created is deleted at its end, the youngest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from contracts.events import Sent
+from contracts.exchange.case import Case
+from contracts.exchange.message import Request
+from contracts.exchange.runtime_expression import ExpressionFault, expression
+from contracts.media import percent
+from contracts.model.operation import Operation
+from contracts.model.template import shape_of
+from contracts.route.router import values_of
+from contracts.suite.about import About
+from contracts.suite.check import NotTried
+from contracts.suite.kinds import Kind, item_paths, kinds_of, linked, links_of, shape_of_or_empty
+from contracts.suite.told import answer_of, told
+
+if TYPE_CHECKING:
+    from contracts.suite.session import Session
+
+PHASE = "resources"
+# What state explains: another resource may fare better.
+STATE = frozenset({404, 409, 410, 412})
+_MOST_TRIES = 3
+_IDS = ("id", "uuid", "guid", "key", "slug", "code", "name", "number")
+
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A resource that was created: its kind, the texts of its path's parameters, and the exchange that created it."""
+
+    kind: Kind
+    values: Values
+    sent: Sent
+
+    @property
+    def path(self) -> str:
+        """The path of the resource, below the server's prefix."""
+        return filled(self.kind.path, self.values)
+
+
+def filled(path: str, values: Values) -> str:
+    """Give a path template with `values` (percent-encoded) in the places of its parameters."""
+    for name, text in values.items():
+        path = path.replace(f"{{{name}}}", text)
+    return path
+
+
+class Resources:
+    """What lives on the target, as far as the run made or found it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.kinds = kinds_of(session.contract.operations)
+        self._pool: dict[tuple[str, tuple[str, ...]], Values] = {}
+        self._made: list[Made] = []
+
+    def kind_of(self, operation: Operation) -> Kind | None:
+        """Give the kind of which `operation` reads, changes or deletes one, None when it is no such operation."""
+        return self.kinds.get(shape_of_or_empty(operation.path))
+
+    def made_by(self, operation: Operation) -> Kind | None:
+        """Give the kind of which `operation` makes one, None when it makes none."""
+        return next((kind for kind in self.kinds.values() if operation in kind.makers), None)
+
+    def bound(self, operation: Operation, *, fresh: bool = False) -> Values | None:
+        """Give texts for the path parameters of `operation` that lead to what lives; `fresh`: to what nobody has used
+        yet. None when nothing can be found or made."""
+        paths = item_paths(operation.path)
+        for all_fresh in (False, True):
+            values: Values | None = {}
+            for path in paths:
+                is_fresh = all_fresh or (fresh and path == paths[-1])
+                values = self._one(self.kinds[shape_of(path)], values or {}, is_fresh)
+                if values is None:
+                    break
+            if values is not None:
+                return values
+        return None
+
+    def request(self, operation: Operation, *, fresh: bool = False) -> Request:
+        """Give a valid request to `operation` about something that lives. Raises NotTried."""
+        values = self.bound(operation, fresh=fresh)
+        if values is None:
+            raise NotTried("nothing was found or could be created that its path names")
+        good = self._session.good(operation)
+        requests = self._session.requests
+        if good:
+            return requests.renewed(operation, self.moved(operation, good[0].exchange.request, values))
+        request = requests.first(operation, values)
+        if request is None:
+            raise NotTried("the contract shows no valid request")
+        return request
+
+    def moved(self, operation: Operation, request: Request, values: Values) -> Request:
+        """Give `request` with the path parameters that `values` has in the place of its own."""
+        route, texts, _ = self._session.router.find(request.path, request.method)
+        if route is None or route.target is not operation:
+            return request
+        return replace(request, path=filled(route.path, {**values_of(route, texts), **values}))
+
+    def make(self, kind: Kind, outer: Values) -> Made | None:
+        """Create one of `kind` within what `outer` names, None when that does not work."""
+        for maker in kind.makers:
+            needed = set(_names(maker))
+            values = {name: text for name, text in outer.items() if name in needed}
+            if needed - set(values):
+                found = self.bound(maker)
+                if found is None:
+                    continue
+                values = {**found, **values}
+            for request in self._session.requests.each(maker, values):
+                self._session.send(Case(maker.key, PHASE, f"create what {kind.path} names", request))
+                latest = self._made[-1] if self._made else None
+                if latest is not None and latest.sent.exchange.request.body == request.body and latest.kind is kind:
+                    return latest
+        return None
+
+    def noticed(self, sent: Sent, about: About) -> None:
+        """Note what an exchange created or deleted."""
+        if not about.is_good or not about.is_routed:
+            return
+        if about.request.method == "DELETE":
+            self._forget(about)
+        elif about.request.method == "POST" and about.response.status in (200, 201, 202):
+            kind = self.made_by(about.operation)
+            values = self.identified(kind, sent, about) if kind is not None else None
+            if kind is not None and values is not None:
+                self._made.append(Made(kind, values, sent))
+
+    def identified(self, kind: Kind, sent: Sent, about: About) -> Values | None:
+        """Give the values by which a new resource is found, as its creator's answer tells them: in its body where that
+        names them, else in Location."""
+        from_body = self._by_links(kind, sent) or self._by_members(kind, sent)
+        if from_body is not None:
+            return from_body
+        route, texts, _ = self._session.router.find((about.field("location") or "").partition("?")[0], "GET")
+        if route is not None and shape_of_or_empty(route.target.path) == shape_of(kind.path):
+            return values_of(route, texts)
+        return None
+
+    def clean_up(self) -> None:
+        """Delete what the run created, the youngest first; with what others lie in they go as well."""
+        gone: list[str] = []
+        while self._made:
+            made = self._made.pop()
+            remover = made.kind.remover
+            inside = any(made.path.startswith(f"{parent}/") for parent in gone)
+            if remover is None or inside:
+                continue
+            request = self._session.requests.first(remover, made.values)
+            if request is not None:
+                self._session.send(Case(remover.key, "clean-up", "delete what the run created", request))
+                gone.append(made.path)
+
+    def _one(self, kind: Kind, outer: Values, fresh: bool) -> Values | None:
+        key = kind.path, tuple(outer.values())
+        if not fresh and key in self._pool:
+            return self._pool[key]
+        made = self.make(kind, outer)
+        values = made.values if made is not None else self._listed(kind, outer)
+        if values is not None:
+            self._pool[key] = values
+        return values
+
+    def _listed(self, kind: Kind, outer: Values) -> Values | None:
+        """Give the first of a collection that the run cannot add to."""
+        lister = kind.lister
+        request = self._session.requests.first(lister, outer) if lister is not None and not kind.makers else None
+        if lister is None or request is None:
+            return None
+        sent = self._session.send(Case(lister.key, PHASE, f"look for what {kind.path} names", request))
+        for item in items_in(answer_of(sent)):
+            text = _identity(kind, item)
+            if text is not None:
+                return {**outer, kind.parameter: text}
+        return None
+
+    def _forget(self, about: About) -> None:
+        path = about.request.path
+        self._made = [made for made in self._made if not path.endswith(made.path)]
+        self._pool = {
+            key: values
+            for key, values in self._pool.items()
+            if not set(about.request.path.split("/")) >= set(values.values())
+        }
+
+    def _by_links(self, kind: Kind, sent: Sent) -> Values | None:
+        maker = self._session.operations[sent.case.operation]
+        for link in links_of(maker):
+            target = linked(link, self._session.contract.operations)
+            if target is None or shape_of_or_empty(target.path) != shape_of(kind.path):
+                continue
+            try:
+                found = {name: expression(link.parameters[name])(told(self._session, sent)) for name in kind.names}
+            except (KeyError, ExpressionFault):
+                continue
+            if all(isinstance(value, str | int) for value in found.values()):
+                return {name: percent.escape_in_path(str(value)) for name, value in found.items()}
+        return None
+
+    def _by_members(self, kind: Kind, sent: Sent) -> Values | None:
+        body = answer_of(sent)
+        if isinstance(body, dict) and len(body) == 1:
+            body = next(iter(body.values()))
+        if not isinstance(body, dict):
+            return None
+        text = _identity(kind, body)
+        request = sent.exchange.request
+        route, texts, _ = self._session.router.find(request.path, request.method)
+        outer = values_of(route, texts) if route is not None else {}
+        known = {name: outer.get(name) or _text(body.get(name)) for name in kind.names[:-1]}
+        if text is None or None in known.values():
+            return None
+        return {**{name: value for name, value in known.items() if value is not None}, kind.parameter: text}
+
+
+def items_in(body: Any) -> list[dict[str, Any]]:
+    """Give the items of a page: the body when it is an array, else its only (or first) array of objects."""
+    held = [body] if isinstance(body, list) else list(body.values()) if isinstance(body, dict) else []
+    arrays = [each for each in held if isinstance(each, list)]
+    return next(([item for item in each if isinstance(item, dict)] for each in arrays), [])
+
+
+def _names(operation: Operation) -> list[str]:
+    return [name for path in item_paths(operation.path) for name in [path.rpartition("{")[2].rstrip("}")]]
+
+
+def identity_names(kind: Kind) -> tuple[str, ...]:
+    """Give the members in which one of a kind may tell what its path names it by, the likeliest first."""
+    return (kind.parameter, *_IDS)
+
+
+def _identity(kind: Kind, item: Mapping[str, Any]) -> str | None:
+    return next((text for name in identity_names(kind) if (text := _text(item.get(name))) is not None), None)
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, bool) or not isinstance(value, str | int) or value == "":
+        return None
+    return percent.escape_in_path(str(value))

@@ -1,0 +1,92 @@
+"""Substitution: takes requests that others thought of, sends them about what lives on the target.
+
+What makes cases from a contract makes identifiers up, and uses one idempotency key for several requests. A path
+parameter that is valid is replaced by one that leads somewhere, a key that was used by a fresh one; what is meant to be
+wrong stays as it is. A request that is refused for the state of things is tried once more on fresh resources.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from contracts.exchange.case import Case
+from contracts.exchange.exchange import Exchange
+from contracts.exchange.message import Request
+from contracts.model.operation import Operation
+from contracts.route.router import values_of
+from contracts.suite.requests import idempotency_key
+from contracts.suite.resources import PHASE, STATE
+from contracts.suite.session import Session
+
+_MOST_FUTILE = 3
+_MATCH = b"if-match"
+
+
+class Substitution:
+    """Sends for the bridge. `is_on` is False for a target without memory, to which every identifier is as good."""
+
+    def __init__(self, session: Session, is_on: bool) -> None:
+        self._session = session
+        self._is_on = is_on
+        self._keys: set[tuple[str, bytes]] = set()
+        self._futile: Counter[str] = Counter()
+
+    def send(self, request: Request) -> Exchange:
+        """Give the exchange that `request`, or what was made of it, led to."""
+        route, texts, _ = self._session.router.find(request.path, request.method)
+        if route is None:
+            return self._session.exchanged(request)
+        operation = route.target
+        request = self._session.auth.applied(operation, request)
+        if not self._is_on:
+            return self._session.exchanged(request)
+        values = values_of(route, texts)
+        judge = self._session.judge(operation)
+        found = judge.parameters.judge(values, request.query, request.headers)[1]
+        wrong = {each.location[:2] for each in found}
+        request = self._keyed(operation, request, wrong)
+        replaceable = [name for name in values if ("path", name) not in wrong]
+        if replaceable:
+            request = self._placed(operation, request, replaceable, fresh=request.method == "DELETE" and not wrong)
+        exchange = self._session.exchanged(request)
+        if exchange.response is None or exchange.response.status not in STATE:
+            self._futile[operation.key] = 0
+            return exchange
+        again = self._again(operation, request, replaceable, wrong)
+        if again == request or self._futile[operation.key] >= _MOST_FUTILE:
+            return exchange
+        self._session.judged(Case(operation.key, PHASE, "refused for the state of things", request), exchange)
+        exchange = self._session.exchanged(again)
+        is_futile = exchange.response is None or exchange.response.status in STATE
+        self._futile[operation.key] = self._futile[operation.key] + 1 if is_futile else 0
+        return exchange
+
+    def _placed(self, operation: Operation, request: Request, names: list[str], *, fresh: bool) -> Request:
+        bound = self._session.resources.bound(operation, fresh=fresh)
+        if bound is None:
+            return request
+        return self._session.resources.moved(operation, request, {n: v for n, v in bound.items() if n in names})
+
+    def _keyed(self, operation: Operation, request: Request, wrong: set[tuple[str | int, ...]]) -> Request:
+        key = idempotency_key(operation)
+        name = key.name.lower().encode() if key is not None else b""
+        if key is None or name not in request.headers or ("header", key.name) in wrong:
+            return request
+        if (operation.key, request.headers[name]) in self._keys:
+            request = self._session.requests.renewed(operation, request)
+        self._keys.add((operation.key, request.headers[name]))
+        return request
+
+    def _again(
+        self, operation: Operation, request: Request, names: list[str], wrong: set[tuple[str | int, ...]]
+    ) -> Request:
+        """Give `request` about fresh resources, under a fresh key, and without the condition that it may have."""
+        if names:
+            request = self._placed(operation, request, names, fresh=True)
+        if _MATCH in request.headers and ("header", "If-Match") not in wrong:
+            request = replace(request, headers={**request.headers, _MATCH: b"*"})
+        key = idempotency_key(operation)
+        if key is not None and ("header", key.name) in wrong:
+            return request
+        return self._session.requests.renewed(operation, request)
