@@ -45,7 +45,14 @@ judge: $(VENV)/ready ## Let independent judges attack the mock of many real cont
 judge-sample: $(VENV)/ready ## The same over a fixed sample, as CI does (needs npm).
 	$(BIN)/python -m ci.judge --sample
 
+corpus: $(VENV)/ready ## Ask the mock of every public contract there is for all it documents (needs npm).
+	$(BIN)/python -m ci.corpus
+	$(BIN)/python -m ci.corpus.seeds
+
+corpus-sample: $(VENV)/ready ## The same over a fixed sample, as CI does (needs npm).
+	$(BIN)/python -m ci.corpus --sample
+
 constraints: ## Write the versions that are installed as the ones to install.
 	$(BIN)/python -m pip freeze --exclude-editable > ci/constraints.txt
 
-.PHONY: help mock live test lint format bench judge judge-sample constraints
+.PHONY: help mock live test lint format bench judge judge-sample corpus corpus-sample constraints
