@@ -24,13 +24,19 @@ FETCH = {"kind": "http_request", "method": "GET", "url": "https://shop.example/o
 SECRET = "a-long-secret-for-the-examples-only"
 
 
+@pytest.fixture(scope="module")
+def instance() -> Iterator[Live]:
+    live = Live()
+    yield live
+    live.close()
+
+
 @pytest.fixture
-def live() -> Iterator[Live]:
-    instance = Live()
+def live(instance: Live) -> Iterator[Live]:
+    instance.reset()
     yield instance
     assert instance.exchanges
     assert disagreements(instance) == []
-    instance.close()
 
 
 @pytest.fixture
@@ -531,15 +537,13 @@ def test_a_quota_is_granted_anew_in_each_window(live: Live) -> None:
         f"Bearer {token(exp='soon')}",
     ],
 )
-def test_no_token_no_entry(authorization: str | None) -> None:
-    live = Live()
+def test_no_token_no_entry(authorization: str | None, live: Live) -> None:
     answer = live.ask("GET", "/v1/workflows", user=None, Authorization=authorization)
     assert (answer.status, answer.headers["www-authenticate"][:6]) == (401, "Bearer")
     assert [finding for each in live.exchanges for finding in each.received] == []
 
 
-def test_the_clock_of_the_settings_decides_what_is_expired() -> None:
-    live = Live()
+def test_the_clock_of_the_settings_decides_what_is_expired(live: Live) -> None:
     soon = f"Bearer {token(expires=live.clock() + 1)}"
     assert live.ask("GET", "/v1/workflows", Authorization=soon).status == 200
     live.clock.advance(1)

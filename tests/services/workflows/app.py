@@ -17,15 +17,12 @@ from connexion.options import SwaggerUIOptions
 from connexion.resolver import Resolver
 from starlette.exceptions import HTTPException
 
-from tests.services.workflows import document
 from tests.services.workflows.auth import Authority, BearerTokens
 from tests.services.workflows.bodies import BodyValidator
-from tests.services.workflows.contract_rules import ContractRules
+from tests.services.workflows.document import load
 from tests.services.workflows.edge import Edge
 from tests.services.workflows.entrance import entrance
-from tests.services.workflows.faults import Faults
 from tests.services.workflows.handlers import handlers
-from tests.services.workflows.limits import Quotas
 from tests.services.workflows.parameters import ParameterValidator
 from tests.services.workflows.problems import answer, from_exception
 from tests.services.workflows.service import Service
@@ -42,27 +39,23 @@ def create_app(settings: Settings | None = None) -> connexion.FlaskApp:
     """
     settings = settings or Settings()
     service = Service(settings)
-    raw = document.load(settings.contract)
-    operations = document.operations(raw)
-    rules = ContractRules(raw, operations, service.faults)
+    faults, rules, operations = service.faults, service.rules, service.operations
     entered = {name: entrance(operations[name], handler, service) for name, handler in handlers(service).items()}
     app = connexion.FlaskApp(
         __name__,
         resolver=Resolver(entered.__getitem__),
         swagger_ui_options=SwaggerUIOptions(serve_spec=False, swagger_ui=False),
-        security_map={"oauth2": partial(BearerTokens, Authority(settings, service.faults), service.faults)},
+        security_map={"oauth2": partial(BearerTokens, Authority(settings, faults), faults)},
         validator_map={
-            "parameter": partial(ParameterValidator, rules.parameters, service.faults),
-            "body": dict.fromkeys(_MEDIA_TYPES, partial(BodyValidator, rules.body, service.faults)),
+            "parameter": partial(ParameterValidator, rules.parameters, faults),
+            "body": dict.fromkeys(_MEDIA_TYPES, partial(BodyValidator, rules.body, faults)),
         },
     )
-    app.add_middleware(Edge, position=MiddlewarePosition.BEFORE_EXCEPTION, operations=operations, faults=service.faults)
-    app.add_middleware(
-        RateLimiter, position=MiddlewarePosition.BEFORE_VALIDATION, quotas=Quotas(settings), faults=service.faults
-    )
+    app.add_middleware(Edge, position=MiddlewarePosition.BEFORE_EXCEPTION, operations=operations, faults=faults)
+    app.add_middleware(RateLimiter, position=MiddlewarePosition.BEFORE_VALIDATION, service=service)
     for kind in (Exception, HTTPException, ProblemException):
         app.add_error_handler(kind, _answered)
-    app.add_api(document.load(settings.contract))
+    app.add_api(load(settings.contract))
     app.service = service
     return app
 
@@ -77,10 +70,10 @@ def _answered(_: Any, fault: Exception) -> Any:
 class RateLimiter:
     """Counts each request of a user once it is known who that is, and those to public operations by address."""
 
-    def __init__(self, app: Any, quotas: Quotas, faults: Faults) -> None:
+    def __init__(self, app: Any, service: Service) -> None:
         self._app = app
-        self._quotas = quotas
-        self._faults = faults
+        self._quotas = service.quotas
+        self._faults = service.faults
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http":

@@ -36,7 +36,9 @@ class Callbacks:
         event = {"id": self._store.new_id(), "type": kind, "occurred_at": moment(now), "data": data}
         if callback_url is not None and not self._faults.active("callback-missing"):
             self._wait(callback_url, None, self._faulty(event), now)
-        for row in self._store.rows("subscription", "owner = ? AND facet = 'active'", (owner,)):
+        for row in self._store.rows("subscription", "owner = ?", (owner,)):
+            if row.facet == "paused" and not self._faults.active("paused-delivered"):
+                continue
             if kind in row.document["events"] and not self._faults.active("event-missing"):
                 self._wait(row.document["url"], row.id, event, now)
 
@@ -45,7 +47,7 @@ class Callbacks:
             return {name: value for name, value in event.items() if name != "occurred_at"}
         if self._faults.active("callback-of-wrong-kind"):
             return {**event, "type": "execution.finished"}
-        if self._faults.active("callback-tells-running"):
+        if self._faults.active("callback-status-unknown"):
             return {**event, "data": {**event["data"], "status": "done"}}
         return event
 
@@ -73,6 +75,7 @@ class Callbacks:
         due = self._store.execute(f"{statement} LIMIT {_AT_ONCE}", (now,))
         for seq, url, subscription, event, body, attempt in due:
             secret, is_paused = self._subscriber(subscription)
+            is_paused = is_paused and not self._faults.active("paused-delivered")
             received = is_paused or self._send(url, self._headers(event, body, secret, now), body.encode())
             self._settle(seq, attempt, received, now)
             if received and subscription is not None and not is_paused:

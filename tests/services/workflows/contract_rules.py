@@ -17,6 +17,11 @@ class ContractRules:
         self._parameters: dict[str, list[tuple[dict[str, Any], Check]]] = {}
         self._bodies: dict[str, Check] = {}
 
+    def clear(self) -> None:
+        """Make all checks anew, because other faults are on."""
+        self._parameters.clear()
+        self._bodies.clear()
+
     def parameters(self, operation: str) -> list[tuple[dict[str, Any], Check]]:
         """Give the parameters of the operation, each with the check of its value."""
         if operation not in self._parameters:

@@ -55,8 +55,9 @@ class Edge:
             await _say(_unrouted(scope["method"], known, self._faults), send)
             return
         scope["headers"] = _canonical(scope["headers"])
-        if record.operation and self._faults.active("media-type-unchecked", record.operation):
-            scope["headers"] = [pair for pair in scope["headers"] if pair[0] != b"content-type"]
+        if self._faults.active("media-type-unchecked", record.operation):
+            others = [pair for pair in scope["headers"] if pair[0] != b"content-type"]
+            scope["headers"] = [*others, (b"content-type", b"application/json")]
         await self._app(scope, receive, send)
 
     def _methods(self, path: str) -> dict[str, str]:

@@ -29,7 +29,9 @@ def entrance(operation: Operation, handler: Handler, service: Service) -> Callab
 
     def act_once(arguments: dict[str, Any]) -> Reply:
         record: Record = request.environ["asgi.scope"]["extensions"]["workflows"]
-        key = request.headers.get("Idempotency-Key", "")
+        key = request.headers.get("Idempotency-Key")
+        if key is None:
+            return act(arguments)
         path = request.path.lower()
         ask = Ask(operation.id, arguments["user"], operation.method, path, key, record.body, service.now())
         if (earlier := service.keys.begin(ask)) is not None:

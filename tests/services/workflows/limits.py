@@ -44,6 +44,10 @@ class Quotas:
         self._lock = threading.Lock()
         self._used: dict[tuple[str, str], tuple[int, int]] = {}
 
+    def clear(self) -> None:
+        with self._lock:
+            self._used.clear()
+
     def take(self, policy: str, name: str) -> Standing:
         """Count one request of `name` under `policy`."""
         settings = self._settings

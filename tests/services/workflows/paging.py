@@ -67,7 +67,7 @@ class Pages:
         if self._is("limit-exceeded", what):
             return Page(rows, self._cursor(what, chosen, rows[-1]) if more else None)
         shown = rows[:limit]
-        if not more or self._is("pages-end-early", what):
+        if not more or not shown or self._is("pages-end-early", what):
             return Page(shown, cursor if cursor and self._is("cursor-loops", what) else None)
         last = rows[-1] if self._is("pages-skip", what) else shown[-1]
         if self._is("pages-repeat", what) and len(shown) > 1:

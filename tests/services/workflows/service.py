@@ -5,12 +5,16 @@ from __future__ import annotations
 import math
 import threading
 import time
+from collections.abc import Iterable
 
 from tests.services.workflows import executions
 from tests.services.workflows.callbacks import Callbacks
 from tests.services.workflows.conditional import Conditions
+from tests.services.workflows.contract_rules import ContractRules
+from tests.services.workflows.document import load, operations
 from tests.services.workflows.faults import Faults
 from tests.services.workflows.idempotency import Keys
+from tests.services.workflows.limits import Quotas
 from tests.services.workflows.paging import Pages
 from tests.services.workflows.settings import Settings
 from tests.services.workflows.store import Row, Store
@@ -24,11 +28,15 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.faults = Faults(settings.faults)
+        document = load(settings.contract)
+        self.operations = operations(document)
+        self.rules = ContractRules(document, self.operations, self.faults)
         self.store = Store(settings.database)
         self.pages = Pages(self.store, self.faults)
         self.keys = Keys(self.store, self.faults)
         self.conditions = Conditions(self.faults)
         self.callbacks = Callbacks(settings, self.store, self.faults)
+        self.quotas = Quotas(settings)
         self._guard = threading.Lock()
         self._worker: threading.Thread | None = None
         self._closed = False
@@ -80,6 +88,13 @@ class Service:
                     return
             self.settle()
             time.sleep(min(_LONGEST_SLEEP, self.settings.pace.step))
+
+    def reset(self, faults: Iterable[str] = ()) -> None:
+        """Begin anew: the next request is answered as the first of a new instance with these faults would be."""
+        self.faults.switch(faults)
+        self.rules.clear()
+        self.store.clear()
+        self.quotas.clear()
 
     def close(self) -> None:
         """Stop working and close the database."""

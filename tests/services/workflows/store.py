@@ -94,6 +94,13 @@ class Store:
         self._depth = 0
         self._connection.executescript(_SCHEMA)
 
+    def clear(self) -> None:
+        """Forget everything, the ids that were given too."""
+        with self.transaction():
+            for table in ("resources", "cursors", "keys", "deliveries"):
+                self.execute(f"DELETE FROM {table}")
+            self.execute("UPDATE numbers SET last = 0")
+
     def close(self) -> None:
         with self._lock:
             self._connection.close()
@@ -145,7 +152,8 @@ class Store:
     def rows(self, kind: str, where: str = "1", values: Sequence[Any] = (), tail: str = "ORDER BY seq") -> list[Row]:
         """Give the resources of `kind` for which the SQL condition `where` holds."""
         found = self.execute(f"SELECT {_COLUMNS} FROM resources WHERE kind = ? AND {where} {tail}", (kind, *values))
-        return [Row(*row[:-1], json.loads(row[-1])) for row in found]
+        cells = [(*row[:-1], json.loads(row[-1])) for row in found]
+        return [Row(*each) for each in cells]
 
     def count(self, kind: str, where: str, values: Sequence[Any]) -> int:
         [(number,)] = self.execute(f"SELECT count(*) FROM resources WHERE kind = ? AND {where}", (kind, *values))

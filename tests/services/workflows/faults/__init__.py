@@ -1,8 +1,8 @@
 """Faults: takes names, gives one-fault-each mutants of the service; without names it is clean.
 
-A fault is planted in one of four ways, each with one hook: its `hook` is asked for at the place in the code where it
-acts (`active`); its `tamper` changes the responses of its operation; its `edit` changes what its operation asks of a
-request; its `mislead` changes the rate limit fields.
+A fault is planted in one or two of five ways, each with one hook: its `hook` is asked for at the place in the code where
+it acts (`active`); its `tamper` changes the responses of its operation; its `edit` changes what its operation asks of a
+request; its `mislead` changes the rate limit fields; its `fails` says which arguments its operation cannot bear.
 """
 
 from __future__ import annotations
@@ -10,22 +10,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from tests.services.workflows.faults.behaviour import BEHAVIOUR
-from tests.services.workflows.faults.callbacks import CALLBACKS
+from tests.services.workflows.faults.behaviour import BEHAVIOUR_FAULTS
+from tests.services.workflows.faults.callbacks import CALLBACK_FAULTS
 from tests.services.workflows.faults.fault import Fault
-from tests.services.workflows.faults.requests import REQUESTS
-from tests.services.workflows.faults.responses import RESPONSES
+from tests.services.workflows.faults.requests import REQUEST_FAULTS
+from tests.services.workflows.faults.responses import RESPONSE_FAULTS
 from tests.services.workflows.faults.tampering import Tampering
 
 __all__ = ["FAULTS", "Fault", "Faults"]
 
-FAULTS: dict[str, Fault] = {fault.name: fault for fault in (*RESPONSES, *REQUESTS, *BEHAVIOUR, *CALLBACKS)}
+_ALL = (*RESPONSE_FAULTS, *REQUEST_FAULTS, *BEHAVIOUR_FAULTS, *CALLBACK_FAULTS)
+FAULTS: dict[str, Fault] = {fault.name: fault for fault in _ALL}
 
 
 class Faults:
     """The faults that are switched on in one instance; raises KeyError for a name that there is not."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
+        self.switch(names)
+
+    def switch(self, names: Iterable[str]) -> None:
+        """Switch these on, and all others off."""
         self._on = [FAULTS[name] for name in sorted(names)]
         self._hooks = {(fault.hook, fault.operation_id) for fault in self._on if fault.hook}
         self._anywhere = {hook for hook, _ in self._hooks}

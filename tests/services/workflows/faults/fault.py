@@ -37,8 +37,12 @@ RESPONSES = "/components/responses"
 
 @dataclass(frozen=True)
 class Fault:
-    """One way to break one promise: `group` is the class of faults that it belongs to, `pointer` leads to the promise
-    in the contract, and exactly one of the fields after `says` plants it."""
+    """One way to break one promise.
+
+    `group` is the class of faults that it belongs to; `pointer` leads to the promise in the contract, or to what
+    encloses it where a judge can name no more (a branch of `oneOf`); the fields after `says` plant it, and `kind` names
+    the resources that a hook is about.
+    """
 
     name: str
     group: str

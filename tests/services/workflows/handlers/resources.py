@@ -51,8 +51,9 @@ class Resources:
         """Delete `row`, which stands at `path`, and give the answer to that."""
         if self._faults.active("delete-has-no-effect", operation):
             return Reply(204)
-        if self._faults.keeps_deleted(row.kind):
-            self._store.execute("UPDATE resources SET kind = ? WHERE seq = ?", (f"deleted {row.kind}", row.seq))
-        self._store.remove(row.kind, "seq = ?", (row.seq,))
+        if self._faults.keeps_deleted(self.kind):
+            self._store.execute("UPDATE resources SET kind = ? WHERE seq = ?", (f"deleted {self.kind}", row.seq))
+        else:
+            self._store.remove(row.kind, "seq = ?", (row.seq,))
         self._service.keys.forget(path)
         return Reply(204)
