@@ -94,6 +94,11 @@ class _Field:
     member: Member
     is_required: bool
     says: Says
+    is_way: bool
+
+    @property
+    def is_total(self) -> bool:
+        return isinstance(self.says, partial) and _total in self.says.args
 
 
 class PageFields:
@@ -111,7 +116,7 @@ class PageFields:
     @property
     def total_bounds(self) -> tuple[int, int | None]:
         """The least and the most that the schema lets the total be."""
-        totals = [field.member for field in self._fields if plain(str(field.path[-1])) in _TOTALS]
+        totals = [field.member for field in self._fields if field.is_total]
         least = max((each for each in (member.keyword("minimum") for member in totals) if each), default=0)
         most = [each for each in (member.keyword("maximum") for member in totals) if each is not None]
         return int(least), int(min(most)) if most else None
@@ -124,7 +129,7 @@ class PageFields:
             is_there = _is_there(value, field.path)
             if is_there or everywhere:
                 said = _said(field, turn)
-                if said is not ABSENT or is_there:
+                if said is not ABSENT or (is_there and field.is_way and not field.is_required):
                     found.append(((field.path, said),))
         return found
 
@@ -139,16 +144,20 @@ class PageFields:
                 self._search(Place(path, member), nested=True, depth=depth + 1)
                 if member.types == {"object"} or name not in _FIGURES:
                     continue
-            says = _figure(name, member, names, among=among) or _way(name, nested=nested)
+            figure = _figure(name, member, names, among=among)
+            says = figure or _way(name, nested=nested)
             if says is not None:
-                self._fields.append(_Field(path, member, member.name in place.member.required, says))
+                required = member.name in place.member.required
+                self._fields.append(_Field(path, member, required, says, is_way=figure is None))
 
 
 def _said(field: _Field, turn: Turn) -> Any:
-    """Give what the property says; where it has nothing to say null, else that it is not there, else what leads to
-    no further page."""
-    candidates = [*field.says(turn, field.member), None]
-    if field.is_required:
+    """Give what the property says, ABSENT for nothing. Where there is no way on, that is null; what has to be there
+    and cannot be null is empty, or else leads to where nothing is."""
+    candidates = [*field.says(turn, field.member)]
+    if field.is_way:
+        candidates.append(None)
+    if field.is_way and field.is_required:
         candidates += ["", *([] if turn.position is None else cursors.spellings(turn.total, None))]
     fitting = (field.member.fitted(each) for each in candidates)
     return next((each for each in fitting if each is not ABSENT), ABSENT)

@@ -65,6 +65,19 @@ def _compare(answer: Answer, exchange: dict[str, Any]) -> None:
         assert answer.body.decode() == exchange["text"]
     for name, value in exchange.get("has", {}).items():
         assert answer.json[name] == value, answer.json
+    for pointer, value in exchange.get("at", {}).items():
+        assert _at(answer.json, pointer) == value, (pointer, answer.json)
+    for pointer, value in exchange.get("unlike", {}).items():
+        assert _at(answer.json, pointer) not in (value, None), (pointer, answer.json)
+    for pointer, length in exchange.get("length", {}).items():
+        assert len(_at(answer.json, pointer)) == length, (pointer, answer.json)
     if "violations" in exchange:
         listed = answer.json["violations"]
         assert [[v["code"], *v["location"]] for v in listed] == exchange["violations"], listed
+
+
+def _at(value: Any, pointer: str) -> Any:
+    """Give what stands at a JSON Pointer without escapes, None where nothing does."""
+    for token in pointer.split("/")[1:]:
+        value = value[int(token)] if isinstance(value, list) else value.get(token)
+    return value
