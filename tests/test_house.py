@@ -12,6 +12,7 @@ import pytest
 from ci.troth import COMMANDS
 from contracts.rules import RULES
 from mockserver.settings import OPTIONS, Settings
+from tests import readme
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -57,6 +58,11 @@ def test_every_python_example_of_the_readme_runs() -> None:
     result = subprocess.run([sys.executable, "-c", example], cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     assert result.stdout.startswith("Workflows API ")
+
+
+@pytest.mark.parametrize(("command", "shown"), readme.pairs(), ids=["customer", "workflow", "templates"])
+def test_the_readme_shows_what_is_answered(command: str, shown: str) -> None:
+    assert readme.answered(command) == shown
 
 
 def test_rules_are_kebab_case_and_say_what_to_do() -> None:
