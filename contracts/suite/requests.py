@@ -66,8 +66,11 @@ class Requests:
             if not [each for each in found if not each.rule.startswith("credentials")]:
                 yield replace(request, path_values={})
 
-    def with_body(self, operation: Operation, request: Request, value: Any) -> Request | None:
-        """Give `request` with another body in its media type and a fresh key; None when it is not valid."""
+    def with_body(
+        self, operation: Operation, request: Request, value: Any, *, is_judged: bool = True
+    ) -> Request | None:
+        """Give `request` with another body in its media type and a fresh key; None when it cannot be written, or (when
+        it `is_judged`) is not valid."""
         judge = RequestJudge(operation)
         media = judge.bodies.media_type(request.headers.get(b"content-type"))
         if media is None:
@@ -78,7 +81,7 @@ class Requests:
         except (TypeError, ValueError):
             return None
         _, findings = judge.bodies.judge(request.headers.get(b"content-type"), raw)
-        return None if findings else self.renewed(operation, replace(request, body=raw))
+        return None if findings and is_judged else self.renewed(operation, replace(request, body=raw))
 
     def renewed(self, operation: Operation, request: Request) -> Request:
         """Give `request` with a fresh idempotency key, where it takes one."""

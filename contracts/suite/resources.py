@@ -21,7 +21,7 @@ from contracts.route.router import values_of
 from contracts.suite.about import About
 from contracts.suite.check import NotTried
 from contracts.suite.kinds import Kind, item_paths, kinds_of, linked, links_of, shape_of_or_empty
-from contracts.suite.told import answer_of, told
+from contracts.suite.told import answer_of, status_of, told
 
 if TYPE_CHECKING:
     from contracts.suite.session import Session
@@ -112,18 +112,26 @@ class Resources:
     def make(self, kind: Kind, outer: Values) -> Made | None:
         """Create one of `kind` within what `outer` names, None when that does not work."""
         for maker in kind.makers:
-            needed = set(_names(maker))
-            values = {name: text for name, text in outer.items() if name in needed}
-            if needed - set(values):
-                found = self.bound(maker)
-                if found is None:
-                    continue
-                values = {**found, **values}
-            for request in self._session.requests.each(maker, values):
-                self._session.send(Case(maker.key, PHASE, f"create what {kind.path} names", request))
-                latest = self._made[-1] if self._made else None
-                if latest is not None and latest.sent.exchange.request.body == request.body and latest.kind is kind:
-                    return latest
+            made = self.make_by(maker, kind, outer)
+            if made is not None:
+                return made
+        return None
+
+    def make_by(self, maker: Operation, kind: Kind, outer: Values) -> Made | None:
+        """Create one of `kind` with the operation `maker`, None when that does not work."""
+        needed = set(_names(maker))
+        values = {name: text for name, text in outer.items() if name in needed}
+        if needed - set(values):
+            found = self.bound(maker)
+            if found is None:
+                return None
+            values = {**found, **values}
+        for request in self._session.requests.each(maker, values):
+            sent = self._session.send(Case(maker.key, PHASE, f"create what {kind.path} names", request))
+            if self._made and self._made[-1].sent is sent:
+                return self._made[-1]
+            if status_of(sent) in STATE:
+                break
         return None
 
     def noticed(self, sent: Sent, about: About) -> None:

@@ -1,4 +1,4 @@
-"""What is deprecated says so in its answers, nothing else does, and it goes away only afterwards (RFC 9745, RFC 8594)."""
+"""What is deprecated says so in its answers, nothing else does, and it goes away afterwards (RFC 9745, RFC 8594)."""
 
 from __future__ import annotations
 

@@ -1,0 +1,77 @@
+"""What was created is there: where Location says, under its identifier, in its collection, and as it was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from contracts.events import Sent
+from contracts.exchange.case import Case
+from contracts.exchange.message import Request
+from contracts.media import json_text
+from contracts.media.malformed import Malformed
+from contracts.model.operation import Operation
+from contracts.suite.breach import Breach, Where, breach
+from contracts.suite.check import NotTried, Probe
+from contracts.suite.comparison import differences
+from contracts.suite.told import answer_of, is_good, status_of
+from contracts.suite.walk import holds
+
+if TYPE_CHECKING:
+    from contracts.suite.resources import Made
+    from contracts.suite.session import Session
+
+_MISSING, _DIFFERS, _UNLISTED = "created-not-found", "created-differs", "created-not-listed"
+_GONE = frozenset({404, 410})
+
+Found = Iterator[tuple[Breach, int]]
+
+
+def _applies(session: Session, operation: Operation) -> bool:
+    return session.resources.made_by(operation) is not None
+
+
+def _run(session: Session, operation: Operation) -> Found:
+    kind = session.resources.made_by(operation)
+    assert kind is not None
+    outer = session.resources.bound(operation)
+    made = session.resources.make_by(operation, kind, outer or {})
+    if made is None:
+        raise NotTried("no request that the contract shows creates one, or its answer does not tell which")
+    yield from _echoed(operation, made, made.sent)
+    if kind.reader is not None:
+        request = session.requests.first(kind.reader, made.values)
+        if request is not None:
+            read = session.send(Case(kind.reader.key, "probes", "read what was created", request))
+            if status_of(read) in _GONE:
+                where = Where(operation, ("status",))
+                message = f"what was created cannot be read: {request.path} answers {status_of(read)}"
+                yield breach(_MISSING, where, message, "a 2xx", str(status_of(read))), read.number
+            elif is_good(read):
+                yield from _echoed(operation, made, read)
+    if kind.lister is not None:
+        is_listed, proof = holds(session, kind, made.values)
+        if is_listed is False:
+            message = f"what was created is not listed by {kind.lister.key}"
+            yield breach(_UNLISTED, Where(kind.lister), message, f"an item for {made.path}", "none"), proof
+
+
+def _echoed(operation: Operation, made: Made, sent: Sent) -> Found:
+    """Compare what was sent with what is shown."""
+    posted, shown = _body(made.sent.exchange.request), answer_of(sent)
+    if not isinstance(posted, dict) or not isinstance(shown, dict):
+        return
+    for path, wanted, actual in differences(posted, shown):
+        where = Where(operation, ("body", *path))
+        message = f"{'/'.join(map(str, path))} is not shown as it was sent when it was created"
+        yield breach(_DIFFERS, where, message, wanted, actual), sent.number
+
+
+def _body(request: Request) -> Any:
+    try:
+        return json_text.decode(request.body) if b"json" in request.headers.get(b"content-type", b"") else None
+    except Malformed:
+        return None
+
+
+PROBE = Probe("created", (_MISSING, _DIFFERS, _UNLISTED), _applies, _run, needs_state=True)

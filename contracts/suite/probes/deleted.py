@@ -1,0 +1,67 @@
+"""What was deleted is gone: it cannot be read or changed, is not listed, and deleting it again does no harm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from contracts.exchange.case import Case
+from contracts.exchange.message import Request
+from contracts.model.operation import Operation
+from contracts.suite.breach import Breach, Where, breach
+from contracts.suite.check import NotTried, Probe
+from contracts.suite.kinds import Kind
+from contracts.suite.resources import Values
+from contracts.suite.told import is_good, status_of
+from contracts.suite.walk import holds
+
+if TYPE_CHECKING:
+    from contracts.suite.session import Session
+
+_FOUND, _LISTED, _AGAIN = "deleted-still-found", "deleted-still-listed", "delete-again-fails"
+
+
+def _applies(_session: Session, operation: Operation) -> bool:
+    return operation.method == "DELETE"
+
+
+def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]:
+    values = session.resources.bound(operation, fresh=True)
+    request = session.requests.first(operation, values) if values is not None else None
+    kind = session.resources.kind_of(operation)
+    if values is None or request is None or kind is None:
+        raise NotTried("there is nothing to delete")
+    gone = session.send(Case(operation.key, "probes", "delete one that was created for it", request))
+    if status_of(gone) not in (200, 204):
+        raise NotTried(f"what was created for it is not deleted at once, but answers {status_of(gone)}")
+    yield from _use(session, operation, kind, values, request)
+    if kind.lister is not None:
+        is_listed, proof = holds(session, kind, values)
+        if is_listed:
+            message = f"what was deleted is still listed by {kind.lister.key}"
+            yield breach(_LISTED, Where(operation, ("list",)), message, "no item for it", "an item"), proof
+    again = session.send(Case(operation.key, "probes", "delete it again", request))
+    if status_of(again) not in (200, 202, 204, 404, 410) and status_of(again) < 500:
+        where = Where(operation, ("status", str(status_of(again))))
+        message = f"deleting again what is gone answers {status_of(again)}"
+        yield breach(_AGAIN, where, message, "404, 410 or 204", str(status_of(again))), again.number
+
+
+def _use(
+    session: Session, operation: Operation, kind: Kind, values: Values, request: Request
+) -> Iterator[tuple[Breach, int]]:
+    used = [(kind.reader, Request("GET", request.path))] if kind.reader is not None else []
+    for changer in kind.changers:
+        change = session.requests.first(changer, values)
+        used += [(changer, change)] if change is not None else []
+    for user, use in used:
+        if user is None:
+            continue
+        sent = session.send(Case(user.key, "probes", "use what was deleted", use))
+        if is_good(sent):
+            where = Where(operation, ("status", user.method))
+            message = f"what was deleted still answers {status_of(sent)} to {user.method}"
+            yield breach(_FOUND, where, message, "404 or 410", str(status_of(sent))), sent.number
+
+
+PROBE = Probe("deleted", (_FOUND, _LISTED, _AGAIN), _applies, _run, needs_state=True)

@@ -1,0 +1,93 @@
+"""A filter lets only those items pass that fit it. A filter is a parameter that is named as a member of the items and
+enumerates its values, or a date that ends in ``_after`` or ``_before``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from contracts.conformance.parameter_readers import promised
+from contracts.exchange.case import Case
+from contracts.media import shape
+from contracts.model.operation import Operation, Parameter
+from contracts.suite.breach import Breach, Where, breach
+from contracts.suite.check import NotTried, Probe
+from contracts.suite.resources import items_in
+from contracts.suite.told import answer_of, is_good
+from contracts.suite.walk import sized, with_query
+
+if TYPE_CHECKING:
+    from contracts.suite.session import Session
+
+_RULE = "filter-ignored"
+_AFTER = ("_after", "_since", "_from", "After", "Since", "From")
+_BEFORE = ("_before", "_until", "_to", "Before", "Until")
+_MOST_VALUES = 8
+
+
+def _applies(_session: Session, operation: Operation) -> bool:
+    return any(_choices(each) for each in _filters(operation))
+
+
+def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]:
+    request = sized(operation, session.resources.request(operation), 100)
+    everything = session.send(Case(operation.key, "probes", "the collection without a filter", request))
+    items = items_in(answer_of(everything))
+    if not is_good(everything) or not items:
+        raise NotTried("the collection has no items to filter")
+    for parameter in _filters(operation):
+        if not _is_member(parameter, items):
+            continue
+        for text in _choices(parameter)[:_MOST_VALUES]:
+            filtered = with_query(request, parameter.name, text)
+            sent = session.send(Case(operation.key, "probes", f"only {parameter.name}={text}", filtered))
+            stray = [item for item in items_in(answer_of(sent)) if not _fits(parameter, text, item)]
+            if is_good(sent) and stray:
+                where = Where(operation, ("query", parameter.name), parameter.pointer)
+                name = _member(parameter)
+                message = f"{parameter.name}={text} lets pass an item whose {name} is {stray[0].get(name)!r}"
+                actual = f"{len(stray)} items that do not fit"
+                yield breach(_RULE, where, message, f"only items that fit {text}", actual), sent.number
+                break
+
+
+def _filters(operation: Operation) -> list[Parameter]:
+    if operation.method != "GET":
+        return []
+    return [each for each in operation.parameters if each.location == "query" and promised(each) is not None]
+
+
+def _choices(parameter: Parameter) -> list[str]:
+    """Give texts to filter by: each enumerated value, or a time that nothing can fit."""
+    schema = promised(parameter)
+    if parameter.name.endswith((*_AFTER, *_BEFORE)):
+        keywords = schema.resolved().keywords if schema is not None else {}
+        is_time = isinstance(keywords, dict) and keywords.get("format") == "date-time"
+        year = "2999" if parameter.name.endswith(_AFTER) else "1971"
+        return [f"{year}-01-01T00:00:00Z"] if is_time else []
+    one = shape.items(schema) or schema
+    keywords = one.resolved().keywords if one is not None else {}
+    values = keywords.get("enum", ()) if isinstance(keywords, dict) else ()
+    return [value for value in values if isinstance(value, str)]
+
+
+def _member(parameter: Parameter) -> str:
+    for ending in (*_AFTER, *_BEFORE):
+        if parameter.name.endswith(ending):
+            stem = parameter.name.removesuffix(ending)
+            return f"{stem}_at" if ending.startswith("_") and not stem.endswith("_at") else stem
+    return parameter.name
+
+
+def _is_member(parameter: Parameter, items: list[dict[str, Any]]) -> bool:
+    name = _member(parameter)
+    return all(isinstance(item.get(name), str) for item in items) or parameter.name.endswith((*_AFTER, *_BEFORE))
+
+
+def _fits(parameter: Parameter, text: str, item: dict[str, Any]) -> bool:
+    if parameter.name.endswith((*_AFTER, *_BEFORE)):
+        return False
+    return item.get(_member(parameter)) == text
+
+
+PROBE = Probe("filters", (_RULE,), _applies, _run, needs_state=True, is_late=True)

@@ -1,0 +1,90 @@
+"""What a documented link leads to is there (OpenAPI, Link Object)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from contracts.events import Sent
+from contracts.exchange.case import Case
+from contracts.exchange.message import Request
+from contracts.exchange.runtime_expression import ExpressionFault, expression
+from contracts.media import percent
+from contracts.media.styles_encode import encode_parameter
+from contracts.model.operation import Link, Operation, Parameter
+from contracts.suite.breach import Breach, Where, breach
+from contracts.suite.check import NotTried, Probe
+from contracts.suite.kinds import linked
+from contracts.suite.told import is_good, status_of, told
+from contracts.suite.walk import with_query
+
+if TYPE_CHECKING:
+    from contracts.suite.session import Session
+
+_RULE = "link-dead"
+_DEAD = frozenset({400, 404, 405, 410})
+
+Found = Iterator[tuple[Breach, int]]
+
+
+def _applies(_session: Session, operation: Operation) -> bool:
+    return any(response.links for response in operation.responses)
+
+
+def _run(session: Session, operation: Operation) -> Found:
+    request = session.resources.request(operation, fresh=operation.method == "DELETE")
+    sent = session.send(Case(operation.key, "probes", "a request whose answer has links", request))
+    if not is_good(sent):
+        raise NotTried(f"the answer is {status_of(sent)}")
+    documented = session.about(sent).documented
+    for link in documented.links if documented is not None else ():
+        yield from _followed(session, operation, link, sent)
+
+
+def _followed(session: Session, operation: Operation, link: Link, sent: Sent) -> Found:
+    """Follow a link that only reads; what it does not say comes from what the contract shows."""
+    target = linked(link, session.contract.operations)
+    if target is None or target.method != "GET":
+        return
+    values = _values(session, link, sent)
+    if values is None:
+        return  # the answer has nothing there: the last page has no next one
+    request = _request(session, target, values)
+    if request is None:
+        return
+    followed = session.send(Case(target.key, "probes", f"the link {link.name} of {operation.key}", request))
+    if status_of(followed) in _DEAD:
+        where = Where(operation, ("link", link.name), link.pointer)
+        message = f"the link {link.name} leads to {request.path}, which answers {status_of(followed)}"
+        yield breach(_RULE, where, message, "a 2xx", str(status_of(followed))), followed.number
+
+
+def _values(session: Session, link: Link, sent: Sent) -> dict[str, Any] | None:
+    exchange = told(session, sent)
+    try:
+        values = {name: expression(written)(exchange) for name, written in link.parameters.items()}
+    except ExpressionFault:
+        return None
+    return None if any(value is None for value in values.values()) else values
+
+
+def _request(session: Session, target: Operation, values: dict[str, Any]) -> Request | None:
+    by_name = {parameter.name: parameter for parameter in target.parameters}
+    placed = {name.rpartition(".")[2] if name not in by_name else name: value for name, value in values.items()}
+    path = {name: _text(by_name[name], value) for name, value in placed.items() if _is_in(by_name, name, "path")}
+    request = session.requests.first(target, path)
+    for name, value in placed.items() if request is not None else ():
+        if request is not None and _is_in(by_name, name, "query"):
+            request = with_query(request, name, str(value))
+    return request
+
+
+def _is_in(by_name: dict[str, Parameter], name: str, location: str) -> bool:
+    return name in by_name and by_name[name].location == location
+
+
+def _text(parameter: Parameter, value: Any) -> str:
+    return percent.escape_in_path(value) if isinstance(value, str) else encode_parameter(parameter, value)
+
+
+PROBE = Probe("links", (_RULE,), _applies, _run, needs_state=True)

@@ -1,0 +1,42 @@
+"""A method that the contract does not have at a path is refused, with 405 and what there is (RFC 9110, 15.5.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from contracts.exchange.case import Case
+from contracts.exchange.message import Request
+from contracts.model.operation import Operation
+from contracts.suite.breach import Breach, Where, breach
+from contracts.suite.check import NotTried, Probe
+from contracts.suite.told import is_good, status_of
+
+if TYPE_CHECKING:
+    from contracts.suite.session import Session
+
+_RULE = "method-accepted"
+_TRIED = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+def _applies(session: Session, operation: Operation) -> bool:
+    """Of several operations on a path the first speaks for all."""
+    return next(each for each in session.contract.operations if each.path == operation.path) is operation
+
+
+def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]:
+    request = session.resources.request(operation)
+    known = session.router.find(request.path, "TRACE")[2] or {}
+    tried = [method for method in _TRIED if method not in known]
+    if not tried:
+        raise NotTried("the contract has every method that could be tried")
+    for method in tried:
+        asked = session.auth.applied(operation, Request(method, request.path))
+        sent = session.send(Case(operation.key, "probes", f"{method}, which is not documented", asked), as_is=True)
+        if is_good(sent):
+            where = Where(operation, ("method", method))
+            message = f"{method} is not documented at {operation.path}, and is answered with {status_of(sent)}"
+            yield breach(_RULE, where, message, "405", str(status_of(sent))), sent.number
+
+
+PROBE = Probe("methods", (_RULE,), _applies, _run)

@@ -1,0 +1,182 @@
+"""Walks: takes a collection, goes from page to page as its contract says, gives the pages.
+
+Which parameter says how long a page is and which says where it begins is told by their names; where the next page
+begins by the answer, in a member or in a `next` link (RFC 8288).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from contracts.conformance.parameter_readers import promised
+from contracts.events import Sent
+from contracts.exchange.case import Case
+from contracts.exchange.message import Request
+from contracts.media import percent
+from contracts.model.operation import Operation, Parameter
+from contracts.suite.kinds import Kind
+from contracts.suite.resources import Values, identity_names, items_in
+from contracts.suite.told import answer_of, field_of, is_good
+
+if TYPE_CHECKING:
+    from contracts.suite.session import Session
+
+_SIZES = frozenset({"limit", "pagesize", "perpage", "size", "count", "maxresults", "top", "first", "take", "pagelimit"})
+_NUMBERS = frozenset({"page", "pagenumber", "pageno", "pagenum", "pageindex"})
+_OFFSETS = frozenset({"offset", "skip", "startindex", "startat", "pageoffset"})
+_CURSORS = frozenset(
+    {"cursor", "after", "startingafter", "pagetoken", "nexttoken", "marker", "pagecursor", "continuationtoken", "next"}
+)
+_NEXT = re.compile(r"<([^>]*)>[^,]*;\s*rel=\"?next\"?", re.IGNORECASE)
+_MOST_PAGES = 60
+_NEXT_MEMBERS = (
+    "nextcursor",
+    "nextpagetoken",
+    "nexttoken",
+    "next",
+    "cursor",
+    "continuationtoken",
+    "nextmarker",
+    "after",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """How a collection is paged: the parameter for the length of a page, and the one for its beginning, which is a
+    ``cursor``, a ``page`` or an ``offset``."""
+
+    size: Parameter | None
+    position: Parameter
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its items, and the exchange that gave it."""
+
+    items: list[dict[str, Any]]
+    sent: Sent
+
+
+def plain(name: str) -> str:
+    """Give a name without what tells only how people write names."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def size_of(operation: Operation) -> Parameter | None:
+    """Give the parameter that says how many items a page has."""
+    return _first(operation, _SIZES)
+
+
+def paging_of(operation: Operation) -> Paging | None:
+    """Give how an operation pages, None when it does not."""
+    if operation.method != "GET":
+        return None
+    for kind, names in (("cursor", _CURSORS), ("page", _NUMBERS), ("offset", _OFFSETS)):
+        position = _first(operation, names)
+        if position is not None:
+            return Paging(size_of(operation), position, kind)
+    return None
+
+
+def walk(
+    session: Session, operation: Operation, request: Request, title: str, most: int = _MOST_PAGES
+) -> Iterator[Page]:
+    """Give the pages from `request` on, until one says that it is the last, is empty, or `most` are given."""
+    paging = paging_of(operation)
+    seen = 0
+    for number in range(most):
+        sent = session.send(Case(operation.key, "probes", title, request))
+        if not is_good(sent):
+            return
+        page = Page(items_in(answer_of(sent)), sent)
+        yield page
+        seen += len(page.items)
+        following = _following(paging, request, sent, seen, number) if paging is not None else None
+        if following is None or (not page.items and paging is not None and paging.kind != "cursor"):
+            return
+        request = following
+
+
+def sized(operation: Operation, request: Request, size: int) -> Request:
+    """Give `request` for pages of `size` items, as far as the contract lets a client say so."""
+    parameter = size_of(operation)
+    if parameter is None:
+        return request
+    schema = promised(parameter)
+    return with_query(request, parameter.name, str(size)) if schema is None or schema.is_valid(size) else request
+
+
+def with_query(request: Request, name: str, text: str | None) -> Request:
+    """Give `request` with one field of its query set, or left out."""
+    fields = [each for each in parse_qsl(request.query.decode("latin-1"), keep_blank_values=True) if each[0] != name]
+    fields += [(name, text)] if text is not None else []
+    return replace(request, query=urlencode(fields).encode("ascii"))
+
+
+def identity_of(kind: Kind, item: dict[str, Any]) -> str | None:
+    """Give what tells an item from the others of its kind, None when nothing does."""
+    for name in identity_names(kind):
+        if isinstance(item.get(name), str | int) and not isinstance(item.get(name), bool):
+            return str(item[name])
+    return None
+
+
+def holds(session: Session, kind: Kind, values: Values) -> tuple[bool | None, int]:
+    """Say whether a collection lists what `values` names, and the number of the last exchange that was needed; None
+    when that cannot be told."""
+    lister = kind.lister
+    request = session.requests.first(lister, values) if lister is not None else None
+    if lister is None or request is None:
+        return None, 0
+    wanted = percent.unescape(values[kind.parameter])
+    number, is_known = 0, False
+    for page in walk(session, lister, sized(lister, request, 100), "look for one in its collection"):
+        number = page.sent.number
+        names = [identity_of(kind, item) for item in page.items]
+        is_known = is_known or not page.items or any(names)
+        if wanted in names:
+            return True, number
+    return (False if is_known else None), number
+
+
+def _first(operation: Operation, names: frozenset[str]) -> Parameter | None:
+    queried = (each for each in operation.parameters if each.location == "query")
+    return next((each for each in queried if plain(each.name) in names), None)
+
+
+def _following(paging: Paging, request: Request, sent: Sent, seen: int, number: int) -> Request | None:
+    body = answer_of(sent)
+    link = _NEXT.search(field_of(sent, "link") or "")
+    if link is not None:
+        return replace(request, query=urlsplit(link[1]).query.encode("latin-1", "replace"))
+    name = paging.position.name
+    if paging.kind == "cursor":
+        text = _next_in(body)
+        if text is None:
+            return None
+        if "?" in text:
+            return replace(request, query=urlsplit(text).query.encode("latin-1", "replace"))
+        return with_query(request, name, text)
+    if paging.kind == "offset":
+        return with_query(request, name, str(seen))
+    given = dict(parse_qsl(request.query.decode("latin-1"))).get(name)
+    first = int(given) if given is not None and given.isdigit() else 1
+    return with_query(request, name, str(first + 1))
+
+
+def _next_in(body: Any, depth: int = 0) -> str | None:
+    """Give the member that leads to the next page, in the body or one level inside."""
+    if not isinstance(body, dict):
+        return None
+    for wanted in _NEXT_MEMBERS:
+        for name, value in body.items():
+            if plain(name) == wanted and isinstance(value, str | int) and not isinstance(value, bool) and value != "":
+                return str(value)
+    inner = [value for value in body.values() if isinstance(value, dict)] if depth == 0 else []
+    return next((text for value in inner if (text := _next_in(value, 1)) is not None), None)
