@@ -27,7 +27,9 @@ def never_seen(record: Record, coverage: Coverage, waivers: Mapping[str, str]) -
     documented status that was never answered."""
     sent: dict[str, list[Sent]] = {}
     for each in record.sent.values():
-        sent.setdefault(each.case.operation, []).append(each)
+        # Requests of another method are about the operation, and not to it.
+        if each.case.operation.startswith(f"{each.exchange.request.method} "):
+            sent.setdefault(each.case.operation, []).append(each)
     unsuccessful = {item.operation: item for item in coverage.missing(SUCCESSES)}
     for key, item in unsuccessful.items():
         if key not in waivers:
