@@ -1,9 +1,4 @@
-"""What tells a faulty instance of the live service from the clean one.
-
-A fault of what is answered shows to a judge, once its operation is asked (`PARTS`); one of what is asked shows in the
-status of a bad request that is taken or a good one that is not (`BAD`, `GOOD`); one of what is done shows only to
-somebody who does it (`PROMISES`: each says whether the promise is kept).
-"""
+"""Promises by the fault that breaks them and shows only to somebody who does more than ask once: is each kept?"""
 
 from __future__ import annotations
 
@@ -14,224 +9,22 @@ from collections.abc import Callable
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from tests.asgi import Answer
 from tests.end_to_end.live import Delivery, Live, contract, receiving
+from tests.end_to_end.live_places import (
+    NOBODY,
+    SECRET,
+    STEP,
+    TEMPLATE,
+    WHY,
+    execution_at,
+    hook_at,
+    step_at,
+    template_at,
+    used_up,
+    workflow_at,
+    workflow_of,
+)
 from tests.services.workflows import SCOPES, token
-
-NOBODY = "00000000-0000-4000-8000-000000000000"
-FETCH = {"kind": "http_request", "method": "GET", "url": "https://shop.example/orders"}
-STEP = {"name": "Fetch", "action": FETCH}
-TEMPLATE = {"name": "Fetcher", "category": "data", "steps": [STEP]}
-HOOK = {"url": "http://127.0.0.1:1/", "events": ["workflow.created"]}
-SECRET = "a-long-secret-for-the-examples-only"
-WHY = {"reason": "Started twice by mistake."}
-
-
-def workflow_at(live: Live, **fields: Any) -> str:
-    return f"/v1/workflows/{live.workflow(**fields)['id']}"
-
-
-def step_at(live: Live) -> str:
-    workflow = live.workflow()
-    return f"/v1/workflows/{workflow['id']}/steps/{live.step(workflow)['id']}"
-
-
-def template_at(live: Live, **fields: Any) -> str:
-    return f"/v1/templates/{live.template(**fields)['id']}"
-
-
-def hook_at(live: Live, **fields: Any) -> str:
-    return f"/v1/webhook-subscriptions/{live.subscription(**fields)['id']}"
-
-
-def execution_at(live: Live, seconds: float = 0, expression: str = "a", **fields: Any) -> str:
-    """Start an execution of two steps and let `seconds` go by."""
-    workflow = live.workflow()
-    live.step(workflow)
-    live.step(workflow, action={"kind": "condition", "expression": expression})
-    execution = live.execution(workflow, **fields)
-    live.clock.advance(seconds)
-    return f"/v1/executions/{execution['id']}"
-
-
-def workflow_of(live: Live, execution: str) -> str:
-    return f"/v1/workflows/{live.ask('GET', execution).json['workflow_id']}"
-
-
-def used_up(live: Live) -> None:
-    """Use up the quota of cam."""
-    for _ in range(20):
-        live.ask("GET", "/v1/webhook-subscriptions", user="cam")
-
-
-# What is asked of each operation so that a judge sees its answers.
-
-
-def _get_workflow(live: Live) -> None:
-    workflow = live.workflow(tags=["orders"])
-    live.execution(workflow)
-    live.pass_time(60)
-    place = f"/v1/workflows/{workflow['id']}"
-    live.ask("GET", place, If_None_Match=live.ask("GET", place).headers.get("etag"))
-    live.ask("GET", f"/v1/workflows/{NOBODY}")
-
-
-def _create_workflow(live: Live) -> None:
-    live.workflow()
-    live.ask("POST", "/v1/workflows", {"name": ""})
-    live.ask("POST", "/v1/workflows", {"name": "x"}, Content_Type="text/plain")
-
-
-def _update_workflow(live: Live) -> None:
-    place = workflow_at(live)
-    live.ask("PATCH", place, {"name": "x"}, If_Match='"other"')
-    live.ask("PATCH", place, {"status": "archived"})
-    live.ask("PATCH", place, {"name": "x"})
-
-
-def _list_workflows(live: Live) -> None:
-    live.workflow()
-    live.ask("GET", "/v1/workflows")
-    live.ask("GET", "/v1/workflows", user=None)
-    used_up(live)
-    live.ask("GET", "/v1/workflows", user="cam")
-
-
-def _list_templates(live: Live) -> None:
-    live.template()
-    live.ask("GET", "/v1/templates")
-    used_up(live)
-    live.ask("GET", "/v1/templates", user="cam")
-
-
-def _get_execution(live: Live) -> None:
-    for expression in ("a", "("):
-        live.ask("GET", execution_at(live, 60, expression))
-    live.ask("GET", f"/v1/executions/{NOBODY}")
-
-
-def _list_steps(live: Live) -> None:
-    live.ask("GET", step_at(live).rpartition("/")[0])
-    live.ask("GET", f"/v1/workflows/{NOBODY}/steps")
-
-
-def _list_executions(live: Live, name: str = "executions") -> None:
-    place = workflow_of(live, execution_at(live, callback_url="https://shop.example/hook"))
-    live.ask("GET", f"{place}/{name}")
-
-
-PARTS: dict[str, Callable[[Live], Any]] = {
-    "getHealth": lambda live: live.ask("GET", "/v1/health", user=None),
-    "listWorkflows": _list_workflows,
-    "createWorkflow": _create_workflow,
-    "getWorkflow": _get_workflow,
-    "updateWorkflow": _update_workflow,
-    "deleteWorkflow": lambda live: live.ask("DELETE", workflow_at(live), If_Match='"other"'),
-    "listSteps": _list_steps,
-    "createStep": lambda live: live.ask("POST", f"{workflow_at(live)}/steps", STEP),
-    "getStep": lambda live: live.ask("GET", step_at(live)),
-    "deleteStep": lambda live: live.ask("DELETE", step_at(live)),
-    "listWorkflowExecutions": _list_executions,
-    "startExecution": lambda live: live.ask("POST", f"{workflow_at(live)}/executions", {}),
-    "listWorkflowRuns": lambda live: _list_executions(live, "runs"),
-    "getExecution": _get_execution,
-    "listStepRuns": lambda live: live.ask("GET", f"{execution_at(live, 60)}/step-runs"),
-    "listTemplates": _list_templates,
-    "createTemplate": lambda live: live.ask("POST", "/v1/templates", TEMPLATE),
-    "getTemplate": lambda live: live.ask("GET", template_at(live)),
-    "deleteTemplate": lambda live: live.ask("DELETE", template_at(live)),
-    "listWebhookSubscriptions": lambda live: (
-        hook_at(live, secret=SECRET),
-        live.ask("GET", "/v1/webhook-subscriptions"),
-    ),
-    "createWebhookSubscription": lambda live: hook_at(live, secret=SECRET),
-    "getWebhookSubscription": lambda live: live.ask("GET", hook_at(live, secret=SECRET)),
-}
-
-
-def _patched(live: Live, body: Any) -> Answer:
-    return live.ask("PATCH", workflow_at(live), body)
-
-
-def _made(live: Live, **fields: Any) -> Answer:
-    return live.ask("POST", "/v1/workflows", {"name": "x", **fields})
-
-
-def _started(live: Live, body: Any, **headers: str) -> Answer:
-    return live.ask("POST", f"{workflow_at(live)}/executions", body, **headers)
-
-
-def _added(live: Live, **fields: Any) -> Answer:
-    return live.ask("POST", f"{workflow_at(live)}/steps", {**STEP, **fields})
-
-
-def _listed(live: Live, query: str) -> Answer:
-    return live.ask("GET", f"{workflow_at(live)}/executions?{query}")
-
-
-# Requests that break the contract.
-BAD: dict[str, Callable[[Live], Answer]] = {
-    "path-id-unchecked": lambda live: (live.workflow(), live.ask("GET", "/v1/workflows/newest"))[1],
-    "path-id-of-execution-unchecked": lambda live: (execution_at(live), live.ask("GET", "/v1/executions/newest"))[1],
-    "limit-maximum-unchecked": lambda live: live.ask("GET", "/v1/workflows?limit=101"),
-    "limit-minimum-unchecked": lambda live: live.ask("GET", f"{step_at(live).rpartition('/')[0]}?limit=0"),
-    "sort-unchecked": lambda live: live.ask("GET", "/v1/workflows?sort=size"),
-    "category-unchecked": lambda live: live.ask("GET", "/v1/templates?category=gardening"),
-    "status-repeated-accepted": lambda live: _listed(live, "status=queued,queued"),
-    "status-unchecked": lambda live: _listed(live, "status=done"),
-    "created-after-unchecked": lambda live: _listed(live, "created_after=yesterday"),
-    "cursor-unchecked": lambda live: live.ask("GET", "/v1/templates?cursor=a.b"),
-    "key-not-required": lambda live: live.ask("POST", "/v1/templates", TEMPLATE, Idempotency_Key=None),
-    "key-length-unchecked": lambda live: _started(live, {}, Idempotency_Key="k" * 256),
-    "key-pattern-unchecked": lambda live: live.ask("POST", "/v1/workflows", {"name": "x"}, Idempotency_Key="a b"),
-    "if-none-match-unchecked": lambda live: live.ask("GET", template_at(live), If_None_Match="other"),
-    "reason-not-required": lambda live: live.ask("POST", f"{execution_at(live)}/cancellations", {}),
-    "action-url-not-required": lambda live: live.ask(
-        "PUT", step_at(live), {"name": "x", "action": {"kind": "http_request", "method": "GET"}}
-    ),
-    "unknown-fields-accepted": lambda live: _made(live, colour="red"),
-    "name-length-unchecked": lambda live: live.ask("POST", "/v1/templates", {**TEMPLATE, "name": "x" * 121}),
-    "empty-name-accepted": lambda live: _added(live, name=""),
-    "trigger-unchecked": lambda live: _patched(live, {"trigger": "moon"}),
-    "tag-pattern-unchecked": lambda live: _made(live, tags=["Not A Tag"]),
-    "tags-repeated-accepted": lambda live: live.ask(
-        "POST", f"{template_at(live)}/workflows", {"name": "x", "tags": ["a", "a"]}
-    ),
-    "tags-unbounded": lambda live: _made(live, tags=[f"t{number}" for number in range(21)]),
-    "events-empty-accepted": lambda live: live.ask("POST", "/v1/webhook-subscriptions", {**HOOK, "events": []}),
-    "timeout-minimum-unchecked": lambda live: _made(live, timeout_seconds=0),
-    "timeout-maximum-unchecked": lambda live: _patched(live, {"timeout_seconds": 86401}),
-    "interval-type-unchecked": lambda live: _made(live, schedule_interval_minutes="60"),
-    "tags-null-accepted": lambda live: _patched(live, {"tags": None}),
-    "url-unchecked": lambda live: live.ask("POST", "/v1/webhook-subscriptions", {**HOOK, "url": "here"}),
-    "secret-length-unchecked": lambda live: live.ask("PATCH", hook_at(live), {"secret": "short"}),
-    "empty-patch-accepted": lambda live: live.ask("PATCH", hook_at(live), {}),
-    "action-headers-unbounded": lambda live: _added(
-        live, action={**FETCH, "headers": {f"X-{number}": "" for number in range(33)}}
-    ),
-    "media-type-unchecked": lambda live: live.ask("POST", "/v1/workflows", {"name": "x"}, Content_Type="text/plain"),
-    "broken-json-accepted": lambda live: _started(live, b"{"),
-    "body-not-required": lambda live: _started(live, b""),
-}
-
-# Requests that keep it.
-GOOD: dict[str, Callable[[Live], Answer]] = {
-    "null-description-refused": lambda live: _patched(live, {"description": None}),
-    "longest-name-refused": lambda live: _made(live, name="x" * 120),
-    "description-demanded": lambda live: live.ask("POST", "/v1/templates", TEMPLATE),
-    "low-priority-refused": lambda live: _started(live, {"priority": "low"}),
-    "jsonata-refused": lambda live: _added(
-        live, action={"kind": "transform", "language": "jsonata", "expression": "a", "output_field": "b"}
-    ),
-    "largest-limit-refused": lambda live: live.ask("GET", f"{workflow_at(live)}/steps?limit=100"),
-    "weak-tag-refused": lambda live: live.ask("GET", template_at(live), If_None_Match='W/"other"'),
-    "emoji-fails": lambda live: _made(live, name="\U0001f600"),
-    "longest-name-fails": lambda live: live.ask("POST", "/v1/templates", {**TEMPLATE, "name": "x" * 120}),
-    "no-input-fails": lambda live: _started(live, {}),
-    "largest-limit-fails": lambda live: live.ask("GET", "/v1/templates?limit=100"),
-    "null-description-fails": lambda live: _patched(live, {"description": None}),
-    "unknown-cursor-fails": lambda live: live.ask("GET", "/v1/workflows?cursor=0"),
-}
 
 
 def _is_refused(live: Live, method: str, target: str, status: int, **headers: str | None) -> bool:

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from tests.end_to_end.live import Live
-from tests.end_to_end.live_promises import BAD, GOOD, PARTS, PROMISES
+from tests.end_to_end.live_parts import PARTS
+from tests.end_to_end.live_promises import PROMISES
+from tests.end_to_end.live_requests import BAD, GOOD
 from tests.services.workflows import CONTRACT, FAULTS, Fault
 from tests.services.workflows.document import load, resolve
 from tests.services.workflows.faults import groups

@@ -31,7 +31,7 @@ class Callbacks:
         self._faults = faults
 
     def tell(self, kind: str, owner: str, data: dict[str, Any], callback_url: str | None = None) -> None:
-        """Let an event of `kind` wait for each active subscription of `owner` that asks for it, and for the callback."""
+        """Let an event of `kind` wait for the callback and each active subscription of `owner` that asks for it."""
         now = self._settings.clock()
         event = {"id": self._store.new_id(), "type": kind, "occurred_at": moment(now), "data": data}
         if callback_url is not None and not self._faults.active("callback-missing"):

@@ -1,4 +1,4 @@
-"""The rules of the contract: takes its operations, gives the checks of their parameters and bodies, made on first use."""
+"""The rules of the contract: takes its operations, gives the checks of their parameters and bodies on first use."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """Faults: takes names, gives one-fault-each mutants of the service; without names it is clean.
 
-A fault is planted in one or two of five ways, each with one hook: its `hook` is asked for at the place in the code where
-it acts (`active`); its `tamper` changes the responses of its operation; its `edit` changes what its operation asks of a
-request; its `mislead` changes the rate limit fields; its `fails` says which arguments its operation cannot bear.
+A fault is planted in one or two of five ways, each with one hook: its `hook` is asked for at the place in the code
+where it acts (`active`); its `tamper` changes the responses of its operation; its `edit` changes what its operation
+asks of a request; its `mislead` changes the rate limit fields; its `fails` says which arguments its operation cannot
+bear.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.services.workflows.faults import groups
 from tests.services.workflows.faults.fault import HEADERS, PARAMETERS, PATHS, SCHEMAS, Fault
 
+_SECRET = f"{SCHEMAS}/WebhookSubscriptionInput/properties/secret"
 _SCHEME = "/components/securitySchemes/oauth2_jwt"
 
 _ACCESS = (
@@ -136,14 +137,15 @@ _HTTP = (
           "Location leads nowhere.", hook="location-dead"),
     Fault("location-of-execution-dead", groups.LOCATION, "startExecution", f"{HEADERS}/ExecutionLocation",
           "Location leads nowhere.", hook="location-dead"),
-    Fault("created-unsaved", groups.LOCATION, "createTemplate", f"{PATHS['templates']}/post/responses/201/links/self",
+    Fault("created-unsaved", groups.LOCATION, "createTemplate",
+          f"{PATHS['templates']}/post/responses/201/links/self",
           "What was created is not there.", hook="created-unsaved"),
-    Fault("secret-shown-on-create", groups.WRITE_ONLY, "createWebhookSubscription",
-          f"{SCHEMAS}/WebhookSubscriptionInput/properties/secret", "The answer to its creation shows the secret.", hook="secret-shown"),
-    Fault("secret-shown-on-read", groups.WRITE_ONLY, "getWebhookSubscription",
-          f"{SCHEMAS}/WebhookSubscriptionInput/properties/secret", "A subscription shows its secret.", hook="secret-shown"),
-    Fault("secret-shown-in-list", groups.WRITE_ONLY, "listWebhookSubscriptions",
-          f"{SCHEMAS}/WebhookSubscriptionInput/properties/secret", "The list shows the secrets.", hook="secret-shown"),
+    Fault("secret-shown-on-create", groups.WRITE_ONLY, "createWebhookSubscription", _SECRET,
+          "The answer to its creation shows the secret.", hook="secret-shown"),
+    Fault("secret-shown-on-read", groups.WRITE_ONLY, "getWebhookSubscription", _SECRET,
+          "A subscription shows its secret.", hook="secret-shown"),
+    Fault("secret-shown-in-list", groups.WRITE_ONLY, "listWebhookSubscriptions", _SECRET,
+          "The list shows the secrets.", hook="secret-shown"),
 )  # fmt: skip
 
 _EDGES = (

@@ -103,7 +103,8 @@ _GOOD = (
     Fault("null-description-refused", groups.GOOD_INPUT, "updateWorkflow", f"{SCHEMAS}/Description/nullable",
           "A description may not be null.", edit=instead("body", "properties", "description", "nullable", value=False)),
     Fault("longest-name-refused", groups.GOOD_INPUT, "createWorkflow", f"{SCHEMAS}/Name/maxLength",
-          "A name may have 119 characters at most.", edit=instead("body", "properties", "name", "maxLength", value=119)),
+          "A name may have 119 characters at most.",
+          edit=instead("body", "properties", "name", "maxLength", value=119)),
     Fault("description-demanded", groups.GOOD_INPUT, "createTemplate", f"{SCHEMAS}/TemplateInput/required",
           "An optional field is required.",
           edit=instead("body", "required", value=["name", "category", "steps", "description"])),
@@ -112,11 +113,14 @@ _GOOD = (
           edit=instead("body", "properties", "priority", "enum", value=["normal", "high"])),
     Fault("jsonata-refused", groups.GOOD_INPUT, "createStep", f"{SCHEMAS}/TransformAction/properties/language/enum",
           "One of the languages is refused.",
-          edit=instead("body", "properties", "action", "oneOf", 3, "properties", "language", "enum", value=["jmespath"])),
+          edit=instead(
+              "body", "properties", "action", "oneOf", 3, "properties", "language", "enum", value=["jmespath"]
+          )),
     Fault("largest-limit-refused", groups.GOOD_INPUT, "listSteps", f"{PARAMETERS}/Limit/schema/maximum",
           "99 items may be asked for at most.", edit=instead("limit", "schema", "maximum", value=99)),
     Fault("weak-tag-refused", groups.GOOD_INPUT, "getTemplate", f"{PARAMETERS}/IfNoneMatch/schema/pattern",
-          "A weak entity tag is malformed.", edit=instead("If-None-Match", "schema", "pattern", value='^"[!#-~]{1,64}"$')),
+          "A weak entity tag is malformed.",
+          edit=instead("If-None-Match", "schema", "pattern", value='^"[!#-~]{1,64}"$')),
 )  # fmt: skip
 
 REQUEST_FAULTS = (*_PATH, *_QUERY, *_HEADER, *_BODY, *_GOOD)
