@@ -58,7 +58,7 @@ class Bench:
         if findings:
             first = findings[0]
             told = f"{'.'.join(map(str, first.location))}: {first.message} [{first.rule}]"
-            cause = self._cause("project", wish, rule=first.rule)
+            cause = self._cause("project", wish, first.pointer, rule=first.rule)
             self._note("project", operation, wish, answer, told, first.pointer, cause)
         if kind == "json" and operation.method != "HEAD":
             self._second(operation, wish, answer, accepted=not findings)
@@ -85,14 +85,14 @@ class Bench:
             return
         if breaches:
             told = "; ".join(f"{breach.path}: {breach.message}" for breach in breaches)
-            cause = self._cause("jsonschema", wish, breaches)
+            cause = self._cause("jsonschema", wish, breaches[0].pointer, breaches)
             self._note("jsonschema", operation, wish, answer, told[:_EXCERPT], breaches[0].pointer, cause)
         elif accepted:
             self._record.accepted += 1
 
-    def _cause(self, judge: str, wish: Wish, breaches: Sequence[Breach] = (), rule: str = "") -> str:
+    def _cause(self, judge: str, wish: Wish, pointer: str, breaches: Sequence[Breach] = (), rule: str = "") -> str:
         media = wish.media.name if wish.media else ""
-        return cause_of(Scene(self._document, judge, rule, media, tuple(breaches)))
+        return cause_of(Scene(self._document, judge, rule, media, pointer, tuple(breaches)))
 
     def _note(
         self,

@@ -12,7 +12,7 @@ from typing import Any
 from ci.judge.dialect import Breach
 from ci.judge.document import Document
 from contracts.media.malformed import Malformed
-from contracts.media.ranges import parse
+from contracts.media.ranges import is_xml, parse
 
 _NULL_FLAGS = ("nullable", "x-nullable")
 _REQUIRED = " is a required property"
@@ -27,6 +27,7 @@ class Scene:
     judge: str
     rule: str
     media: str
+    pointer: str
     breaches: tuple[Breach, ...]
 
 
@@ -40,7 +41,8 @@ class Cause:
 
 
 def _refused_null(scene: Scene) -> bool:
-    """A null that the document shows, where `nullable` lets it in and another keyword of the same schema does not."""
+    """A null where `nullable` lets it in and another keyword of the same schema does not: examples show it, and some
+    schemas that contain themselves end with it."""
     return bool(scene.breaches) and all(
         breach.is_about_null and any(_lets_null_in(scene.document.look(place)) for place in breach.through)
         for breach in scene.breaches
@@ -75,6 +77,17 @@ def _parts(document: Document, node: Any, depth: int) -> Iterator[dict[str, Any]
             yield from _parts(document, member, depth + 1)
 
 
+def _ambiguous_in_xml(scene: Scene) -> bool:
+    """XML tells neither types nor empty lists, so that what fits one branch of `oneOf` may come to fit another."""
+    return scene.judge == "project" and scene.pointer.endswith("/oneOf") and is_xml(scene.media.partition(";")[0])
+
+
+def _nameless_in_xml(scene: Scene) -> bool:
+    """A property without a name: no element can be called that."""
+    holder = scene.document.look(scene.pointer.rpartition("/")[0])
+    return is_xml(scene.media.partition(";")[0]) and isinstance(holder, dict) and "" in (holder.get("properties") or {})
+
+
 def _no_media_type(scene: Scene) -> bool:
     """A key of `content` that is no media type, so that no Content-Type can be it."""
     if scene.rule != "response-content-type":
@@ -89,13 +102,23 @@ def _no_media_type(scene: Scene) -> bool:
 CAUSES = (
     Cause(
         "null-refused",
-        "an example shows a null where `nullable` lets one in and another keyword of the schema does not",
+        "a null stands where `nullable` lets one in and another keyword of the schema does not",
         _refused_null,
     ),
     Cause(
         "hidden-both-ways",
         "a required property is write-only in a schema that it is put together of, so that it may not be answered",
         _hidden_both_ways,
+    ),
+    Cause(
+        "ambiguous-in-xml",
+        "XML tells neither types nor empty lists, so that what fits one branch of `oneOf` may come to fit another",
+        _ambiguous_in_xml,
+    ),
+    Cause(
+        "nameless-in-xml",
+        "a property has an empty name, and no element can be called that",
+        _nameless_in_xml,
     ),
     Cause(
         "no-media-type",

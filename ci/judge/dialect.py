@@ -18,6 +18,7 @@ from referencing.jsonschema import DRAFT202012
 
 from ci.judge.document import Document, escaped
 from ci.judge.formats import is_in_format
+from ci.judge.patterns import is_ecma
 
 _URN = "urn:judge:document"
 _TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "string"})
@@ -52,6 +53,7 @@ class Dialect:
         self._document = document
         self._hidden = "readOnly" if request else "writeOnly"
         self.unread_patterns: set[str] = set()
+        self._expressions: dict[str, re.Pattern[str] | None] = {}
         self._null_flag = "nullable" if document.root.get("openapi") else "x-nullable"
         modern = document.version.startswith(("3.1", "3.2"))
         # Before 3.1 schemas have no identifiers and anchors: every reference is a pointer.
@@ -122,16 +124,22 @@ class Dialect:
             if name not in instance and not hidden:
                 yield ValidationError(f"{name!r} is a required property")
 
+    def _expression(self, pattern: str) -> re.Pattern[str] | None:
+        if pattern not in self._expressions:
+            try:
+                self._expressions[pattern] = re.compile(pattern) if is_ecma(pattern) else None
+            except re.error:
+                self._expressions[pattern] = None
+        return self._expressions[pattern]
+
     def _pattern(self, judge: Any, pattern: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
-        """Patterns are ECMA-262; those that Python cannot read are counted, not judged."""
+        """Patterns are ECMA-262; those that Python cannot read, or reads as something else, are counted, not judged."""
         if not (isinstance(instance, str) and isinstance(pattern, str)):
             return
-        try:
-            found = re.search(pattern, instance)
-        except re.error:
+        expression = self._expression(pattern)
+        if expression is None:
             self.unread_patterns.add(pattern)
-            return
-        if not found:
+        elif not expression.search(instance):
             yield ValidationError(f"{instance!r} does not match {pattern!r}")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import uuid
+from base64 import b64decode
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
@@ -57,7 +58,15 @@ def _is_uuid(text: str) -> bool:
     return False
 
 
+def _is_base64(text: str) -> bool:
+    """RFC 4648, section 4, in lines or not."""
+    with suppress(ValueError):
+        return b64decode("".join(text.split()).encode("ascii"), validate=True) is not None
+    return False
+
+
 _JUDGES: dict[str, Callable[[str], bool]] = {
+    "byte": _is_base64,
     "date": _is_day,
     "date-time": _is_moment,
     "email": lambda text: "@" in text.strip("@"),

@@ -131,10 +131,10 @@ def _encode_form(media: MediaType, value: Any, content_type: str) -> tuple[bytes
     return form.encode(value, media, encode), content_type
 
 
-def _encode_multipart(media: MediaType, value: Any, _content_type: str) -> tuple[bytes, str]:
+def _encode_multipart(media: MediaType, value: Any, content_type: str) -> tuple[bytes, str]:
     from contracts.media import multipart
 
-    return multipart.encode(value, media, encode)
+    return multipart.encode(value, media, encode, content_type)
 
 
 def _cut_multipart(raw: bytes, content_type: str) -> list[bytes]:

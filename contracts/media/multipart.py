@@ -50,10 +50,11 @@ def decode(raw: bytes, content_type: str, media: MediaType, nested: Decode) -> A
     return value
 
 
-def encode(value: Any, media: MediaType, nested: Encode) -> tuple[bytes, str]:
+def encode(value: Any, media: MediaType, nested: Encode, content_type: str = "") -> tuple[bytes, str]:
     """Give the body that spells `value`, an object or an array, and its content type with the boundary.
 
-    The boundary follows from the content, so that the same value gives the same bytes.
+    `content_type` is the media type agreed upon where `media` is a range. The boundary follows from the content, so
+    that the same value gives the same bytes.
     """
     outline = outline_of(media.schema)
     written: list[bytes] = []
@@ -70,7 +71,7 @@ def encode(value: Any, media: MediaType, nested: Encode) -> tuple[bytes, str]:
     boundary = sha256(b"\0".join(written)).hexdigest()[:32]
     line = f"--{boundary}".encode()
     body = b"".join(line + b"\r\n" + part + b"\r\n" for part in written) + line + b"--\r\n"
-    essence = ranges.concrete(media.name).partition(";")[0]
+    essence = (content_type or ranges.concrete(media.name)).partition(";")[0].strip()
     return body, f"{essence}; boundary={boundary}"
 
 

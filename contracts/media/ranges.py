@@ -183,14 +183,16 @@ def _closeness(sent: MediaRange, offer: MediaRange | None) -> tuple[int, int] | 
 def acceptable(accept: str, offered: Sequence[str]) -> Choice | None:
     """Give what to answer a client with that sent `accept`, or None when it takes nothing of what is `offered`.
 
-    The greatest weight wins, then what the client named more closely, then the very parameters that it named, then
-    the order of the offers. An empty, unreadable or overlong `accept` counts as absent: everything is taken.
+    The greatest weight wins, then what the client named more closely, then the offer of just that (no range, and the
+    very parameters), then the order of the offers. An empty, unreadable or overlong `accept` counts as absent:
+    everything is taken.
     """
     return _acceptable(accept if len(accept) <= _LONGEST else "", tuple(offered))
 
 
-# A weight, how closely the range that gave it told what it means, and whether all parameters are the same.
-_Weight = tuple[float, tuple[int, int], bool]
+# A weight, how closely the range that gave it told what it means, and how much the offer is just that: whether it is
+# no range, and has the same parameters.
+_Weight = tuple[float, tuple[int, int], bool, bool]
 
 
 @lru_cache(maxsize=2048)
@@ -200,7 +202,7 @@ def _acceptable(accept: str, offered: tuple[str, ...]) -> Choice | None:
     choice: Choice | None = None
     for index, name in enumerate(offered):
         for media_type in _candidates(name, ranges):
-            weight = _weight(media_type, ranges)
+            weight = _weight(media_type, ranges, is_range="*" in name)
             if weight is not None:
                 if best is None or weight > best:
                     best, choice = weight, Choice(index, media_type)
@@ -217,14 +219,16 @@ def _candidates(name: str, ranges: Sequence[MediaRange]) -> list[str]:
     return [concrete(name), *(str(each) for each in sorted(named, key=lambda each: -each.q))]
 
 
-def _weight(media_type: str, ranges: Sequence[MediaRange]) -> _Weight | None:
-    """The weight that the closest of `ranges` gives to `media_type`; None when it is not wanted."""
+def _weight(media_type: str, ranges: Sequence[MediaRange], *, is_range: bool) -> _Weight | None:
+    """The weight that the closest of `ranges` gives to `media_type`, which stands for an offer that may be a range;
+    None when it is not wanted."""
     offer = _read(media_type)
     fitting = [each for each in ranges if offer and each.covers(offer.essence) and each.telling <= offer.telling]
     closest = max(fitting, key=lambda each: each.specificity, default=None)
     if offer is None or closest is None or closest.q <= 0:
         return None
-    return closest.q, closest.specificity, closest.is_concrete and offer.params == closest.params
+    is_named = closest.is_concrete
+    return closest.q, closest.specificity, is_named and not is_range, is_named and offer.params == closest.params
 
 
 def _accepted(accept: str) -> list[MediaRange]:

@@ -27,6 +27,8 @@ def decode(table: str, schema: Schema | None, delimiter: str = ",") -> Any:
     if "string" in types or types.isdisjoint(("array", "object")):
         return text.value(table, schema)
     if "array" not in types:
+        if not table.strip():
+            return {}  # without a property there is no column
         objects = _objects(list(_rows(table, delimiter)), Outline(schema))
         return objects[0] if len(objects) == 1 else text.value(table, schema)
     row = items(schema)

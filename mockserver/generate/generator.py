@@ -18,7 +18,7 @@ from mockserver.generate.limits import (
 from mockserver.generate.maker import ValueMaker
 from mockserver.generate.memory import Memory
 from mockserver.generate.part import Part, Spot
-from mockserver.generate.proof import evidently_empty
+from mockserver.generate.proof import is_proven
 from mockserver.generate.repair import culprits
 from mockserver.generate.seed import Seed
 from mockserver.generate.wishes import USUAL, Wishes
@@ -139,7 +139,7 @@ class _Search:
         if self._memory.heights.of(schema.keywords) is None:
             message = "every value would have to contain itself without end"
             return Unsatisfiable(schema.pointer, ("required", "$ref"), message, proven=True)
-        proven = evidently_empty(schema.keywords, schema.space) or is_proven_empty(schema)
+        proven = is_proven(schema) or is_proven_empty(schema)
         if reason is not None:
             return Unsatisfiable(reason.pointer or schema.pointer, reason.keywords, reason.message, proven=proven)
         if errors:

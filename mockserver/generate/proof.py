@@ -9,12 +9,46 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
-from contracts.model.schema import Keywords, SchemaSpace
+from contracts.model.schema import Keywords, Schema, SchemaSpace
 from mockserver.generate.apart import evidently_apart, evidently_within, joined
 from mockserver.generate.kinds import named_kinds
 
 _DEEPEST = 12
 _MOST_BRANCHES = 60
+
+
+def is_proven(schema: Schema) -> bool:
+    """Say whether it is proven that no value keeps `schema`: seen, or tried where there are few to try."""
+    if evidently_empty(schema.keywords, schema.space):
+        return True
+    few = _candidates(schema.keywords, schema.space, 0)
+    return few is not None and not any(map(schema.is_valid, few))
+
+
+def _candidates(keywords: Keywords, space: SchemaSpace, depth: int) -> list[Any] | None:
+    """Give values among which all are that keep `keywords`, None when they are too many to tell."""
+    parts = joined(keywords, space) if depth <= _DEEPEST else None
+    for part in parts or ():
+        if not isinstance(part, dict):
+            continue
+        if "enum" in part or "const" in part:
+            return list(part["enum"]) if "enum" in part else [part["const"]]
+        is_closed = part.get("additionalProperties") is False and not part.keys() & {"properties", "patternProperties"}
+        if is_closed and _kinds(parts or []) == {"object"}:
+            return [{}]
+        for union in ("oneOf", "anyOf"):
+            branches = [_candidates(branch, space, depth + 1) for branch in part.get(union, ())]
+            if branches and all(branch is not None for branch in branches):
+                return [value for branch in branches for value in branch or ()]
+    return None
+
+
+def _kinds(parts: list[Keywords]) -> frozenset[str]:
+    kinds = named_kinds(None)
+    for part in parts:
+        if isinstance(part, dict) and "type" in part:
+            kinds &= named_kinds(part["type"])
+    return kinds
 
 
 def evidently_empty(keywords: Keywords, space: SchemaSpace, depth: int = 0) -> bool:
@@ -48,10 +82,7 @@ def _leaves_nothing(part: dict[str, Any], space: SchemaSpace, depth: int) -> boo
 
 def _members_empty(parts: list[dict[str, Any]], space: SchemaSpace, depth: int) -> bool:
     """Say whether a property or an item that has to be there has no value."""
-    kinds = named_kinds(None)
-    for part in parts:
-        if "type" in part:
-            kinds &= named_kinds(part["type"])
+    kinds = _kinds([*parts])
     if kinds == {"object"}:
         needed = {name for part in parts for name in part.get("required", ())}
         return any(_is_missing(part, name, space, depth) for part in parts for name in sorted(needed))

@@ -16,6 +16,7 @@ SCHEMAS = {
     "hiding": {"required": ["a"], "properties": {"a": {"allOf": [{"$ref": "#/schemas/hidden"}]}}},
     "showing": {"required": ["a"], "properties": {"a": {"type": "string"}}},
     "hidden": {"writeOnly": True},
+    "nameless": {"properties": {"": {"type": "string"}}, "required": [""]},
 }
 DOCUMENT = Document({"openapi": "3.0.0", "schemas": SCHEMAS})
 NULL = "None is not one of ['a']"
@@ -27,8 +28,8 @@ def breach(schema: str, keyword: str, message: str) -> Breach:
     return Breach("$", (f"{place}/{keyword}", place), message)
 
 
-def scene(*breaches: Breach, rule: str = "", media: str = "application/json") -> Scene:
-    return Scene(DOCUMENT, "project" if rule else "jsonschema", rule, media, breaches)
+def scene(*breaches: Breach, rule: str = "", media: str = "application/json", pointer: str = "") -> Scene:
+    return Scene(DOCUMENT, "project" if rule else "jsonschema", rule, media, pointer, breaches)
 
 
 CASES: list[tuple[str, Scene, Any]] = [
@@ -38,6 +39,14 @@ CASES: list[tuple[str, Scene, Any]] = [
     ("one of two is no null", scene(breach("nullable", "enum", NULL), breach("plain", "enum", NULL)), ""),
     ("write-only in a part", scene(breach("hiding", "required", MISSING)), "hidden-both-ways"),
     ("not write-only at all", scene(breach("showing", "required", MISSING)), ""),
+    ("a union in XML", scene(rule="response-body", media="text/xml", pointer="/schemas/a/oneOf"), "ambiguous-in-xml"),
+    ("a union in JSON", scene(rule="response-body", pointer="/schemas/a/oneOf"), ""),
+    ("another keyword in XML", scene(rule="response-body", media="text/xml", pointer="/schemas/plain/enum"), ""),
+    (
+        "no name in XML",
+        scene(rule="response-body", media="application/xml", pointer="/schemas/nameless/required"),
+        "nameless-in-xml",
+    ),
     ("no media type", scene(rule="response-content-type", media="gzip"), "no-media-type"),
     ("a media type", scene(rule="response-content-type"), ""),
     ("another rule", scene(rule="response-body", media="gzip"), ""),

@@ -7,6 +7,9 @@ import pytest
 from ci.judge.formats import is_in_format
 
 CASES = [
+    ("byte", "c2FnZQ==", True),
+    ("byte", "sag\u00e9", False),
+    ("byte", "neutral", False),
     ("date", "2024-02-29", True),
     ("date", "2023-02-29", False),
     ("date", "20240229", False),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from contracts.model.schema import SchemaSpace, Translated, reference
-from mockserver.generate.proof import evidently_empty
+from mockserver.generate.proof import evidently_empty, is_proven
 
 TEXT = {"type": "string"}
 NAMED = {
@@ -44,3 +44,23 @@ CASES: list[tuple[Any, bool]] = [
 def test_what_is_seen(keywords: Any, empty: bool) -> None:
     space = SchemaSpace(lambda pointer: Translated(NAMED[pointer]), lambda: NAMED)
     assert evidently_empty(keywords, space) is empty
+
+
+CLOSED = {"type": "object", "additionalProperties": False, "allOf": [{"properties": {"a": TEXT}}]}
+OTHER = {"type": "object", "additionalProperties": False, "allOf": [{"properties": {"b": TEXT}}]}
+
+FEW: list[tuple[Any, bool]] = [
+    ({"oneOf": [CLOSED, OTHER]}, True),
+    ({"oneOf": [CLOSED, TEXT]}, False),
+    ({"anyOf": [CLOSED, OTHER]}, False),
+    ({"enum": ["a", 1], "pattern": "b", "type": "string"}, True),
+    ({"enum": ["a", 1], "type": "integer"}, False),
+    ({"const": "a", "maxLength": 0}, True),
+    ({"pattern": "b"}, False),
+]
+
+
+@pytest.mark.parametrize(("keywords", "empty"), FEW)
+def test_what_is_tried(keywords: Any, empty: bool) -> None:
+    space = SchemaSpace(lambda pointer: Translated(NAMED[pointer]), lambda: NAMED)
+    assert is_proven(space.made("", keywords)) is empty
