@@ -130,7 +130,7 @@ def _encoded(parameter: Parameter, values: Values) -> str:
     )
     try:
         chosen = values.example(media)
-        if chosen is None or chosen.written:  # an example of the text says nothing about the value
+        if chosen is None or chosen.raw is not None:  # an example of the text says nothing about the value
             chosen = values.generated(media, f"{_SEED} {parameter.name}")
         text = encode_parameter(parameter, chosen.value)
         for number in range(_DRAWS):
@@ -156,6 +156,6 @@ def _body(body: Body, values: Values) -> tuple[bytes, str]:
         chosen = values.example(media) or values.generated(media, _SEED)
     except NoValue as fault:
         raise CannotAsk(fault.finding) from None
-    if chosen.written:
-        return str(chosen.value).encode(), media.name
+    if chosen.raw is not None:
+        return chosen.raw, media.name
     return codec.encode(media, chosen.value)
