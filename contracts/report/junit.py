@@ -23,16 +23,18 @@ def write(record: Record, verdict: Verdict, _coverage: Coverage) -> str:
     """Give the XML. What is accepted or could not be tried is a skipped test case that says why; what lets no verdict
     be had is an error."""
     by_operation = groupby(cells(record, verdict), key=lambda cell: cell.operation)
-    suites = [_suite(operation or _RUN, list(several), record) for operation, several in by_operation]
+    seconds: dict[str, float] = {}
+    for sent in record.sent.values():
+        seconds[sent.case.operation] = seconds.get(sent.case.operation, 0.0) + sent.exchange.seconds
+    suites = [_suite(name or _RUN, list(several), record, seconds.get(name, 0.0)) for name, several in by_operation]
     body = "\n".join([*suites, _run(verdict)])
     name = quoteattr(showing.line(f"troth {record.profile}: {record.contract.title}"))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name={name}>\n{body}\n</testsuites>\n'
 
 
-def _suite(operation: str, several: list[Cell], record: Record) -> str:
+def _suite(operation: str, several: list[Cell], record: Record, seconds: float) -> str:
     failed = sum(cell.state is State.FAILED for cell in several)
     skipped = sum(cell.state in (State.SKIPPED, State.KNOWN) for cell in several)
-    seconds = sum(sent.exchange.seconds for sent in record.sent.values() if sent.case.operation == operation)
     lines = [_open_suite(operation, len(several), failed, 0, skipped, seconds)]
     for cell in several:
         lines += _case(operation, cell, record)
