@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ci.corpus import causes
 from ci.corpus.causes import CAUSES, Scene, cause_of
 from ci.judge.dialect import Breach
 from ci.judge.document import Document
@@ -60,3 +62,8 @@ def test_a_cause_holds_for_as_little_as_it_can(said: str, case: Scene, cause: st
 
 def test_causes_have_names_of_their_own() -> None:
     assert len({cause.id for cause in CAUSES}) == len(CAUSES)
+
+
+def test_the_readme_lists_every_cause() -> None:
+    readme = (Path(causes.__file__).parent / "README.md").read_text("utf-8")
+    assert all(f"| `{cause.id}` | {cause.says} |" in readme for cause in CAUSES)
