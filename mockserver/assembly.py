@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 
 import contracts
 from contracts.errors import ContractError
 from contracts.findings import Finding, Severity
 from contracts.model.contract import Contract
 from contracts.validation import validate
+from mockserver.generate.dictionary import Dictionary
+from mockserver.generate.dictionary_file import find_dictionary, load_dictionary
 from mockserver.request_log import RequestLog
 from mockserver.services import Services
 from mockserver.settings import Settings
@@ -20,13 +23,13 @@ _MOST_CHECKED = 100
 def assembled(places: Sequence[str], settings: Settings, log: RequestLog) -> Services:
     """Give the services over the contracts at `places`.
 
-    Raises TrothError when a document cannot be read, has no operation, or, with `strict`, has an error of its own or
-    with another.
+    Raises TrothError when a document or a dictionary cannot be read, a document has no operation, or, with `strict`,
+    has an error of its own or with another.
     """
     if not places:
         raise ContractError("there is no contract to serve", hint="name a file: troth mock api.yaml")
     loaded = [_loaded(place, settings) for place in places]
-    services = Services(loaded, settings, log)
+    services = Services(loaded, settings, log, _dictionaries(loaded, settings))
     if settings.strict:
         _refuse_errors([finding for contract in loaded for finding in validate(contract)] + services.conflicts)
     return services
@@ -60,6 +63,18 @@ def _loaded(place: str, settings: Settings) -> Contract:
             hint="add a path with a method under `paths`",
         )
     return contract
+
+
+def _dictionaries(loaded: Sequence[Contract], settings: Settings) -> list[tuple[Path, Dictionary] | None]:
+    """Give the dictionary of each contract: the one that settings name, else the one beside its file.
+
+    Raises ConfigError when one cannot be read.
+    """
+    if settings.dictionary is not None:
+        path = Path(settings.dictionary)
+        return [(path, load_dictionary(path))] * len(loaded)
+    found = (find_dictionary(Path(files[0])) if (files := contract.document.files) else None for contract in loaded)
+    return [(path, load_dictionary(path)) if path else None for path in found]
 
 
 def _refuse_errors(findings: list[Finding]) -> None:

@@ -6,6 +6,7 @@ Nothing of an operation is compiled before it is first asked for.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from contracts.conformance.limits import Limits
 from contracts.findings import Finding
@@ -13,6 +14,7 @@ from contracts.model.contract import Contract
 from contracts.model.operation import Operation, Response
 from contracts.route import table
 from contracts.route.router import Router
+from mockserver.generate.dictionary import Dictionary
 from mockserver.generate.generator import Generator
 from mockserver.request_log import RequestLog
 from mockserver.respond.headers import Headers
@@ -45,10 +47,24 @@ class Slot:
 
 
 class Services:
-    """What one running mock answers with. `conflicts` are the paths of one contract that another already answers."""
+    """What one running mock answers with. `conflicts` are the paths of one contract that another already answers,
+    `files` all the files that it is made of.
 
-    def __init__(self, contracts: Sequence[Contract], settings: Settings, log: RequestLog) -> None:
+    `dictionaries` are what is said of the values of each contract, with the files that say it; none at all is none for
+    each.
+    """
+
+    def __init__(
+        self,
+        contracts: Sequence[Contract],
+        settings: Settings,
+        log: RequestLog,
+        dictionaries: Sequence[tuple[Path, Dictionary] | None] = (),
+    ) -> None:
         self.contracts = tuple(contracts)
+        found = dict(zip(map(id, self.contracts), dictionaries, strict=False))
+        self.files = [file for contract in self.contracts for file in contract.document.files]
+        self.files += sorted({str(entry[0].absolute()) for entry in found.values() if entry})
         self.settings = settings
         self.log = log
         self.limits = Limits()
@@ -56,7 +72,10 @@ class Services:
         self.conflicts: list[Finding]
         self.router, self.conflicts = table.build(self.contracts, lambda *place: Slot(self, *place))
         self._generator = Generator()
-        self._wants = Wants(settings)
+        self._wants = {
+            id(contract): Wants(settings, entry[1] if (entry := found.get(id(contract))) else None)
+            for contract in self.contracts
+        }
         self._shelves = Shelf(OF_VALUES), Shelf(OF_REPLIES)
         self._sites = {id(contract): Site(contract.operations) for contract in self.contracts}
 
@@ -72,5 +91,6 @@ class Services:
         def headers_for(response: Response) -> Headers:
             return Headers(response, values, report, self.settings, site)
 
-        responder = Responder(operation, Tools(values, headers_for, self._wants, *self._shelves, self.settings))
+        wants = self._wants[id(contract)]
+        responder = Responder(operation, Tools(values, headers_for, wants, *self._shelves, self.settings))
         return Service(operation, responder, self.limits, lenient=self.settings.lenient)

@@ -28,7 +28,7 @@ def serve_mock(places: Sequence[str], settings: Settings, out: TextIO, *, colour
     def make() -> tuple[Any, Sequence[str]]:
         services = assembled(places, settings, log)
         current[:] = [services]
-        return container(services), [file for contract in services.contracts for file in contract.document.files]
+        return container(services), services.files
 
     def factory() -> Any:
         if not settings.reload:

@@ -73,7 +73,7 @@ class Generated:
         """Give the value for `call`, which draws `variant`, and its page when it is one of a list. Raises NoValue."""
         base = self._base(want, variant)
         chosen = base.chosen
-        if self._showing is None or chosen.source != "generated" or chosen.written:
+        if self._showing is None or chosen.source != "generated" or chosen.raw is not None:
             return chosen, None
         shown = self._shown(self._showing, call, want, base)
         if shown.missing and self._showing.has_kinds:
@@ -142,8 +142,8 @@ class Generated:
 
 
 def _size(chosen: Chosen) -> int:
-    if isinstance(chosen.value, str | bytes):
-        return len(chosen.value)
+    if chosen.raw is not None:
+        return len(chosen.raw)
     try:
         return len(json_text.encode(chosen.value))
     except (TypeError, ValueError):

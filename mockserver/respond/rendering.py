@@ -118,8 +118,6 @@ class Rendering:
 
 def _written(media: MediaType, media_type: str, chosen: Chosen) -> tuple[bytes, str]:
     """Give body and Content-Type. Where the contract names a range (``*/*``), `media_type` is what the client takes."""
-    if isinstance(chosen.value, bytes):
-        return chosen.value, media_type
-    if chosen.written:
-        return chosen.value.encode("utf-8", "replace"), media_type
+    if chosen.raw is not None:
+        return chosen.raw, media_type
     return codec.encode(media, chosen.value, media_type)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from mockserver.generate.dictionary import Dictionary
 from mockserver.generate.wishes import Wishes
 from mockserver.preferences import NONE, Preferences
 from mockserver.reply import Call
@@ -37,11 +38,12 @@ class Wanted:
 
 
 class Wants:
-    """What is wanted under one set of settings. Most requests want the `usual`."""
+    """What is wanted under one set of settings, with one dictionary. Most requests want the `usual`."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, dictionary: Dictionary | None = None) -> None:
         self._settings = settings
-        self.usual = wanted(settings, NONE)
+        self._dictionary = dictionary
+        self.usual = wanted(settings, NONE, dictionary=dictionary)
         self._kept = lru_cache(_MOST_KEPT)(self._of)
 
     def of(self, call: Call) -> Wanted:
@@ -52,11 +54,13 @@ class Wants:
         return self._kept(call.preferences, accepted_locale(language) if language else None)
 
     def _of(self, stated: Preferences, locale: str | None) -> Wanted:
-        want = wanted(self._settings, stated, locale)
+        want = wanted(self._settings, stated, locale, self._dictionary)
         return self.usual if want == self.usual else want
 
 
-def wanted(settings: Settings, stated: Preferences, locale: str | None = None) -> Wanted:
+def wanted(
+    settings: Settings, stated: Preferences, locale: str | None = None, dictionary: Dictionary | None = None
+) -> Wanted:
     """Give what `stated` wants; where it is silent what the client's language (`locale`) and `settings` say."""
     dynamic = settings.dynamic if stated.dynamic is None else stated.dynamic
     size = size_range(settings.array_size) if settings.array_size is not None else None
@@ -69,6 +73,7 @@ def wanted(settings: Settings, stated: Preferences, locale: str | None = None) -
             array_size=stated.array_size or size,
             ignore_examples=dynamic,
             locale=stated.locale or locale or settings.locale,
+            dictionary=dictionary,
         ),
         stream_count=stated.stream_count or settings.stream_count,
         stream_interval=settings.stream_interval if stated.stream_interval is None else stated.stream_interval,
