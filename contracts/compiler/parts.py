@@ -7,7 +7,15 @@ from functools import cached_property
 from typing import Any
 
 from contracts.compiler.reading import Node, Reading
-from contracts.model.operation import Body, Parameter, Response, SecurityAlternative, SecurityScheme
+from contracts.model.operation import (
+    Body,
+    Callback,
+    Operation,
+    Parameter,
+    Response,
+    SecurityAlternative,
+    SecurityScheme,
+)
 from contracts.model.template import PathShapeError, segments
 
 _STATUS = re.compile(r"[1-5](?:[0-9][0-9]|[xX][xX])\Z")
@@ -109,3 +117,21 @@ class Parts:
             if own is not None:
                 return own or ("",)
         return self._shared.root_prefixes
+
+    def callbacks(self) -> tuple[Callback, ...]:
+        """Give the callbacks, one for each expression (Operation Object, `callbacks`)."""
+        shared = Shared(self._reading.turned(), self._shared.version)
+        found = []
+        for name, entry in self._node.child("callbacks").fields():
+            for written, item in self._reading.resolve(entry, "callbacks").fields():
+                items = tuple(reversed(self._reading.chain(item, "pathItems")))
+                sent = {
+                    method: node for each in items for method, node in shared.version.operations(shared.reading, each)
+                }
+                operations = tuple(
+                    Operation(method, written, node.pointer, node.value, Parts(shared, "", items, node))
+                    for method, node in sent.items()
+                    if isinstance(node.value, dict)
+                )
+                found.append(Callback(name, written, item.pointer, operations))
+        return tuple(found)

@@ -166,6 +166,19 @@ class SecurityScheme:
 SecurityAlternative = tuple[tuple[SecurityScheme, tuple[str, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """A request that the server makes by itself (Callback Object).
+
+    `expression` says where to, `operations` what is sent there; what they call a request is written by the server.
+    """
+
+    name: str
+    expression: str
+    pointer: str
+    operations: tuple[Operation, ...] = ()
+
+
 class OperationParts(Protocol):
     """What compiles an operation's parts when they are asked for."""
 
@@ -174,6 +187,7 @@ class OperationParts(Protocol):
     def responses(self) -> tuple[Response, ...]: ...
     def security(self) -> tuple[SecurityAlternative, ...]: ...
     def prefixes(self) -> tuple[str, ...]: ...
+    def callbacks(self) -> tuple[Callback, ...]: ...
 
 
 class Operation:
@@ -233,6 +247,11 @@ class Operation:
     def prefixes(self) -> tuple[str, ...]:
         """The paths of the servers that hold for this operation, without a trailing slash; ``""`` for the root."""
         return self._parts.prefixes()
+
+    @cached_property
+    def callbacks(self) -> tuple[Callback, ...]:
+        """What the server sends by itself after this operation, in document order."""
+        return self._parts.callbacks()
 
     def response_for(self, status: int) -> Response | None:
         """Give the response that documents `status`: exact, then range, then default (OpenAPI, Responses Object)."""

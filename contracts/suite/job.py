@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from contracts.suite import auth as credentials
 from contracts.suite.auth import Auth
 from contracts.suite.plan import Plan
+from contracts.target.login import Login
+
+Fields = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One run. Either `url` or `app` (``module:attribute``) names the target; `folder` is where `app` is looked for."""
+    """One run. Either `url` or `app` (``module:attribute``) names the target; `folder` is where `app` is looked for.
+
+    `rate` is how many requests may be sent in a second. `headers` go with each of them, those of `operation_headers`
+    with requests to one operation, by its key. `cases` is the folder of saved cases, none when it is empty.
+    """
 
     spec: str
     url: str = ""
@@ -22,6 +30,11 @@ class Job:
     allow_http: bool = False
     verify: bool = True
     exchange_seconds: float = 10.0
+    rate: float | None = None
+    headers: Fields = field(default_factory=dict)
+    operation_headers: Mapping[str, Fields] = field(default_factory=dict)
+    login: Login | None = None
+    cases: str = ""
     plan: Plan = field(default_factory=Plan)
     auth: Auth = field(default_factory=Auth)
 
@@ -38,4 +51,5 @@ def from_text(text: str) -> Job:
     plain: dict[str, Any] = json.loads(text)
     operations = plain["plan"]["operations"]
     plan = Plan(**{**plain["plan"], "operations": None if operations is None else frozenset(operations)})
-    return Job(**{**plain, "plan": plan, "auth": credentials.from_plain(plain["auth"])})
+    login = Login(**plain["login"]) if plain["login"] is not None else None
+    return Job(**{**plain, "plan": plan, "login": login, "auth": credentials.from_plain(plain["auth"])})

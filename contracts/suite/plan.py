@@ -15,6 +15,7 @@ class Plan:
     `gate` is deterministic: documented examples, the boundary of each keyword, our own probes and flows, saved cases.
     `nightly` adds random phases for `fuzz_seconds`. `operations` are the keys of those that are tested, None for all.
     `stateless` says that the target remembers nothing, as a mock may: what needs memory is not tried.
+    `callback_seconds` is how long a callback is waited for, 0 where the target cannot reach this machine.
     """
 
     profile: Profile = "gate"
@@ -24,6 +25,7 @@ class Plan:
     max_examples: int = 50
     operations: frozenset[str] | None = None
     stateless: bool = False
+    callback_seconds: float = 5.0
 
     def covers(self, operation: str) -> bool:
         """Say whether the operation is tested."""

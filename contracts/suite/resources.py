@@ -63,7 +63,8 @@ class Resources:
         self._session = session
         self.kinds = kinds_of(session.contract.operations)
         self._pool: dict[tuple[str, tuple[str, ...]], Values] = {}
-        self._made: list[Made] = []
+        self._made: dict[str, Made] = {}
+        self._latest: Made | None = None
 
     def kind_of(self, operation: Operation) -> Kind | None:
         """Give the kind of which `operation` reads, changes or deletes one, None when it is no such operation."""
@@ -128,8 +129,8 @@ class Resources:
             values = {**found, **values}
         for request in self._session.requests.each(maker, values):
             sent = self._session.send(Case(maker.key, PHASE, f"create what {kind.path} names", request))
-            if self._made and self._made[-1].sent is sent:
-                return self._made[-1]
+            if self._latest is not None and self._latest.sent is sent:
+                return self._latest
             if status_of(sent) in STATE:
                 break
         return None
@@ -144,7 +145,8 @@ class Resources:
             kind = self.made_by(about.operation)
             values = self.identified(kind, sent, about) if kind is not None else None
             if kind is not None and values is not None:
-                self._made.append(Made(kind, values, sent))
+                self._latest = Made(kind, values, sent)
+                self._made[self._latest.path] = self._latest
 
     def identified(self, kind: Kind, sent: Sent, about: About) -> Values | None:
         """Give the values by which a new resource is found, as its creator's answer tells them: in its body where that
@@ -161,15 +163,15 @@ class Resources:
         """Delete what the run created, the youngest first; with what others lie in they go as well."""
         gone: list[str] = []
         while self._made:
-            made = self._made.pop()
+            path, made = self._made.popitem()
             remover = made.kind.remover
-            inside = any(made.path.startswith(f"{parent}/") for parent in gone)
+            inside = any(path.startswith(f"{parent}/") for parent in gone)
             if remover is None or inside:
                 continue
             request = self._session.requests.first(remover, made.values)
             if request is not None:
                 self._session.send(Case(remover.key, "clean-up", "delete what the run created", request))
-                gone.append(made.path)
+                gone.append(path)
 
     def _one(self, kind: Kind, outer: Values, fresh: bool) -> Values | None:
         key = kind.path, tuple(outer.values())
@@ -195,12 +197,13 @@ class Resources:
         return None
 
     def _forget(self, about: About) -> None:
-        path = about.request.path
-        self._made = [made for made in self._made if not path.endswith(made.path)]
+        route, texts, _ = self._session.router.find(about.request.path, "DELETE")
+        if route is None:
+            return
+        values = values_of(route, texts)
+        self._made.pop(filled(about.operation.path, values), None)
         self._pool = {
-            key: values
-            for key, values in self._pool.items()
-            if not set(about.request.path.split("/")) >= set(values.values())
+            key: kept for key, kept in self._pool.items() if any(kept.get(n) != text for n, text in values.items())
         }
 
     def _by_links(self, kind: Kind, sent: Sent) -> Values | None:

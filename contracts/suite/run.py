@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 
 from contracts.events import Event, Failed, PhaseFinished, PhaseStarted
 from contracts.exchange.case import Case
@@ -27,14 +28,24 @@ _NIGHTLY = ("fuzzing", "stateful")
 _MOST_TRIES = 3
 
 
-def run(contract: Contract, target: Target, plan: Plan, auth: Auth, emit: Callable[[Event], None]) -> None:
-    """Do what `plan` says, and tell all of it to `emit` as it happens."""
-    session = Session(contract, target, auth, CHECKS, emit, plan.seed)
+def run(
+    contract: Contract,
+    target: Target,
+    plan: Plan,
+    auth: Auth,
+    emit: Callable[[Event], None],
+    saved: Sequence[Case] = (),
+) -> None:
+    """Do what `plan` says, the cases that were `saved` among it, and tell all of it to `emit` as it happens."""
+    session = Session(contract, target, auth, CHECKS, emit, plan)
     substitution = Substitution(session, not plan.stateless)
     try:
         try:
             with _timed("contact", emit):
                 _make_contact(session, plan)
+            if saved:
+                with _timed("replay", emit):
+                    _replay(session, substitution, plan, saved)
             with _timed("probes", emit):
                 _probe(session, plan, [probe for probe in PROBES if not probe.is_late])
             for phase in _GATE:
@@ -85,6 +96,16 @@ def _make_contact(session: Session, plan: Plan) -> None:
         if plan.covers(operation.key):
             with suppress(NotTried):
                 _meet(session, operation)
+
+
+def _replay(session: Session, substitution: Substitution, plan: Plan, saved: Sequence[Case]) -> None:
+    """Send again what was saved: about what lives now, as the same identifiers do not."""
+    for case in saved:
+        if case.operation not in session.operations:
+            session.skipped("replay", case.operation, f"the contract no longer has what {case.title!r} is about")
+        elif plan.covers(case.operation):
+            exchange = substitution.send(case.request)
+            session.judged(replace(case, request=exchange.request), exchange)
 
 
 def _meet(session: Session, operation: Operation) -> None:

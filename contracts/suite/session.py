@@ -19,6 +19,7 @@ from contracts.suite.about import About
 from contracts.suite.auth import Auth
 from contracts.suite.breach import Breach
 from contracts.suite.check import Check
+from contracts.suite.plan import Plan
 from contracts.suite.requests import Requests
 from contracts.suite.resources import Resources
 from contracts.target.target import Target
@@ -35,7 +36,7 @@ class Session:
 
     `good` are the exchanges of an operation in which a request that keeps the contract got a 2xx: what probes start
     from, because there an implementation has shown what it takes. `requests` makes more of them, and `resources` knows
-    what lives on the target.
+    what lives on the target; `patience` is how long a callback is waited for, in seconds.
     """
 
     def __init__(
@@ -45,7 +46,7 @@ class Session:
         auth: Auth,
         checks: Sequence[Check],
         emit: Callable[[Event], None],
-        seed: int = 1,
+        plan: Plan,
     ) -> None:
         self.contract = contract
         self.operations = {operation.key: operation for operation in contract.operations}
@@ -59,7 +60,8 @@ class Session:
         self._judges: dict[str, RequestJudge] = {}
         self._looked: dict[tuple[str, str], bool] = {}
         self.router, _ = table.build([contract], lambda _contract, operation: operation)
-        self.requests = Requests(seed)
+        self.requests = Requests(plan.seed)
+        self.patience = plan.callback_seconds
         self.resources = Resources(self)
 
     def send(self, case: Case, *, as_is: bool = False) -> Sent:

@@ -2,66 +2,125 @@
 
 from __future__ import annotations
 
+import json
 import os
 import selectors
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from collections import deque
 from collections.abc import Generator, Iterator
 from contextlib import suppress
+from types import TracebackType
 
 from contracts.event_lines import from_line
 from contracts.events import Event, Failed
 from contracts.findings import Locator
 from contracts.suite.job import Job, to_text
 
+SECRET = b'{"secret":'
+"""How a line begins that is no event: it tells a secret that the run came to know."""
+
 _GRACE = 5.0
 _CHUNK = 1 << 16
 
 
-def supervised(job: Job, locator: Locator) -> Iterator[Event]:
-    """Give the events of a run, and Failed as the last one when it is not done in time or its process dies.
+class Supervisor:
+    """A run in a process of its own; the process is gone when the context ends. `secrets` are what it learned that
+    must not be shown."""
 
-    The process is gone when the iterator is closed.
-    """
-    reading, writing = os.pipe()
-    command = [sys.executable, "-m", "contracts.suite.worker", str(writing)]
-    # In a session of its own an interrupt from the terminal reaches us alone, and we still write the reports.
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=(writing,), start_new_session=True)
-    os.close(writing)
-    try:
-        assert process.stdin is not None
+    def __init__(self, job: Job, locator: Locator) -> None:
+        self.secrets: set[str] = set()
+        self._job = job
+        self._locator = locator
+        self._lines: deque[bytes] = deque()
+        self._rest = bytearray()
+
+    def __enter__(self) -> Supervisor:
+        # Hypothesis keeps a folder, and leaves none behind this way.
+        self._folder = tempfile.TemporaryDirectory(prefix="troth-")
+        self._pipe, writing = os.pipe()
+        command = [sys.executable, "-m", "contracts.suite.worker", str(writing)]
+        # In a session of its own an interrupt from the terminal reaches us alone, and we still write the reports. What
+        # the application under test prints must not get between them.
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=2,
+            pass_fds=(writing,),
+            start_new_session=True,
+            env={**os.environ, "HYPOTHESIS_STORAGE_DIRECTORY": self._folder.name},
+        )
+        os.close(writing)
+        assert self._process.stdin is not None
         with suppress(BrokenPipeError):
-            process.stdin.write(to_text(job).encode())
-            process.stdin.close()
-        deadline = time.monotonic() + job.plan.seconds
-        late = yield from _events(reading, deadline, locator)
-        if late:
-            yield Failed(f"the run was not done within {job.plan.seconds:g} s, and was stopped")
-        elif process.wait(_GRACE):
-            yield Failed(f"the process of the run {_end(process.returncode)}")
-    finally:
-        os.close(reading)
+            self._process.stdin.write(to_text(self._job).encode())
+            self._process.stdin.close()
+        self._deadline = time.monotonic() + self._job.plan.seconds
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        os.close(self._pipe)
         with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._folder.cleanup()
 
+    def events(self) -> Iterator[Event]:
+        """Give the events of the run, and Failed as the last one when it is not done in time or its process dies."""
+        if (yield from self._until(self._deadline)):
+            yield from self._wait()
+        else:
+            yield from self.stopped()
+            yield Failed(f"the run was not done within {self._job.plan.seconds:g} s, and was stopped")
 
-def _events(pipe: int, deadline: float, locator: Locator) -> Generator[Event, None, bool]:
-    """Give the events that come through the pipe until it is closed; the result says whether time ran out before."""
-    rest = b""
-    with selectors.DefaultSelector() as selector:
-        selector.register(pipe, selectors.EVENT_READ)
-        while True:
-            if not selector.select(max(0.0, deadline - time.monotonic())):
-                return True
-            data = os.read(pipe, _CHUNK)
-            if not data:
-                return False
-            *lines, rest = (rest + data).split(b"\n")
-            for line in lines:
-                yield from_line(line, locator)
+    def stopped(self) -> Iterator[Event]:
+        """Tell the run to stop, and give the events of its end: it still removes what it created, if it is quick."""
+        with suppress(ProcessLookupError):
+            self._process.terminate()
+        yield from self._until(time.monotonic() + _GRACE)
+
+    def _wait(self) -> Iterator[Event]:
+        try:
+            code = self._process.wait(_GRACE)
+        except subprocess.TimeoutExpired:
+            return  # all was said, and what still hangs is killed
+        if code:
+            yield Failed(f"the process of the run {_end(code)}")
+
+    def _until(self, deadline: float) -> Generator[Event, None, bool]:
+        """Give the events that come before `deadline`; the result says whether they came to an end."""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._pipe, selectors.EVENT_READ)
+            while True:
+                while self._lines:
+                    yield from self._event(self._lines.popleft())
+                left = deadline - time.monotonic()
+                # One that never falls silent is late as well.
+                if left <= 0 or not selector.select(left):
+                    return False
+                data = os.read(self._pipe, _CHUNK)
+                if not data:
+                    return True
+                self._take(data)
+
+    def _take(self, data: bytes) -> None:
+        *ended, rest = data.split(b"\n")
+        for line in ended:
+            self._lines.append(bytes(self._rest) + line)
+            self._rest.clear()
+        self._rest += rest
+
+    def _event(self, line: bytes) -> Iterator[Event]:
+        if line.startswith(SECRET):
+            self.secrets.add(json.loads(line)["secret"])
+            return
+        try:
+            yield from_line(line, self._locator)
+        except ValueError as fault:
+            yield Failed(f"the process of the run said what cannot be read: {fault}")
 
 
 def _end(code: int) -> str:

@@ -13,7 +13,7 @@ from contracts.suite.check import Check
 from contracts.suite.checks.told_place import told_place
 
 _RULE = "valid-refused"
-_SAY_INVALID = frozenset({400, 405, 406, 411, 413, 414, 415, 416, 417, 421, 422, 426, 431})
+_SAY_INVALID = frozenset({400, 405, 411, 413, 414, 415, 416, 417, 421, 422, 426, 431})
 
 
 def _look(about: About) -> Iterator[Breach]:

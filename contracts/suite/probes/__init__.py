@@ -2,6 +2,7 @@
 
 from contracts.suite.check import Probe
 from contracts.suite.probes import (
+    callbacks,
     conditional_read,
     conditional_write,
     created,
@@ -39,5 +40,6 @@ PROBES: tuple[Probe, ...] = (
     ownership.PROBE,
     filters.PROBE,
     sorting.PROBE,
+    callbacks.PROBE,
 )
 """Every probe, in the order in which they run."""

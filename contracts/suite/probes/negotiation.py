@@ -35,6 +35,8 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
             where = Where(operation, ("header", "Accept"))
             message = f"{wanted} was asked for and is documented, and {told[:80]} is sent"
             yield breach(_RULE, where, message, wanted, told[:80]), sent.number
+    if operation.response_for(406) is None:
+        return  # a client that cannot be served is sent what there is
     asked = replace(request, headers={**request.headers, b"accept": _UNKNOWN})
     session.send(Case(operation.key, "probes", "only a media type that nobody has", asked))
 

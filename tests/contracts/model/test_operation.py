@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from contracts.model.operation import Body, MediaType, Operation, Parameter, Response, SecurityAlternative
+from contracts.model.operation import Body, Callback, MediaType, Operation, Parameter, Response, SecurityAlternative
 
 
 class Counted:
@@ -35,6 +35,10 @@ class Counted:
     def prefixes(self) -> tuple[str, ...]:
         self.asked.append("prefixes")
         return ("",)
+
+    def callbacks(self) -> tuple[Callback, ...]:
+        self.asked.append("callbacks")
+        return ()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Callbacks: a receiver for what a target sends by itself, and what judges that."""
