@@ -31,6 +31,15 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A few lines of a file around a place, of which `first` is the number of the first. Long lines are cut."""
+
+    place: Place
+    first: int
+    lines: tuple[str, ...]
+
+
 class Locator(Protocol):
     """Whatever can say where in which file a pointer of the resolved text lies (a Document)."""
 

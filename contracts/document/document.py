@@ -12,7 +12,7 @@ from contracts.document.external import ExternalFiles
 from contracts.document.json_text import repeated_names
 from contracts.document.places import SourceText
 from contracts.errors import AccessRefused
-from contracts.findings import Finding, Place, Severity
+from contracts.findings import Excerpt, Finding, Place, Severity
 from contracts.pointer import join, look_up, split
 
 MOST_REPEATED = 1_000  # names reported for one text
@@ -71,6 +71,12 @@ class Document:
         """
         text, origin = self._origin(pointer)
         return replace(text.place(origin), pointer=pointer)
+
+    def excerpt(self, pointer: str) -> Excerpt:
+        """Give the lines around the node at `pointer`, or around its nearest ancestor that exists."""
+        text, origin = self._origin(pointer)
+        excerpt = text.excerpt(origin)
+        return replace(excerpt, place=replace(excerpt.place, pointer=pointer))
 
     def places(self, pointers: Iterable[str]) -> dict[str, Place]:
         """Give the place of each of `pointers`."""

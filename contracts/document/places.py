@@ -8,8 +8,12 @@ from functools import cached_property
 from typing import Protocol
 
 from contracts.document.text import line_and_column
-from contracts.findings import Place
+from contracts.findings import Excerpt, Place
 from contracts.pointer import split
+
+_AROUND = 5  # lines of an excerpt before and after the one it is about
+_LONGEST = 200  # characters of one of its lines
+_REACH = 4_000  # characters before and after that are looked at
 
 
 class Index(Protocol):
@@ -39,6 +43,19 @@ class SourceText:
         line, column = line_and_column(self._text, self._index.offset(split(pointer)))
         return Place(self.name, pointer, line, column)
 
+    def excerpt(self, pointer: str) -> Excerpt:
+        """Give the lines around the node at `pointer`, or around its nearest ancestor that exists."""
+        place = self.place(pointer)
+        offset = self._index.offset(split(pointer))
+        before = self._text[max(0, offset - _REACH) : offset].split("\n")
+        after = self._text[offset : offset + _REACH].split("\n")
+        # A file may be one line of megabytes: of the line itself what is near is shown.
+        own = _begun(before[-1], _LONGEST // 2) + after[0]
+        lines = [*before[-1 - _AROUND : -1], own, *after[1 : 1 + _AROUND]]
+        assert place.line is not None
+        first = place.line - len(before[-1 - _AROUND : -1])
+        return Excerpt(place, first, tuple(_cut(line.rstrip("\r")) for line in lines))
+
     @cached_property
     def _text(self) -> str:
         return self.data.decode("utf-8")
@@ -65,3 +82,11 @@ class Standing:
     def place(self, pointer: str) -> Place:
         """Give the place of this one node under the name `pointer`."""
         return replace(self.text.place(self.pointer), pointer=pointer)
+
+
+def _begun(line: str, most: int) -> str:
+    return line if len(line) <= most else "…" + line[-most:]
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= _LONGEST else line[:_LONGEST] + "…"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from contracts.findings import Finding, Place
+from contracts.findings import Excerpt, Finding, Place
 from contracts.model.operation import Operation
 from contracts.model.schema import SchemaSpace
 
@@ -23,6 +23,7 @@ class Text(Protocol):
     @property
     def findings(self) -> tuple[Finding, ...]: ...
     def place(self, pointer: str) -> Place: ...
+    def excerpt(self, pointer: str) -> Excerpt: ...
     def external(self, pointer: str, reference: str) -> bytes: ...
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from contracts.document.parse import parse
 from contracts.document.places import SourceText, Standing
 from contracts.document.source import Fetched
-from contracts.findings import Place
+from contracts.findings import Excerpt, Place
 from contracts.pointer import join
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Zl", "Zp"), exclude_characters="\x85"))
@@ -124,3 +124,26 @@ def test_lines_of_a_text_with_marks_and_characters_of_any_width() -> None:
 
 def test_a_standing_keeps_its_place_under_another_name() -> None:
     assert Standing(text_of('{"a":\n{"b": 1}}'), "/a/b").place("/c") == Place("x", "/c", 2, 2)
+
+
+def test_an_excerpt_shows_the_lines_around_a_node() -> None:
+    text = parse(
+        Fetched("file:c.yaml", "c.yaml", "\n".join(f"k{number}: {number}" for number in range(1, 21)).encode())
+    ).text
+    assert text.excerpt("/k10") == Excerpt(
+        Place("c.yaml", "/k10", 10, 1), 5, tuple(f"k{number}: {number}" for number in range(5, 16))
+    )
+    assert text.excerpt("/k2").first == 1
+    assert text.excerpt("/k2").lines[0] == "k1: 1"
+    assert text.excerpt("/k20").lines == tuple(f"k{number}: {number}" for number in range(15, 21))
+
+
+def test_an_excerpt_of_one_endless_line_is_what_is_near() -> None:
+    members = ",".join(f'"k{number}":"{"x" * 90}"' for number in range(1, 2_000))
+    excerpt = parse(Fetched("file:c.json", "c.json", b"{" + members.encode() + b"}")).text.excerpt("/k1000")
+    assert excerpt.first == excerpt.place.line == 1
+    (line,) = excerpt.lines
+    assert '"k1000"' in line
+    assert len(line) < 250
+    assert line.startswith("…")
+    assert line.endswith("…")
