@@ -13,6 +13,7 @@ from typing import Any
 from contracts.model.operation import Operation, Parameter
 from mockserver.reply import Call
 from mockserver.respond.changes import Change, Edit
+from mockserver.respond.derived import Derived
 from mockserver.respond.layout import Layout, Path, Place
 from mockserver.respond.members import ABSENT, Member
 from mockserver.respond.names import plain, words
@@ -70,15 +71,21 @@ class Echo:
         self._fields = sorted(fields, key=lambda field: field.location != "path")
         self.takes_body = operation.body is not None
 
-    def changes(self, call: Call, value: Any, count: int) -> list[Change]:
-        """Give the changes to `value`, a generated answer whose list has `count` items; the first go before others."""
+    def changes(self, call: Call, value: Any, count: int, derived: Derived) -> list[Change]:
+        """Give the changes to `value`, a generated answer whose list has `count` items; the first go before others.
+
+        `derived` are the texts of `value` that follow from what a path names.
+        """
         found: list[Change] = []
+        named: list[Edit] = []
         taken: set[Path] = set()
         for field in self._fields:
             sent = call.values.get(field.location, _NOTHING).get(field.name)
             if sent is None:
                 continue
             edits = [edit for targets in field.spots if (edit := _first_fitting(targets, sent)) is not None]
+            if field.location == "path":
+                named += edits
             if count and field.in_items:
                 edits += self._in_items(field.in_items, sent, count)
             if taken:
@@ -88,6 +95,9 @@ class Echo:
                 found.append(tuple(edits))
         if self.takes_body and call.body is not None:
             found += self.posted(call.body, value, taken)
+            taken.update([path for change in found for path, _ in change])
+        if named:
+            found += [(edit,) for edit in derived.edits(named) if edit[0] not in taken]
         return found
 
     def posted(self, body: Any, value: Any, taken: Set[Path]) -> list[Change]:

@@ -7,7 +7,7 @@ laid over it, and the validator judges what comes out.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from contracts.media import codec, json_text
 from contracts.model.operation import MediaType, Operation
@@ -18,7 +18,7 @@ from mockserver.respond.collection import Collection
 from mockserver.respond.mark import draw, mark
 from mockserver.respond.page import Page
 from mockserver.respond.paging import MOST_ITEMS
-from mockserver.respond.showing import Showing, Shown
+from mockserver.respond.showing import Base, Showing, Shown
 from mockserver.respond.tools import Tools
 from mockserver.respond.values import Chosen, NoValue
 from mockserver.respond.wanted import Wanted
@@ -33,14 +33,6 @@ _LARGEST = 2_000_000
 """How many bytes the items of a collection may have together before there are fewer of them."""
 _WEIGHT_OF_BYTE = 8
 _WEIGHT = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """A value to lay requests over; `collection` holds the items of its list when it is a page of one."""
-
-    chosen: Chosen
-    collection: Collection | None = None
 
 
 class Generated:
@@ -96,7 +88,7 @@ class Generated:
     def _shown(self, showing: Showing, call: Call, want: Wanted, base: Base) -> Shown:
         origin = page_urls.origin(call.headers, secure=self._secure) if base.collection else ""
         everywhere = want.wishes.optional == "always"
-        return showing.shown(call, base.chosen.value, base.collection, origin, everywhere=everywhere)
+        return showing.shown(call, base, origin, everywhere=everywhere)
 
     def _of_other_kinds(self, showing: Showing, call: Call, want: Wanted, variant: int, shown: Shown) -> Shown:
         """Look whether a value of another kind shows more: what is posted may be another one than was drawn."""

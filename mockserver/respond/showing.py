@@ -10,15 +10,29 @@ from contracts.model.schema import Schema
 from mockserver.reply import Call
 from mockserver.respond.changes import applied, edited
 from mockserver.respond.collection import Collection, id_of
+from mockserver.respond.derived import Derived
 from mockserver.respond.echo import Echo
 from mockserver.respond.layout import layout_of
 from mockserver.respond.page import Page
 from mockserver.respond.page_fields import PageFields
 from mockserver.respond.paging import Paging
 from mockserver.respond.turn import Turn
+from mockserver.respond.values import Chosen
 
 
-@dataclass(frozen=True, slots=True)
+class Base:
+    """A generated value to lay requests over; `collection` holds the items of its list when it is a page of one, and
+    `derived` knows which of its texts tell of others."""
+
+    __slots__ = ("chosen", "collection", "derived")
+
+    def __init__(self, chosen: Chosen, collection: Collection | None = None) -> None:
+        self.chosen = chosen
+        self.collection = collection
+        self.derived = Derived(chosen.value)
+
+
+@dataclass(slots=True)  # made for each request: to freeze it would cost more than to make it
 class Shown:
     """A value that shows a request, as far as it can: `missing` counts what it does not show."""
 
@@ -56,24 +70,25 @@ class Showing:
             value = value.get(token) if isinstance(value, dict) else None
         return value if isinstance(value, list) else None
 
-    def shown(self, call: Call, value: Any, collection: Collection | None, origin: str, *, everywhere: bool) -> Shown:
-        """Give `value` with what `call` says; `collection` holds the items of its list, if it is a page of one.
+    def shown(self, call: Call, base: Base, origin: str, *, everywhere: bool) -> Shown:
+        """Give the value of `base` with what `call` says.
 
         What is told of a page is told `everywhere` the schema has a place for it, or only where `value` has.
         """
         turn: Turn | None = None
+        value = base.chosen.value
         found = self.list_in(value)
-        plain, count = value, len(found or ())
-        if collection is not None and found is not None:
-            turn, items = self._turn(call, collection, len(found), origin)
+        count = len(found) if found else 0
+        if base.collection is not None and found is not None:
+            turn, items = self._turn(call, base.collection, count, origin)
             assert self._layout.listing is not None
             value, count = edited(value, [((self._layout.listing.path, items),)]), len(items)
             if not self._schema.is_valid(value):  # what was made item by item need not do together
-                value, turn, count = plain, None, len(found)
+                value, turn, count = base.chosen.value, None, len(found)
         if turn is None and found is not None:
             turn = Turn(call, count, count, 0, count, None, origin)
         changes = self._fields.changes(turn, value, everywhere=everywhere) if turn else []
-        changes += self._echo.changes(call, value, count)
+        changes += self._echo.changes(call, value, count, base.derived)
         value, kept = applied(value, changes, self._schema.is_valid)
         return Shown(value, turn.page if turn else None, len(changes) - kept)
 
