@@ -11,24 +11,31 @@ from contracts.errors import ConfigError
 
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off"})
+_WANTED = {str: "text", int: "a whole number", float: "a number", bool: "true or false", list: "a list of texts"}
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """One setting: `name` as the settings file and Python spell it, `help` for people, `choices` where only some
-    texts are good, `check` for what else must hold (gives what is wrong, or None)."""
+    texts are good, `check` for what else must hold (gives what is wrong, or None).
+
+    The value of a `list` is a tuple of texts; its environment variable has them with `separator` between. `prefix`
+    begins that variable's name.
+    """
 
     name: str
-    kind: type[str] | type[int] | type[bool]
+    kind: type[str] | type[int] | type[float] | type[bool] | type[list[str]]
     default: Any
     help: str
     choices: tuple[str, ...] = ()
     check: Callable[[Any], str | None] | None = None
+    prefix: str = "TROTH_"
+    separator: str = ","
 
     @property
     def variable(self) -> str:
         """The name of its environment variable."""
-        return "TROTH_" + self.name.upper()
+        return self.prefix + self.name.upper()
 
 
 def merged(
@@ -71,23 +78,32 @@ def _from_text(option: Option, text: str) -> Any:
         lowered = text.strip().lower()
         if lowered in _TRUE | _FALSE:
             return lowered in _TRUE
-    elif option.kind is int:
+    elif option.kind is int or option.kind is float:
         try:
-            return int(text)
+            return option.kind(text)
         except ValueError:
             pass
+    elif option.kind is list:
+        return [part.strip() for part in text.split(option.separator) if part.strip()]
     return text
 
 
 def _checked(option: Option, value: Any, source: str) -> Any:
     if value is None and option.default is None:
         return None
-    if type(value) is not option.kind:
-        wanted = {str: "text", int: "a whole number", bool: "true or false"}[option.kind]
-        raise ConfigError(f"{source}: {option.name} is {value!r}, and it takes {wanted}")
+    if option.kind is float and type(value) is int:
+        value = float(value)
+    texts: Any = value if type(value) is list else ()
+    if type(value) is not option.kind or any(type(text) is not str for text in texts):
+        raise ConfigError(f"{source}: {option.name} is {value!r}, and it takes {_WANTED[option.kind]}")
+    for part in texts if option.kind is list else (value,):
+        _check_one(option, part, source)
+    return tuple(texts) if option.kind is list else value
+
+
+def _check_one(option: Option, value: Any, source: str) -> None:
     if option.choices and value not in option.choices:
         raise ConfigError(f"{source}: {option.name} is {value!r}", hint="it takes " + " or ".join(option.choices))
     fault = option.check(value) if option.check else None
     if fault:
         raise ConfigError(f"{source}: {option.name} is {value!r}, and {fault}")
-    return value

@@ -1,0 +1,1 @@
+"""Takes cases that are worth keeping, gives files that people read and edit, and the cases again."""
