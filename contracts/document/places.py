@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
-from contracts.document.text import line_and_column
+from contracts.document.text import Lines
 from contracts.findings import Excerpt, Place
 from contracts.pointer import split
 
@@ -40,7 +40,7 @@ class SourceText:
 
         A member of an object stands where its name does.
         """
-        line, column = line_and_column(self._text, self._index.offset(split(pointer)))
+        line, column = self._lines.place(self._index.offset(split(pointer)))
         return Place(self.name, pointer, line, column)
 
     def excerpt(self, pointer: str) -> Excerpt:
@@ -59,6 +59,10 @@ class SourceText:
     @cached_property
     def _text(self) -> str:
         return self.data.decode("utf-8")
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self._text)
 
     @cached_property
     def _index(self) -> Index:

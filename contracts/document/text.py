@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from itertools import accumulate
 
 from contracts.errors import SyntaxFault
 
@@ -14,6 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_BLOCK = 1 << 16
 _SHAPES = (
     (b"\0\1\1\1", "utf-32-le"),
     (b"\1\1\1\0", "utf-32-be"),
@@ -42,6 +44,21 @@ def decoded(data: bytes, name: str) -> str:
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """Give the line and column of `offset` in `text`, both counted from 1."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+class Lines:
+    """The lines of one text, counted once block by block: each question after the first costs a block at most."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        counts = (text.count("\n", start, start + _BLOCK) for start in range(0, len(text), _BLOCK))
+        self._before = list(accumulate(counts, initial=0))
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Give the line and column of `offset`, both counted from 1."""
+        block = offset // _BLOCK
+        line = self._before[block] + self._text.count("\n", block * _BLOCK, offset) + 1
+        return line, offset - self._text.rfind("\n", 0, offset)
 
 
 def _encoding(data: bytes) -> tuple[str, int]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.document.text import decoded, line_and_column, utf8
+from contracts.document.text import Lines, decoded, line_and_column, utf8
 from contracts.errors import SyntaxFault
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
@@ -45,3 +45,11 @@ def test_broken_utf_16_is_named_by_line_and_column() -> None:
 def test_lines_and_columns_are_counted_from_one(text: str, offset: int) -> None:
     before = text[:offset].split("\n")
     assert line_and_column(text, min(offset, len(text))) == (len(before), len(before[-1]) + 1)
+
+
+@given(st.text("a\n", max_size=30), st.integers(0, 4))
+def test_lines_are_counted_over_blocks_as_in_one_go(text: str, blocks: int) -> None:
+    text = text + ("x" * 40_000 + "\n") * blocks + text
+    lines = Lines(text)
+    for offset in {0, len(text) // 3, len(text) // 2, max(0, len(text) - 1), len(text)}:
+        assert lines.place(offset) == line_and_column(text, offset)
