@@ -19,7 +19,11 @@ def read(place: str, *, allow_http: bool = False, stdin: BinaryIO | None = None)
     DocumentError when a text cannot be read, SyntaxFault when it is neither JSON nor YAML or beyond the limits,
     AccessRefused when a file outside of the folder or the network is asked for without leave.
     """
-    source = source_of(place, allow_http=allow_http, stdin=stdin)
+    return read_from(source_of(place, allow_http=allow_http, stdin=stdin))
+
+
+def read_from(source: Source) -> Document:
+    """Give the document that `source` leads to. Raises as `read` does."""
     try:
         return _read(source)
     except MemoryError:

@@ -1,0 +1,105 @@
+"""Credentials from settings: takes what a run is to present, gives it as the header fields that carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from contracts.credential_fields import basic, bearer, field_of, looks_secret
+from contracts.errors import ConfigError
+from contracts.model.contract import Contract
+from contracts.model.operation import SecurityScheme
+from contracts.secrets import Secrets
+from contracts.settings import Settings
+from contracts.suite.auth import Auth
+from contracts.trial.selection import named
+
+Headers = dict[bytes, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """The credentials, and the header fields that are none: those of every request, and those by operation."""
+
+    auth: Auth
+    headers: Mapping[str, str] = field(default_factory=dict)
+    by_operation: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def presented(contract: Contract, settings: Settings, secrets: Secrets) -> Presented:
+    """Give what the run presents; `secrets` learns what of it must not be shown.
+
+    Credentials go where the contract asks for some, so that what is public is seen to be public; where it asks
+    nowhere, they go everywhere. Raises ConfigError for what does not fit the contract.
+    """
+    schemes = _schemes(contract)
+    carriers = {scheme.field.lower() for scheme in schemes.values() if scheme.location == "header"}
+    own: dict[str, str] = {}
+    plain: dict[str, str] = {}
+    for name, value in map(field_of, settings.header):
+        is_credential = looks_secret(name) or name.lower() in carriers
+        if is_credential:
+            secrets.hide(value)
+        (own if is_credential and schemes else plain)[name] = value
+    if settings.auth or settings.bearer:
+        value = basic(settings.auth, secrets) if settings.auth else bearer(settings.bearer or "", secrets)
+        (own if schemes else plain)["Authorization"] = value
+    tables = settings.tables
+    auth = Auth(
+        headers=_bytes(own),
+        schemes={name: _carried(name, value, schemes, secrets) for name, value in tables.schemes.items()},
+        other=_bytes(tables.users.get("other", {})),
+        limited=_bytes(tables.users.get("limited", {})),
+        refused=(_bytes(tables.users["expired"]),) if "expired" in tables.users else (),
+    )
+    return Presented(auth, plain, _by_operation(contract, settings, carriers | {"authorization", "cookie"}))
+
+
+def _schemes(contract: Contract) -> dict[str, SecurityScheme]:
+    """Give the schemes that operations ask for, by name."""
+    return {
+        scheme.name: scheme
+        for operation in contract.operations
+        for alternative in operation.security
+        for scheme, _ in alternative
+    }
+
+
+def _carried(name: str, value: str, schemes: Mapping[str, SecurityScheme], secrets: Secrets) -> Headers:
+    """Give the header fields in which the scheme called `name` carries `value`."""
+    scheme = schemes.get(name)
+    if scheme is None:
+        close = get_close_matches(name, schemes, n=1)
+        hint = f"did you mean {close[0]}?" if close else "it asks for " + (", ".join(schemes) or "nothing")
+        raise ConfigError(f"the contract asks for no {name!r}, which [test.auth] has", hint=hint)
+    if scheme.type == "basic":
+        return _bytes({"Authorization": basic(value, secrets)})
+    if scheme.type == "apiKey" and scheme.location == "cookie":
+        return _bytes({"Cookie": f"{scheme.field}={value}"})
+    if scheme.type == "apiKey" and scheme.location == "header":
+        return _bytes({scheme.field: value})
+    if scheme.type in ("bearer", "oauth2", "openIdConnect"):
+        return _bytes({"Authorization": bearer(value, secrets)})
+    if scheme.type == "http":
+        return _bytes({"Authorization": secrets.hide(f"{scheme.scheme} {value}")})
+    where = f"the {scheme.location}" if scheme.type == "apiKey" else "TLS"
+    raise ConfigError(f"{name!r} is carried by {where}, and the run can present header fields only")
+
+
+def _by_operation(contract: Contract, settings: Settings, carriers: set[str]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for rubric in settings.tables.operations:
+        for name in rubric.headers:
+            # Probes leave credentials out on purpose, and would be given them back.
+            if name.lower() in carriers:
+                hint = "credentials stand under [test.auth], by their security scheme"
+                raise ConfigError(f"[[test.operations]] {rubric.match!r} has the credentials {name}", hint=hint)
+        for operation in contract.operations if rubric.headers else ():
+            if named(operation, rubric.match):
+                found.setdefault(operation.key, {}).update(rubric.headers)
+    return found
+
+
+def _bytes(headers: Mapping[str, str]) -> Headers:
+    return {name.lower().encode("latin-1"): value.encode("latin-1") for name, value in headers.items()}
