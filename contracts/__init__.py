@@ -17,7 +17,9 @@ def load(place: str, *, allow_http: bool = False) -> Contract:
     slightly wrong with the document stands in its `findings`. Raises `contracts.errors.TrothError` when the document
     cannot be read or is no OpenAPI description of version 2.0, 3.0, 3.1 or 3.2.
     """
+    from contracts.collecting import uncollected
     from contracts.compiler.compile import compile_contract
     from contracts.document.reader import read
 
-    return compile_contract(read(place, allow_http=allow_http))
+    with uncollected():
+        return compile_contract(read(place, allow_http=allow_http))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from contracts.collecting import uncollected
 from contracts.document.places import SourceText
 from contracts.document.source import Fetched
 from contracts.document.survey import DEEPEST, deep_pointer, survey
@@ -38,7 +36,7 @@ def parse(fetched: Fetched) -> Parsed:
     data = utf8(fetched.data, fetched.name)
     head = data[:4096].lstrip()
     fault = None
-    with _uncollected():
+    with uncollected():
         is_json = head[:1] in (b"{", b"[")
         if is_json:
             value, fault = _as_json(data, fetched.name)
@@ -52,18 +50,6 @@ def parse(fetched: Fetched) -> Parsed:
         raise SyntaxFault(f"nested more than {DEEPEST} levels deep", place=str(place))
     looks_like_json = head[1:].lstrip()[:1] in (b'"', b"{", b"[")
     return Parsed(text, value, may_refer, fault if looks_like_json else None)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold off garbage collection: the many containers of a large document set off collections that free nothing."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _as_json(data: bytes, name: str) -> tuple[Any, SyntaxFault | None]:

@@ -28,7 +28,8 @@ class Segment(NamedTuple):
     names: tuple[str, ...]
 
 
-def segments(path: str) -> list[Segment]:
+@lru_cache(maxsize=64)  # what is asked of a path is asked by one operation of it after the other
+def segments(path: str) -> tuple[Segment, ...]:
     """Give the segments of the template `path`; a query or fragment behind it is no part of the path.
 
     Raises PathShapeError when the path begins with no slash, its braces do not match, or it is overlong.
@@ -38,7 +39,7 @@ def segments(path: str) -> list[Segment]:
     texts = path.split("?", 1)[0].split("#", 1)[0][1:].split("/")
     if len(texts) > _MOST_SEGMENTS:
         raise PathShapeError(f"the path has more than {_MOST_SEGMENTS} segments")
-    return [_segment(text) for text in texts]
+    return tuple(map(_segment, texts))
 
 
 def shape_of(path: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from contracts.collecting import uncollected
 from contracts.findings import Finding
 from contracts.model.contract import Contract
 from contracts.model.operation import Operation
@@ -25,6 +26,13 @@ def build(
     contracts: Iterable[Contract], target_for: Callable[[Contract, Operation], T]
 ) -> tuple[Router[T], list[Finding]]:
     """Give the router over all operations of `contracts`, and a Finding for each operation that is lost to another."""
+    with uncollected():
+        return _built(contracts, target_for)
+
+
+def _built(
+    contracts: Iterable[Contract], target_for: Callable[[Contract, Operation], T]
+) -> tuple[Router[T], list[Finding]]:
     bare: Router[T] = Router()
     router: Router[T] = Router(bare)
     findings: dict[Finding, None] = {}

@@ -131,12 +131,12 @@ class Site:
         return found
 
 
-def parts_of(operation: Operation) -> list[Segment]:
+def parts_of(operation: Operation) -> tuple[Segment, ...]:
     """Give the segments of the operation's path, none where it is no template."""
     try:
         return segments(operation.path)
     except PathShapeError:
-        return []
+        return ()
 
 
 def _shape(path: str) -> str:
