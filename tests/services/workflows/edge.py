@@ -55,6 +55,8 @@ class Edge:
             await _say(_unrouted(scope["method"], known, self._faults), send)
             return
         scope["headers"] = _canonical(scope["headers"])
+        if scope["method"] == "HEAD" and self._faults.tamperings(record.operation):
+            scope["method"] = "GET"  # what is done to the body shows in the header fields
         if self._faults.active("media-type-unchecked", record.operation):
             others = [pair for pair in scope["headers"] if pair[0] != b"content-type"]
             scope["headers"] = [*others, (b"content-type", b"application/json")]
