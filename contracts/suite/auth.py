@@ -19,7 +19,8 @@ class Auth:
     `headers` are the main user's and go with every request to an operation that is not public; `schemes` are those
     that belong to one security scheme, by its name, and go where it is asked for. `other` is a user of equal rights
     who owns nothing of the main user's; `limited` has valid credentials that allow nothing. `refused` are credentials
-    that must not be let in, such as a token that has expired.
+    that must not be let in, such as a token that has expired. `throttled` is a user of equal rights with a quota so
+    small that it may be used up.
     """
 
     headers: Headers = field(default_factory=dict)
@@ -27,6 +28,7 @@ class Auth:
     other: Headers = field(default_factory=dict)
     limited: Headers = field(default_factory=dict)
     refused: tuple[Headers, ...] = ()
+    throttled: Headers = field(default_factory=dict)
 
     def applied(self, operation: Operation, request: Request) -> Request:
         """Give the request with the credentials of the run in the place of its own."""
@@ -48,7 +50,13 @@ class Auth:
 
     def removed(self, request: Request) -> Request:
         """Give the request without any of the run's credentials."""
-        own = {*self.headers, *self.other, *self.limited, *(name for each in self.schemes.values() for name in each)}
+        own = {
+            *self.headers,
+            *self.other,
+            *self.limited,
+            *self.throttled,
+            *(name for each in self.schemes.values() for name in each),
+        }
         return replace(request, headers={name: value for name, value in request.headers.items() if name not in own})
 
     def instead(self, request: Request, headers: Headers) -> Request:
@@ -65,6 +73,7 @@ def to_plain(auth: Auth) -> dict[str, Any]:
         "other": _texts(auth.other),
         "limited": _texts(auth.limited),
         "refused": [_texts(each) for each in auth.refused],
+        "throttled": _texts(auth.throttled),
     }
 
 
@@ -76,6 +85,7 @@ def from_plain(plain: Mapping[str, Any]) -> Auth:
         _bytes(plain["other"]),
         _bytes(plain["limited"]),
         tuple(_bytes(each) for each in plain["refused"]),
+        _bytes(plain["throttled"]),
     )
 
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from contracts.exchange.message import Response
+
 _REFERENCE = re.compile(r"[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]*\Z")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ENTITY_TAG = re.compile(r'(W/)?"[\x21\x23-\x7e\x80-\xff]*"\Z')
@@ -13,6 +15,8 @@ _SECONDS = re.compile(r"[0-9]{1,18}\Z")
 _MOMENT = re.compile(r"@(-?[0-9]{1,15})\Z")
 _DATE_FORMATS = ("%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %d %H:%M:%S %Y")
 _QUOTA = re.compile(r'\s*(?:"[^"]*"|[A-Za-z*][\w.*:/%-]*)\s*((?:;[^;,]*)*)')
+PREFIXES = ("ratelimit-", "x-ratelimit-", "x-rate-limit-")
+"""What the names of rate limit fields begin with where there is one field for each number."""
 _PART = re.compile(r";\s*([a-z][a-z0-9_-]*)\s*=\s*(-?[0-9]+)")
 
 
@@ -62,10 +66,37 @@ class Quota:
     window: int | None = None
 
 
+def quota_of(response: Response) -> Quota:
+    """Give what a response says of its quota, in the first of the known ways that it uses."""
+    structured = structured_quota(_said(response, "ratelimit"), _said(response, "ratelimit-policy"))
+    if structured.remaining is not None:
+        return structured
+    return next(
+        (found for prefix in PREFIXES if (found := plain_quota(response, prefix)).remaining is not None), Quota()
+    )
+
+
 def structured_quota(limit: str | None, policy: str | None) -> Quota:
     """Give what `RateLimit` and `RateLimit-Policy` say (draft-ietf-httpapi-ratelimit-headers), first items only."""
     now, rule = _parts(limit), _parts(policy)
     return Quota(rule.get("q"), now.get("r"), now.get("t"), rule.get("w"))
+
+
+def plain_quota(response: Response, prefix: str) -> Quota:
+    """Give what the three fields of one prefix say, such as ``X-RateLimit-Remaining``."""
+    return Quota(*(_number(_said(response, prefix + part)) for part in ("limit", "remaining", "reset")))
+
+
+def _said(response: Response, name: str) -> str | None:
+    value = response.headers.get(name.encode("ascii"))
+    return None if value is None else value.decode("latin-1").strip()
+
+
+def _number(text: str | None) -> int | None:
+    try:
+        return None if text is None else int(text.partition(",")[0].partition(";")[0])
+    except ValueError:
+        return None
 
 
 def _parts(text: str | None) -> dict[str, int]:

@@ -85,10 +85,20 @@ def _makers(path: str, direct: Operation | None, operations: Sequence[Operation]
     shape = shape_of(path)
     posts = [each for each in operations if each.method == "POST" and each is not direct]
     outside = [each for each in posts if not (shape_of_or_empty(each.path) + "/").startswith(shape + "/")]
-    linked = [each for each in outside if any(target_of(link, operations) == shape for link in links_of(each))]
+    leading = [each for each in outside if any(target_of(link, operations) == shape for link in links_of(each))]
+    reader = next((each for each in operations if each.method == "GET" and shape_of_or_empty(each.path) == shape), None)
+    linked = [each for each in leading if reader is None or _shown_by(each) & _shown_by(reader)]
     yield from linked
-    if direct is None and not linked:
+    if direct is None and not leading:
         yield from (each for each in outside if each.path.rpartition("/")[2] == path.split("/")[-2])
+
+
+def _shown_by(operation: Operation) -> set[str]:
+    """Give the schemas of what an operation answers when all goes well, by their pointers: a link may also lead to
+    something else that the answer only mentions."""
+    answers = (response for response in operation.responses if response.status.startswith("2"))
+    media = (each for response in answers for each in response.content)
+    return {each.schema.resolved().pointer for each in media if each.schema is not None}
 
 
 def shape_of_or_empty(path: str) -> str:

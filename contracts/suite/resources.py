@@ -21,7 +21,7 @@ from contracts.route.router import values_of
 from contracts.suite.about import About
 from contracts.suite.check import NotTried
 from contracts.suite.kinds import Kind, item_paths, kinds_of, linked, links_of, shape_of_or_empty
-from contracts.suite.told import answer_of, status_of, told
+from contracts.suite.told import answer_of, is_good, status_of, told
 
 if TYPE_CHECKING:
     from contracts.suite.session import Session
@@ -30,6 +30,7 @@ PHASE = "resources"
 # What state explains: another resource may fare better.
 STATE = frozenset({404, 409, 410, 412})
 _MOST_TRIES = 3
+_MANY = 3
 _IDS = ("id", "uuid", "guid", "key", "slug", "code", "name", "number")
 
 Values = Mapping[str, str]
@@ -102,6 +103,43 @@ class Resources:
         if request is None:
             raise NotTried("the contract shows no valid request")
         return request
+
+    def accepted(self, operation: Operation, title: str, *, fresh: bool = False) -> Sent:
+        """Send a valid request and give what was answered with a 2xx; where state is in the way, other resources are
+        tried. Raises NotTried."""
+        sent = None
+        for number in range(_MOST_TRIES):
+            request = self.request(operation, fresh=fresh or number > 0)
+            sent = self._session.send(Case(operation.key, "probes", title, request))
+            if is_good(sent):
+                return sent
+            if status_of(sent) not in STATE:
+                break
+        raise NotTried(f"a valid request is answered with {status_of(sent) if sent is not None else 'nothing'}")
+
+    def furnished(self, operation: Operation) -> Values | None:
+        """Give texts for the path parameters of a collection that lead to a full one: its holder is made for it, after
+        what lies beside that, and is filled with what can be put there. None when that cannot be done."""
+        paths = item_paths(operation.path)
+        kind = self.kinds[shape_of(paths[-1])] if paths else None
+        for maker in kind.makers if kind is not None else ():
+            outer = self.bound(maker, fresh=True)
+            if kind is None or outer is None:
+                continue
+            self._fill(item_paths(maker.path), outer, maker)
+            made = self.make_by(maker, kind, outer)
+            if made is not None:
+                self._fill([kind.path], made.values, maker)
+                return made.values
+        return None
+
+    def _fill(self, holders: list[str], values: Values, without: Operation) -> None:
+        """Make some of all that can be made right within the last of `holders`."""
+        for maker in self._session.contract.operations if holders else ():
+            kind = self.made_by(maker)
+            if kind is not None and maker is not without and maker.path.rpartition("/")[0] == holders[-1]:
+                for _ in range(_MANY):
+                    self.make_by(maker, kind, values)
 
     def moved(self, operation: Operation, request: Request, values: Values) -> Request:
         """Give `request` with the path parameters that `values` has in the place of its own."""

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from contracts.suite.about import About
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import Check
-from contracts.suite.fields import Quota, structured_quota
+from contracts.suite.fields import PREFIXES, Quota, plain_quota, structured_quota
 
 _RULE = "rate-limit-fields"
-_PREFIXES = ("ratelimit-", "x-ratelimit-", "x-rate-limit-")
 
 
 def _look(about: About) -> Iterator[Breach]:
     quotas = [("ratelimit", structured_quota(about.field("ratelimit"), about.field("ratelimit-policy")))]
-    quotas += [(prefix + "remaining", _plain(about, prefix)) for prefix in _PREFIXES]
+    quotas += [(prefix + "remaining", plain_quota(about.response, prefix)) for prefix in PREFIXES]
     for name, quota in quotas:
         for expected, actual in _wrong(quota, about.response.status):
             where = Where(about.operation, ("header", name), _pointer(about, name))
@@ -35,18 +34,6 @@ def _wrong(quota: Quota, status: int) -> Iterator[tuple[str, str]]:
         yield f"at most the window of {window} s", f"renewed in {reset} s"
     if status == 429 and remaining is not None and remaining > 0:
         yield "nothing left with 429", f"{remaining} remaining"
-
-
-def _plain(about: About, prefix: str) -> Quota:
-    values = (_number(about.field(prefix + part)) for part in ("limit", "remaining", "reset"))
-    return Quota(*values)
-
-
-def _number(text: str | None) -> int | None:
-    try:
-        return None if text is None else int(text.partition(",")[0].partition(";")[0])
-    except ValueError:
-        return None
 
 
 def _pointer(about: About, name: str) -> str:

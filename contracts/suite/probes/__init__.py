@@ -17,6 +17,7 @@ from contracts.suite.probes import (
     negotiation,
     ownership,
     paging,
+    quota,
     read_only,
     sorting,
     updated,
@@ -41,5 +42,6 @@ PROBES: tuple[Probe, ...] = (
     filters.PROBE,
     sorting.PROBE,
     callbacks.PROBE,
+    quota.PROBE,
 )
 """Every probe, in the order in which they run."""

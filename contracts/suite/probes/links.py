@@ -13,9 +13,9 @@ from contracts.media import percent
 from contracts.media.styles_encode import encode_parameter
 from contracts.model.operation import Link, Operation, Parameter
 from contracts.suite.breach import Breach, Where, breach
-from contracts.suite.check import NotTried, Probe
+from contracts.suite.check import Probe
 from contracts.suite.kinds import linked
-from contracts.suite.told import is_good, status_of, told
+from contracts.suite.told import status_of, told
 from contracts.suite.walk import with_query
 
 if TYPE_CHECKING:
@@ -32,10 +32,7 @@ def _applies(_session: Session, operation: Operation) -> bool:
 
 
 def _run(session: Session, operation: Operation) -> Found:
-    request = session.resources.request(operation, fresh=operation.method == "DELETE")
-    sent = session.send(Case(operation.key, "probes", "a request whose answer has links", request))
-    if not is_good(sent):
-        raise NotTried(f"the answer is {status_of(sent)}")
+    sent = session.resources.accepted(operation, "a request whose answer has links", fresh=operation.method == "DELETE")
     documented = session.about(sent).documented
     for link in documented.links if documented is not None else ():
         yield from _followed(session, operation, link, sent)

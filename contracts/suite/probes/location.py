@@ -32,12 +32,11 @@ def _applies(_session: Session, operation: Operation) -> bool:
 
 def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]:
     # Asked anew: what was created before may be gone by now.
-    request = session.resources.request(operation, fresh=operation.method == "DELETE")
-    sent = session.send(Case(operation.key, "probes", "a request whose answer says where", request))
+    sent = session.resources.accepted(operation, "a request whose answer says where")
     location = field_of(sent, "location")
-    if not is_good(sent) or location is None:
-        raise NotTried("no answer with Location was to be had")
-    parts = urlsplit(urljoin(request.path, location))
+    if location is None:
+        raise NotTried("the answer has no Location")
+    parts = urlsplit(urljoin(sent.exchange.request.path, location))
     documented = session.about(sent).documented
     headers = documented.headers if documented is not None else ()
     pointer = next((each.pointer for each in headers if each.name.lower() == "location"), "")

@@ -9,7 +9,7 @@ from contracts.exchange.case import Case
 from contracts.model.operation import Operation
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
-from contracts.suite.kinds import item_paths
+from contracts.suite.kinds import Kind, item_paths
 from contracts.suite.resources import items_in
 from contracts.suite.told import answer_of, is_good, status_of
 from contracts.suite.walk import identity_of, sized
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 _RULE = "foreign-access"
 
 
-def _applies(_session: Session, operation: Operation) -> bool:
-    return bool(operation.security) and () not in operation.security
+def _applies(session: Session, operation: Operation) -> bool:
+    is_guarded = bool(operation.security) and () not in operation.security
+    return is_guarded and (bool(item_paths(operation.path)) or _listed(session, operation) is not None)
 
 
 def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]:
@@ -36,7 +37,7 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
             message = f"what belongs to one user answers {status_of(sent)} to another"
             yield breach(_RULE, where, message, "404 or 403", str(status_of(sent))), sent.number
         return
-    kind = next((each for each in session.resources.kinds.values() if each.lister is operation), None)
+    kind = _listed(session, operation)
     made = session.resources.make(kind, {}) if kind is not None else None
     if kind is None or made is None:
         raise NotTried("it names nothing that belongs to somebody")
@@ -48,6 +49,10 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
         where = Where(operation, ("user",))
         message = "the collection of one user lists what belongs to another"
         yield breach(_RULE, where, message, "only what belongs to the user", "an item of another"), sent.number
+
+
+def _listed(session: Session, operation: Operation) -> Kind | None:
+    return next((each for each in session.resources.kinds.values() if each.lister is operation), None)
 
 
 PROBE = Probe("ownership", (_RULE,), _applies, _run, needs_state=True)

@@ -6,12 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from contracts.exchange.case import Case
 from contracts.exchange.message import Request
 from contracts.model.operation import Operation
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
-from contracts.suite.kinds import Kind
 from contracts.suite.walk import Page, Paging, paging_of, size_of, sized, walk
 
 if TYPE_CHECKING:
@@ -62,19 +60,13 @@ def _run(session: Session, operation: Operation) -> Found:
 
 def _prepared(session: Session, operation: Operation) -> Request:
     """Give a request for the collection, which holds some items where that can be seen to."""
-    request = session.resources.request(operation)
-    kind = _kind(session, operation)
-    if kind is not None:
-        outer = session.about(
-            session.send(Case(operation.key, "probes", "what is there before", request))
-        ).judged.values["path"]
+    kind = next((each for each in session.resources.kinds.values() if each.lister is operation), None)
+    values = session.resources.furnished(operation)
+    if values is None and kind is not None:
         for _ in range(_WANTED):
-            session.resources.make(kind, {name: str(value) for name, value in outer.items()})
-    return request
-
-
-def _kind(session: Session, operation: Operation) -> Kind | None:
-    return next((kind for kind in session.resources.kinds.values() if kind.lister is operation), None)
+            session.resources.make(kind, {})
+    request = session.resources.request(operation)
+    return request if values is None else session.resources.moved(operation, request, values)
 
 
 def _lengths(operation: Operation, pages: Sequence[Page], size: int, total: int) -> Found:
