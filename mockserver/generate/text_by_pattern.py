@@ -52,6 +52,26 @@ def _goes_on(tree: Node) -> bool:
     return len(items) > 1 and items[0] == Anchor("^") and not isinstance(items[-1], Anchor | Repeat | Look)
 
 
+def _within_anchors(items: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Give those items that can stand for something: before ``^`` and behind ``$`` there is no text."""
+    starts = [index for index, item in enumerate(items) if _is_at(item, "^", 0)]
+    ends = [index for index, item in enumerate(items) if _is_at(item, "$", -1)]
+    first, last = (starts[-1] if starts else 0), (ends[0] if ends else len(items) - 1)
+    left_out = items[:first] + items[last + 1 :]
+    return items[first : last + 1] if first <= last and not any(item.least for item in left_out) else items
+
+
+def _is_at(node: Node, anchor: str, end: int) -> bool:
+    """Say whether what `node` stands for has `anchor` at its first (0) or last (-1) place."""
+    if isinstance(node, Group):
+        return _is_at(node.item, anchor, end)
+    if isinstance(node, Sequence):
+        return bool(node.items) and _is_at(node.items[end], anchor, end)
+    if isinstance(node, Alternation):
+        return all(_is_at(branch, anchor, end) for branch in node.branches)
+    return isinstance(node, Anchor) and node.kind == anchor
+
+
 class _Writer:
     """Writes one text. `looks` says what becomes of positive conditions that look ahead."""
 
@@ -104,6 +124,7 @@ class _Writer:
         return ""
 
     def _sequence(self, items: tuple[Node, ...], least: int, most: int) -> str:
+        items = _within_anchors(items)
         rest_least = sum(item.least for item in items)
         rest_most = sum(item.most for item in items)
         pieces: list[str] = []
