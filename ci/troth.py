@@ -12,9 +12,15 @@ from contracts.errors import EXIT_FAILED, EXIT_INTERRUPTED, TrothError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "mock": ("mockserver.cli:mock", "Answer requests as contracts promise."),
+    "test": ("contracts.cli.testing:test", "Test a live implementation, or the mock, against its contract."),
     "validate": ("contracts.cli:validate", "Say what is wrong with OpenAPI documents."),
+    "explain": ("contracts.cli.explain:explain", "Say what a rule asks, why, and what to do."),
+    "cases": ("contracts.cli.cases:cases", "List, add and remove saved cases."),
 }
 """Every subcommand with the place of its code and its one line of help; nothing is imported before it is asked for."""
+
+PROGRAM = (sys.executable, "-m", "ci.troth")
+"""The command that runs this program again: a test of the mock starts one."""
 
 
 class _Lazy(click.Group):
@@ -37,13 +43,13 @@ class _Lazy(click.Group):
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="troth", message="%(package)s %(version)s")
 def troth() -> None:
-    """One OpenAPI contract, and a mock server that keeps it."""
+    """One OpenAPI contract, a mock server that keeps it, and a test of who else does."""
 
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command line; exit with 0 good, 1 findings, 2 could not, 130 interrupted."""
     try:
-        sys.exit(troth.main(arguments, prog_name="troth", standalone_mode=False) or 0)
+        sys.exit(troth.main(arguments, prog_name="troth", standalone_mode=False, obj=PROGRAM) or 0)
     except TrothError as fault:
         click.echo(f"troth: {fault}", err=True)
         sys.exit(fault.exit_code)

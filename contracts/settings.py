@@ -23,6 +23,10 @@ def _positive(value: float) -> str | None:
     return None if 0 < value <= _MOST else f"it lies between 0 and {_MOST:,}"
 
 
+def _not_negative(value: float) -> str | None:
+    return None if 0 <= value <= _MOST else f"it lies between 0 and {_MOST:,}"
+
+
 def _percent(value: float) -> str | None:
     return None if 0 <= value <= 100 else "a share lies between 0 and 100 percent"
 
@@ -34,7 +38,7 @@ def _report(value: str) -> str | None:
 _option = functools.partial(Option, prefix="TROTH_TEST_")
 
 OPTIONS: tuple[Option, ...] = (
-    _option("url", str, None, "The address of the live service; the paths of the contract follow it."),
+    _option("url", str, None, "The address of the live service."),
     _option("app", str, None, "The ASGI or WSGI application to test in process: module:attribute or module:factory()."),
     _option("mock", bool, False, "Test our own mock of SPEC; beside a live target, tell what they answer differently."),
     _option("profile", str, "gate", "gate: the same verdict each time; nightly: random cases.", ("gate", "nightly")),
@@ -43,10 +47,12 @@ OPTIONS: tuple[Option, ...] = (
     _option("fuzz_time", float, 120.0, "Seconds of random cases in the profile nightly.", check=_positive),
     _option("max_examples", int, 50, "Random cases for each operation in the profile nightly.", check=_positive),
     _option("timeout", float, 10.0, "Seconds until a whole answer must be there.", check=_positive),
+    _option("callback_time", float, 5.0, "Seconds to wait for a callback; 0 when none can reach this machine.",
+            check=_not_negative),
     _option("rate_limit", float, None, "Requests that are sent in a second at most.", check=_positive),
     _option("verify", bool, True, "Verify the certificate of the live service."),
     _option("allow_http", bool, False, "Let contracts come from http(s) URLs, and refer to the same host."),
-    _option("header", list, (), "'Name: value': a header field for every request. Repeatable.", separator="\n"),
+    _option("header", list, (), "'Name: value' for every request, but credentials only where they are asked for. Repeatable.", separator="\n"),
     _option("auth", str, None, "user:password for operations that ask for credentials (HTTP Basic)."),
     _option("bearer", str, None, "A token for operations that ask for credentials."),
     _option("operation", list, (), "Test these only: an operationId or 'GET /pets/{id}', * for anything. Repeatable."),
@@ -94,6 +100,7 @@ class Settings:
     fuzz_time: float = 120.0
     max_examples: int = 50
     timeout: float = 10.0
+    callback_time: float = 5.0
     rate_limit: float | None = None
     verify: bool = True
     allow_http: bool = False

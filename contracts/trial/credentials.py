@@ -30,21 +30,20 @@ class Presented:
 def presented(contract: Contract, settings: Settings, secrets: Secrets) -> Presented:
     """Give what the run presents; `secrets` learns what of it must not be shown.
 
-    Credentials go where the contract asks for some, so that what is public is seen to be public; where it asks
-    nowhere, they go everywhere. Raises ConfigError for what does not fit the contract.
+    What carries the credentials that the contract asks for goes where it asks for them, so that what is public is seen
+    to be public; all else goes with every request. Raises ConfigError for what does not fit the contract.
     """
     schemes = _schemes(contract)
-    carriers = {scheme.field.lower() for scheme in schemes.values() if scheme.location == "header"}
+    carriers = set(map(_carrier, schemes.values()))
     own: dict[str, str] = {}
     plain: dict[str, str] = {}
     for name, value in map(field_of, settings.header):
-        is_credential = looks_secret(name) or name.lower() in carriers
-        if is_credential:
+        if looks_secret(name) or name.lower() in carriers:
             secrets.hide(value)
-        (own if is_credential and schemes else plain)[name] = value
+        (own if name.lower() in carriers else plain)[name] = value
     if settings.auth or settings.bearer:
         value = basic(settings.auth, secrets) if settings.auth else bearer(settings.bearer or "", secrets)
-        (own if schemes else plain)["Authorization"] = value
+        (own if "authorization" in carriers else plain)["Authorization"] = value
     tables = settings.tables
     auth = Auth(
         headers=_bytes(own),
@@ -53,7 +52,7 @@ def presented(contract: Contract, settings: Settings, secrets: Secrets) -> Prese
         limited=_bytes(tables.users.get("limited", {})),
         refused=(_bytes(tables.users["expired"]),) if "expired" in tables.users else (),
     )
-    return Presented(auth, plain, _by_operation(contract, settings, carriers | {"authorization", "cookie"}))
+    return Presented(auth, plain, _by_operation(contract, settings, carriers))
 
 
 def _schemes(contract: Contract) -> dict[str, SecurityScheme]:
@@ -64,6 +63,13 @@ def _schemes(contract: Contract) -> dict[str, SecurityScheme]:
         for alternative in operation.security
         for scheme, _ in alternative
     }
+
+
+def _carrier(scheme: SecurityScheme) -> str:
+    """Give the header field that carries a scheme's credentials, nothing when none does."""
+    if scheme.type != "apiKey":
+        return "authorization" if scheme.type != "mutualTLS" else ""
+    return {"header": scheme.field.lower(), "cookie": "cookie"}.get(scheme.location, "")
 
 
 def _carried(name: str, value: str, schemes: Mapping[str, SecurityScheme], secrets: Secrets) -> Headers:

@@ -1,0 +1,75 @@
+"""`troth test`: takes the place of a contract and settings, tests what they name, tells the verdict."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any, NoReturn, TextIO
+
+import click
+
+from contracts.errors import EXIT_FAILED, EXIT_GOOD, EXIT_INTERRUPTED
+from contracts.flags import typed, with_flags
+from contracts.settings import LETTERS, OPTIONS, Settings
+
+
+@click.command("test")
+@click.argument("spec", metavar="SPEC")
+@with_flags(OPTIONS, LETTERS)
+@click.pass_obj
+def test(program: tuple[str, ...], /, spec: str, **options: Any) -> None:
+    """Test whether an implementation keeps the contract at SPEC.
+
+    One of --url, --app and --mock says what is tested. Every option can also stand in the environment
+    (TROTH_TEST_URL=…) or in [test] of troth.toml, which may hold more: logins, other users, settings of operations.
+    Exits with 0 when the contract is kept, 1 when it is not, 2 when there is no telling, 130 when interrupted.
+    """
+    from contracts.config import settings_table
+    from contracts.secrets import Secrets
+    from contracts.settings import settings_from
+
+    secrets = Secrets(os.environ)
+    file, file_name = settings_table(Path.cwd(), "test")
+    settings = settings_from(typed(options), environ=os.environ, file=file, file_name=file_name, secrets=secrets)
+    # A pipeline that is cancelled asks so; what was seen until then is still told.
+    signal.signal(signal.SIGTERM, _interrupt)
+    sys.exit(_tested(program, spec, settings, secrets))
+
+
+def _interrupt(_signal: int, _frame: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _tested(program: tuple[str, ...], spec: str, settings: Settings, secrets: Any) -> int:
+    from contracts.cli.told import Told
+    from contracts.trial.asked import asked
+    from contracts.trial.outputs import save_cases, update_baselines, written
+    from contracts.trial.trial import trial
+
+    out = _out(settings)
+    told = Told(out, settings, colour=settings.color and out.isatty() and not os.environ.get("NO_COLOR"))
+    wishes = asked(spec, settings, secrets)
+    if settings.changed_since and not wishes.selection.operations and not wishes.selection.skipped:
+        told.line(f"no operation has changed since {settings.changed_since}, so nothing is tested")
+        return EXIT_GOOD
+    today = datetime.datetime.now(datetime.UTC).date()
+    told.begins(wishes)
+    tried = trial(wishes, program, today, told.event)
+    files: list[tuple[str, str]] = []
+    if settings.update_baseline:
+        tried, files = update_baselines(tried, wishes, today)
+    if settings.save_cases:
+        files += save_cases(tried, wishes, today.isoformat())
+    files += written(tried, settings, os.environ.get("GITHUB_STEP_SUMMARY", ""), sys.stdout)
+    told.ends(tried)
+    told.files(files)
+    failed = any(wrong for _, wrong in files)
+    return EXIT_FAILED if failed and tried.exit_code != EXIT_INTERRUPTED else tried.exit_code
+
+
+def _out(settings: Settings) -> TextIO:
+    """Give where people are told; a report that goes to standard output has it to itself."""
+    return sys.stderr if any(wish.endswith("=-") for wish in settings.report) else sys.stdout

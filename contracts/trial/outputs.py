@@ -1,0 +1,165 @@
+"""Outputs: takes a trial, writes what was asked for of it: reports, baselines, cases."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TextIO
+
+from contracts import baseline
+from contracts.cases import folder
+from contracts.cases.saved import PHASE, SavedCase
+from contracts.coverage import mark
+from contracts.errors import TrothError
+from contracts.record import Issue
+from contracts.report import json_report
+from contracts.report.plain_values import to_json
+from contracts.report.secret_values import MARK
+from contracts.settings import Settings
+from contracts.trial import fidelity
+from contracts.trial.asked import Asked
+from contracts.trial.fidelity_table import as_markdown
+from contracts.trial.trial import Tried
+from contracts.verdict import Outcome, decide
+from contracts.verdict.discipline import CHECK
+
+_FILES = {
+    "json": ("contracts.report.json_report", "report.json"),
+    "ndjson": ("contracts.report.ndjson", "events.ndjson"),
+    "junit": ("contracts.report.junit", "junit.xml"),
+    "sarif": ("contracts.report.sarif", "report.sarif"),
+    "markdown": ("contracts.report.markdown", "report.md"),
+    "har": ("contracts.report.har", "exchanges.har"),
+    "html": ("contracts.report.html", "report.html"),
+}
+"""The writer of each format, and the name of its file."""
+
+
+def written(tried: Tried, settings: Settings, summary: str, out: TextIO) -> Iterator[tuple[str, str]]:
+    """Write the reports; give for each its place and what went wrong, which is empty when nothing did.
+
+    ``-`` as a path is `out`. `summary` is a file that is added to, where a pipeline shows the summaries of its steps.
+    One that cannot be made does not keep the others from being written.
+    """
+    for wish in settings.report:
+        form, _, place = wish.partition("=")
+        place = place or os.path.join(settings.report_folder, _FILES[form][1])
+        yield place, _attempt(form, partial(_write, form, tried, place, out))
+    if summary:
+        yield summary, _attempt("summary", partial(_append, tried, summary))
+
+
+def update_baselines(tried: Tried, asked: Asked, today: date) -> tuple[Tried, list[tuple[str, str]]]:
+    """Write the baselines that are to be updated; give the trial judged by the new one, and for each file its place
+    and what went wrong."""
+    settings = asked.settings
+    if tried.verdict.outcome is Outcome.UNDECIDED:
+        return tried, [("the baseline", "is left as it is, because the run could not be judged")]
+    record, coverage = tried.record, tried.coverage
+    told = []
+    if settings.baseline:
+        tested = {sent.case.operation for sent in record.sent.values() if sent.exchange.response}
+        accepted = asked.baseline.updated(tried.verdict.grave, tested)
+        tried = replace(tried, verdict=decide(record, coverage, asked.policy, accepted, today))
+        write = partial(_replace, baseline.to_text(accepted), Path(settings.baseline))
+        told.append((settings.baseline, _attempt("baseline", write)))
+    if settings.coverage_baseline:
+        text = json.dumps(mark.to_plain(coverage), indent=1) + "\n"
+        write = partial(_replace, text, Path(settings.coverage_baseline))
+        told.append((settings.coverage_baseline, _attempt("coverage", write)))
+    return tried, told
+
+
+def save_cases(tried: Tried, asked: Asked, created: str) -> list[tuple[str, str]]:
+    """Save a case for each grave issue that a request proves and that has none yet; give for each its place, or the
+    folder with what went wrong."""
+    place, record = Path(asked.settings.cases), tried.record
+    found_by = f"{record.profile}, seed {record.seed}"
+    try:
+        kept = {saved.fingerprint for saved in folder.load(place).values()}
+        wanted = [issue for issue in tried.verdict.grave if issue.fingerprint not in kept and _is_shown(issue)]
+        return [(str(path), "") for path in folder.save(place, [_saved(each, found_by, created) for each in wanted])]
+    except TrothError as fault:
+        return [(str(place), str(fault))]
+
+
+def _is_shown(issue: Issue) -> bool:
+    """Say whether sending one request again may show the issue."""
+    return issue.check != CHECK and issue.proof is not None and issue.proof.case.phase != PHASE
+
+
+def _saved(issue: Issue, found_by: str, created: str) -> SavedCase:
+    assert issue.proof is not None
+    request = issue.proof.exchange.request
+    # Credentials were taken out, and every run presents its own.
+    headers = {name: value for name, value in request.headers.items() if MARK.encode() not in value}
+    finding, case = issue.finding, issue.proof.case
+    return SavedCase(
+        operation=finding.operation,
+        request=type(request)(request.method, request.path, request.query, headers, request.body),
+        title=case.title,
+        rule=finding.rule,
+        fingerprint=finding.fingerprint,
+        message=finding.message,
+        found_by=f"{case.phase} ({found_by})",
+        created=created,
+    )
+
+
+def _text(form: str, tried: Tried) -> str:
+    record, verdict, coverage = tried.record, tried.verdict, tried.coverage
+    if form == "json" and tried.fidelity is not None:
+        plain = json_report.to_plain(record, verdict, coverage)
+        return to_json({**plain, "fidelity": fidelity.to_plain(tried.fidelity)}, indent=2) + "\n"
+    write: Callable[..., str] = import_module(_FILES[form][0]).write
+    text = write(record, verdict, coverage)
+    if form == "markdown" and tried.fidelity is not None:
+        text += "\n" + as_markdown(tried.fidelity)
+    return text
+
+
+def _attempt(what: str, act: Callable[[], None]) -> str:
+    try:
+        act()
+    except TrothError as fault:
+        return str(fault)
+    except OSError as fault:
+        return f"the {what} cannot be written: {fault.strerror or fault}"
+    except Exception as fault:  # whatever one writer does, the others are to write
+        return f"the {what} cannot be made: {type(fault).__name__}: {fault}"
+    return ""
+
+
+def _write(form: str, tried: Tried, place: str, out: TextIO) -> None:
+    text = _text(form, tried)
+    if place == "-":
+        out.write(text)
+        out.flush()
+    else:
+        _replace(text, Path(place))
+
+
+def _replace(text: str, path: Path) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and not path.is_file():
+        path.write_text(text, "utf-8")  # a pipe or a device
+        return
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        unfinished.write_text(text, "utf-8")
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _append(tried: Tried, place: str) -> None:
+    text = _text("markdown", tried)
+    with open(place, "a", encoding="utf-8") as file:
+        file.write(text + "\n")

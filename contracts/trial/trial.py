@@ -1,0 +1,90 @@
+"""A trial: takes what is asked, gives the run judged."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import date
+
+from contracts.coverage import measure
+from contracts.coverage.coverage import Coverage
+from contracts.errors import EXIT_INTERRUPTED
+from contracts.events import Event, Failed, Skipped
+from contracts.record import Record
+from contracts.report.redact import redacted
+from contracts.suite.supervisor import Supervisor
+from contracts.target.http import HttpTarget
+from contracts.target.target import Bounds
+from contracts.trial.asked import Asked
+from contracts.trial.fidelity import Fidelity, fidelity
+from contracts.trial.mock import mocked
+from contracts.verdict import Verdict, decide
+
+Listener = Callable[[Event], None]
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A run, judged; no secret is left in its `record`. `fidelity` is there when the mock was asked the same."""
+
+    record: Record
+    verdict: Verdict
+    coverage: Coverage
+    fidelity: Fidelity | None = None
+    is_interrupted: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """0 for a pass, 1 for a fail, 2 when there is no telling, 130 when the run was interrupted."""
+        return EXIT_INTERRUPTED if self.is_interrupted else self.verdict.exit_code
+
+
+def trial(asked: Asked, program: Sequence[str], today: date, listen: Listener) -> Tried:
+    """Do what is asked. `program` is the command that runs this program, for the mock; `listen` is told all events.
+
+    An interrupt (KeyboardInterrupt) stops the run, and what it has seen until then is judged; another one ends it all.
+    """
+    settings = asked.settings
+    with ExitStack() as stack:
+        mock = ""
+        if settings.mock:
+            mock = stack.enter_context(mocked(program, asked.job.spec, allow_http=settings.allow_http))
+        if not (settings.url or settings.app):
+            asked = replace(asked, job=replace(asked.job, url=mock))
+        record, secrets, is_interrupted = _conducted(asked, listen)
+        compared = None
+        if mock and mock != asked.job.url and not is_interrupted:
+            compared = fidelity(record, HttpTarget(mock, Bounds(seconds=settings.timeout)))
+    coverage = measure.measure(record)
+    record = redacted(record, asked.secrets.values | secrets)
+    verdict = decide(record, coverage, asked.policy, asked.baseline, today)
+    return Tried(record, verdict, coverage, compared, is_interrupted)
+
+
+def _conducted(asked: Asked, listen: Listener) -> tuple[Record, set[str], bool]:
+    """Give the run as it was, the secrets that it learned, and whether it was interrupted."""
+    events: list[Event] = []
+
+    def take(event: Event) -> None:
+        events.append(event)
+        listen(event)
+
+    for operation, reason in asked.selection.skipped.items():
+        take(Skipped(operation, "settings", reason))
+    began, is_interrupted = time.monotonic(), False
+    with Supervisor(asked.job, asked.contract.document) as supervisor:
+        try:
+            for event in supervisor.events():
+                take(event)
+        except KeyboardInterrupt:
+            is_interrupted = True
+            for event in supervisor.stopped():
+                take(event)
+            take(Failed("the run was interrupted"))
+    plan = asked.job.plan
+    seconds = time.monotonic() - began
+    operations = asked.selection.operations
+    record = Record(asked.contract, asked.target, plan.profile, plan.seed, operations, tuple(events), seconds)
+    return record, supervisor.secrets, is_interrupted
