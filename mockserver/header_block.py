@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _is_token = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+").fullmatch
 _illegal = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]").search
+
+_LONGEST_KEPT = 200
 
 
 class InvalidHead(ValueError):
@@ -43,19 +45,30 @@ class HeaderBlock(tuple[tuple[bytes, bytes], ...]):
         lines: list[bytes] = []
         length: int | None = None
         is_dated = closes = False
-        for name, value in self:
-            name = name.lower()
-            if _illegal(value) or not _is_token(name):
-                raise InvalidHead(f"the response's header field {name!r} has a value HTTP cannot carry")
+        for field in self:
+            value = field[1]
+            name, line = _known_line(*field) if len(value) <= _LONGEST_KEPT else _line(*field)
             if name == b"content-length":
                 length = _length(value)
             elif name == b"connection":
                 closes = closes or b"close" in value.lower()
             elif name != b"transfer-encoding":  # how a message ends is the server's to say
                 is_dated = is_dated or name == b"date"
-                lines += (name, b": ", value, b"\r\n")
+                lines.append(line)
         length_line = b"" if length is None else b"content-length: %d\r\n" % length
         return Spelt(b"".join(lines), length, length_line, is_dated, closes)
+
+
+def _line(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """Give the name in lower case and the line. Raises InvalidHead."""
+    name = name.lower()
+    if _illegal(value) or not _is_token(name):
+        raise InvalidHead(f"the response's header field {name!r} has a value HTTP cannot carry")
+    return name, b"%b: %b\r\n" % (name, value)
+
+
+# Most fields of an answer that is made for one request are those of the answers before it.
+_known_line = lru_cache(maxsize=2048)(_line)
 
 
 def _length(value: bytes) -> int:

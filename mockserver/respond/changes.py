@@ -19,6 +19,7 @@ Change = tuple[Edit, ...]
 """Edits that are made together or not at all."""
 
 _MOST_JUDGED = 48
+_CONTAINERS = (dict, list)
 
 
 def applied(value: Any, changes: Sequence[Change], keeps: Callable[[Any], bool]) -> tuple[Any, int]:
@@ -79,7 +80,7 @@ def _leads(holder: Any, token: str | int) -> bool:
 
 
 def _own(value: Any, owned: dict[int, Any]) -> Any:
-    if not isinstance(value, dict | list) or id(value) in owned:
+    if not isinstance(value, _CONTAINERS) or id(value) in owned:
         return value
     copied = value.copy()
     owned[id(copied)] = copied

@@ -83,7 +83,11 @@ class Echo:
             sent = call.values.get(field.location, _NOTHING).get(field.name)
             if sent is None:
                 continue
-            edits = [edit for targets in field.spots if (edit := _first_fitting(targets, sent)) is not None]
+            edits = []
+            for targets in field.spots:
+                edit = _first_fitting(targets, sent)
+                if edit is not None:
+                    edits.append(edit)
             if field.location == "path":
                 named += edits
             if count and field.in_items:

@@ -17,7 +17,10 @@ ABSENT: Any = object()
 """Stands for a value that is not there."""
 
 _LONGEST_NUMBER = 30
-_OF_TYPE = {str: "string", bool: "boolean", int: "integer", float: "number", list: "array", dict: "object"}
+_OF_TYPE = {
+    str: "string", bool: "boolean", int: "integer", float: "number", list: "array", dict: "object", type(None): "null",
+}  # fmt: skip
+_OF_PARTS = ("array", "object")
 
 
 class Member:
@@ -73,7 +76,8 @@ class Member:
 
         Objects and arrays are given as they are, for whoever judges the whole.
         """
-        if _type_of(value) in self.types and (isinstance(value, dict | list) or self.schema.is_valid(value)):
+        kind = _OF_TYPE[type(value)]
+        if kind in self.types and (kind in _OF_PARTS or self.schema.is_valid(value)):
             return value
         return next((each for each in _spellings(value, self.types) if self.schema.is_valid(each)), ABSENT)
 
@@ -93,10 +97,6 @@ def _spellings(value: Any, types: frozenset[str]) -> Iterator[Any]:
             yield from _read(value, types)
     elif "string" in types and isinstance(value, bool | int | float):
         yield str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _type_of(value: Any) -> str:
-    return "null" if value is None else _OF_TYPE[type(value)]
 
 
 def _read(text: str, types: frozenset[str]) -> Iterator[Any]:

@@ -27,7 +27,7 @@ Report = Callable[[Finding], None]
 _ITEMS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made for each request: to freeze it would cost more than to make it
 class Chosen:
     """A value with where it comes from, and its bytes where they are there already, in the media type's own syntax."""
 
