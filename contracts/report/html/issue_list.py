@@ -1,0 +1,103 @@
+"""The issues: takes a run, gives each issue as a line that opens, the gravest first, what is known last.
+
+Those that come first are told in full until the page has grown enough; of the rest, a line each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from contracts.baseline import Entry
+from contracts.findings import Severity
+from contracts.record import Issue, Record
+from contracts.report.html import issue as one
+from contracts.report.html.markup import Markup, element
+from contracts.report.html.parts import number, operation, scroller
+from contracts.report.html.parts import section as section_of
+from contracts.report.plain_values import accepted_by
+from contracts.verdict import Verdict
+
+_MOST_IN_FULL = 1_500_000  # characters
+_MOST_LINES = 1_500
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_NOTHING = {True: "Nothing was found.", False: "No issue was found, yet there is no pass: see the reasons above."}
+
+
+def section(record: Record, verdict: Verdict) -> Markup:
+    """Give the section."""
+    issues = sorted(verdict.new, key=lambda issue: _ORDER.index(issue.finding.severity))
+    issues += [known.issue for known in verdict.known]
+    if not issues:
+        nothing = element("p", _NOTHING[not verdict.reasons], class_="nothing")
+        return section_of("issues", "Issues", nothing)
+    accepted = accepted_by(verdict)
+    full: list[Markup] = []
+    size = 0
+    for issue in issues:
+        if size > _MOST_IN_FULL:
+            break
+        entry = accepted.get(issue.fingerprint)
+        full.append(one.issue(record, issue, entry, is_open=not full and entry is None))
+        size += len(full[-1])
+    rest = issues[len(full) :]
+    return section_of(
+        "issues", "Issues", _filter(issues, accepted), element("div", *full, class_="issues"), _rest(rest),
+        note=_note(verdict),
+    )  # fmt: skip
+
+
+def _note(verdict: Verdict) -> str:
+    said = [number(sum(issue.finding.severity is severity for issue in verdict.new), f"new {severity}")
+            for severity in _ORDER if any(issue.finding.severity is severity for issue in verdict.new)]  # fmt: skip
+    known = [f"{len(verdict.known):,} known"] if verdict.known else []
+    return ", ".join([*said, *known])
+
+
+def _filter(issues: Sequence[Issue], accepted: dict[str, Entry]) -> Markup:
+    """Give what chooses among the issues; the script shows it, because without one it chooses nothing."""
+    severities = [severity.value for severity in _ORDER if any(each.finding.severity is severity for each in issues)]
+    operations = list(dict.fromkeys(each.finding.operation for each in issues))
+    states = ["new", "known"] if accepted else []
+    return element(
+        "form",
+        element("label", element("span", "Text"), element("input", type="search", name="text", placeholder="press /")),
+        _choice("Severity", "severity", severities),
+        _choice("Operation", "operation", operations),
+        _choice("State", "state", states),
+        element("output", name="count", aria_live="polite"),
+        element("button", "Open all", type="button", name="open"),
+        class_="filter",
+        hidden=True,
+        role="search",
+        aria_label="Choose among the issues",
+    )
+
+
+def _choice(title: str, name: str, values: Sequence[str]) -> Markup | None:
+    if len(values) < 2:
+        return None
+    options = [element("option", value or "(no operation)", value=f"={value}") for value in values]
+    select = element("select", element("option", "all", value=""), *options, name=name)
+    return element("label", element("span", title), select)
+
+
+def _rest(issues: Sequence[Issue]) -> Markup | None:
+    if not issues:
+        return None
+    head = element("tr", *(element("th", name, scope="col") for name in ("Rule", "Operation", "What", "Fingerprint")))
+    rows = [
+        element(
+            "tr",
+            element("th", issue.finding.rule, scope="row"),
+            element("td", operation(issue.finding.operation)),
+            element("td", one.brief(issue.finding.message)),
+            element("td", element("code", issue.fingerprint)),
+            id=f"issue-{issue.fingerprint}",
+        )
+        for issue in issues[:_MOST_LINES]
+    ]
+    said = f"{number(len(issues), 'more issue')}, in short"
+    if len(issues) > _MOST_LINES:
+        said += f" (the first {_MOST_LINES:,} of them; the JSON report has all)"
+    table = element("table", element("thead", head), element("tbody", *rows), class_="list")
+    return element("details", element("summary", said), scroller("More issues", table), class_="rest")
