@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 import zlib
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _AGENT = b"troth"
 # How a message is framed and where it goes is for the client to say.
 _UNSENDABLE = re.compile(r"[^\x21-\x7e]")
+_CONTROL = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
+_NAME = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _KEPT = "".join(map(chr, range(0x21, 0x7F)))
 _OWN = frozenset({b"host", b"content-length", b"transfer-encoding", b"connection"})
 
@@ -43,9 +46,9 @@ class HttpTarget:
         """Give what the server answers; silence, a broken connection or more than the bounds allow is a fault."""
         import httpx2
 
-        request = replace(
-            request, path=_sendable(request.path), query=_sendable(request.query.decode("latin-1")).encode()
-        )
+        query = _sendable(request.query.decode("latin-1")).encode()
+        headers = _sendable_fields(request.headers)
+        request = replace(request, path=_sendable(request.path), query=query, headers=headers)
         began = time.perf_counter()
         try:
             response = self._answer(request, began + self._bounds.seconds)
@@ -105,6 +108,13 @@ class HttpTarget:
 def _sendable(text: str) -> str:
     """Give a part of the target with what no request line can carry percent-encoded (RFC 9112, section 3.2)."""
     return text if _UNSENDABLE.search(text) is None else quote(text, safe=_KEPT)
+
+
+def _sendable_fields(headers: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
+    """Give header fields as a message can have them (RFC 9110, section 5.5): spaces around a value are no part of it,
+    and a control character, which would end it, is sent as a space."""
+    fields = {name: _CONTROL.sub(b" ", value).strip(b" \t") for name, value in headers.items()}
+    return {name: value for name, value in fields.items() if _NAME.fullmatch(name)}
 
 
 def _checked(url: str) -> str:

@@ -17,6 +17,8 @@ from contracts.trial.selection import named
 
 Headers = dict[bytes, bytes]
 
+_MADE_UP = ("made-up-for-the-mock", "made-up:for-the-mock")
+
 
 @dataclass(frozen=True, slots=True)
 class Presented:
@@ -45,9 +47,13 @@ def presented(contract: Contract, settings: Settings, secrets: Secrets) -> Prese
         value = basic(settings.auth, secrets) if settings.auth else bearer(settings.bearer or "", secrets)
         (own if "authorization" in carriers else plain)["Authorization"] = value
     tables = settings.tables
+    given: Mapping[str, str] = tables.schemes
+    if not (own or given or settings.url or settings.app):
+        # The mock looks at the form of credentials only.
+        given = {name: _MADE_UP[scheme.type == "basic"] for name, scheme in schemes.items() if _carrier(scheme)}
     auth = Auth(
         headers=_bytes(own),
-        schemes={name: _carried(name, value, schemes, secrets) for name, value in tables.schemes.items()},
+        schemes={name: _carried(name, value, schemes, secrets) for name, value in given.items()},
         other=_bytes(tables.users.get("other", {})),
         limited=_bytes(tables.users.get("limited", {})),
         refused=(_bytes(tables.users["expired"]),) if "expired" in tables.users else (),
