@@ -15,13 +15,15 @@ import os
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import contracts
 from ci.bench.fetch import fetch
+from ci.corpus.causes import Scene, cause_of
 from ci.corpus.collection import PACKAGES, documents
 from ci.judge.dialect import Dialect
 from ci.judge.document import Document
@@ -64,6 +66,7 @@ class Outcome:
     values: int = 0
     refused: int = 0
     refused_by_second: int = 0
+    explained: Counter[str] = field(default_factory=Counter)  # refusals of the second judge's by known cause
     different: int = 0
     seconds: float = 0.0
     bytes: int = 0
@@ -102,6 +105,7 @@ def _line(outcome: Outcome, *, same: bool) -> str:
         f"{outcome.bytes / 1e6:.1f} MB, {each:.2f} ms each), refused by the validator {outcome.refused}, "
         f"by jsonschema {outcome.refused_by_second}; {agreement}"
     )
+    line += "".join(f"\n  {count} disagreements: {cause}" for cause, count in outcome.explained.items())
     return f"{line}\n  {outcome.first}" if outcome.first else line
 
 
@@ -136,8 +140,14 @@ def _judge(outcome: Outcome, schema: Schema, text: bytes, dialect: Dialect) -> N
     if not schema.is_valid(value):
         outcome.refused += 1
         outcome.first = outcome.first or f"{schema.pointer}: {schema.errors(value, limit=1)}"
-    breaches = dialect.breaches(schema.pointer, value, limit=1)
-    if breaches:
+    breaches = dialect.breaches(schema.pointer, value)
+    if not breaches:
+        return
+    scene = Scene(dialect.document, "jsonschema", "", "application/json", breaches[0].pointer, tuple(breaches))
+    cause = cause_of(scene)
+    if cause:
+        outcome.explained[cause] += 1
+    else:
         outcome.refused_by_second += 1
         outcome.first = outcome.first or f"{breaches[0].pointer}: {breaches[0].path}: {breaches[0].message}"
 

@@ -50,7 +50,7 @@ class Dialect:
     """Judges values by the schemas of one document: those of responses, or with `request` those of requests."""
 
     def __init__(self, document: Document, *, request: bool = False) -> None:
-        self._document = document
+        self.document = document
         self._hidden = "readOnly" if request else "writeOnly"
         self.unread_patterns: set[str] = set()
         self._expressions: dict[str, re.Pattern[str] | None] = {}
@@ -77,9 +77,9 @@ class Dialect:
         """Give the places on the way to an error's keyword, last first; its own path leaves references out."""
         places = [pointer]
         for token in map(str, error.absolute_schema_path):
-            node = self._document.look(places[-1])
+            node = self.document.look(places[-1])
             if not (isinstance(node, dict) and token in node):
-                places.append(self._document.follow(places[-1])[0])
+                places.append(self.document.follow(places[-1])[0])
             places.append(places[-1] + "/" + escaped(token))
         return tuple(reversed(places))
 
@@ -119,7 +119,7 @@ class Dialect:
             return
         properties = schema.get("properties") or {}
         for name in names if isinstance(names, list) else ():
-            declared = self._document.resolved(properties.get(name))
+            declared = self.document.resolved(properties.get(name))
             hidden = isinstance(declared, dict) and declared.get(self._hidden) is True
             if name not in instance and not hidden:
                 yield ValidationError(f"{name!r} is a required property")
