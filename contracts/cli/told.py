@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -60,10 +61,7 @@ class Told:
         """Tell what came of it."""
         verdict, quiet = tried.verdict, self._settings.quiet
         if not quiet:
-            for issue in verdict.new[:_MOST_ISSUES]:
-                self._issue(issue, tried)
-            if len(verdict.new) > _MOST_ISSUES:
-                self.line(f"… and {len(verdict.new) - _MOST_ISSUES} more; the reports have all")
+            self._issues(tried)
             self.line()
             for note in verdict.notes:
                 self.line(f"  {showing.line(note)}", dim=True)
@@ -82,6 +80,20 @@ class Told:
                 click.echo(f"troth: {place}: {wrong}", err=True)
             elif place != "-" and not self._settings.quiet:
                 self.line(f"  written: {place}", dim=True)
+
+    def _issues(self, tried: Tried) -> None:
+        verdict, verbose = tried.verdict, self._settings.verbose
+        shown = [issue for issue in verdict.new if verbose or verdict.is_grave(issue)]
+        for issue in shown[:_MOST_ISSUES]:
+            self._issue(issue, tried)
+        if len(shown) > _MOST_ISSUES:
+            self.line(f"… and {len(shown) - _MOST_ISSUES} more; the reports have all")
+        rest = Counter(issue.finding.rule for issue in verdict.new if not verbose and not verdict.is_grave(issue))
+        if rest:
+            self.line()
+            self.line("not grave enough to fail the run (-v shows them):")
+            for rule, count in rest.most_common():
+                self.line(f"  {count:>5} × {rule}", dim=True)
 
     def _issue(self, issue: Issue, tried: Tried) -> None:
         finding = issue.finding

@@ -8,7 +8,6 @@ import selectors
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections import deque
 from collections.abc import Generator, Iterator
@@ -39,8 +38,6 @@ class Supervisor:
         self._rest = bytearray()
 
     def __enter__(self) -> Supervisor:
-        # Hypothesis keeps a folder, and leaves none behind this way.
-        self._folder = tempfile.TemporaryDirectory(prefix="troth-")
         self._pipe, writing = os.pipe()
         command = [sys.executable, "-m", "contracts.suite.worker", str(writing)]
         # In a session of its own an interrupt from the terminal reaches us alone, and we still write the reports. What
@@ -51,7 +48,7 @@ class Supervisor:
             stdout=2,
             pass_fds=(writing,),
             start_new_session=True,
-            env={**os.environ, "HYPOTHESIS_STORAGE_DIRECTORY": self._folder.name},
+            env={"HYPOTHESIS_STORAGE_DIRECTORY": _cache_folder(), **os.environ},
         )
         os.close(writing)
         assert self._process.stdin is not None
@@ -66,7 +63,6 @@ class Supervisor:
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-        self._folder.cleanup()
 
     def events(self) -> Iterator[Event]:
         """Give the events of the run, and Failed as the last one when it is not done in time or its process dies."""
@@ -121,6 +117,13 @@ class Supervisor:
             yield from_line(line, self._locator)
         except ValueError as fault:
             yield Failed(f"the process of the run said what cannot be read: {fault}")
+
+
+def _cache_folder() -> str:
+    """Give the folder in which Hypothesis keeps tables that take it seconds to make (XDG Base Directory), so that it
+    leaves nothing where the run was started."""
+    root = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(root, "troth", "hypothesis")
 
 
 def _end(code: int) -> str:
