@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from contracts.events import Event, Failed
 from contracts.exchange.case import Case
+from contracts.exchange.exchange import Exchange
+from contracts.exchange.message import Request
 from contracts.model.contract import Contract
 from contracts.model.operation import Operation
-from contracts.suite import bridge
 from contracts.suite.auth import Auth
 from contracts.suite.check import NotTried, Probe
 from contracts.suite.checks import CHECKS
@@ -27,6 +28,9 @@ from contracts.target.target import Target
 
 CONTACT = "contact"
 REPLAY = "replay"
+PROBING = {"probes": False, "late probes": True}
+"""The phases of probes, and whether these are the late ones."""
+
 _GATE = ("probes", "examples", "coverage", "late probes")
 _NIGHTLY = ("fuzzing", "stateful")
 _MOST_TRIES = 3
@@ -35,6 +39,29 @@ _MOST_TRIES = 3
 def phases_of(plan: Plan) -> tuple[str, ...]:
     """Give the phases of a run in their order; CONTACT comes before them, and REPLAY where cases were saved."""
     return (*_GATE, *_NIGHTLY) if plan.profile == "nightly" else _GATE
+
+
+def probed(contract: Contract, plan: Plan, phase: str) -> frozenset[str]:
+    """Give the keys of the operations that a phase of PROBING has something to try on. Nothing is sent."""
+    session = Session(contract, _Nobody(), Auth(), (), lambda event: None, plan)
+    probes = [
+        probe for probe in PROBES if probe.is_late == PROBING[phase] and not (probe.needs_state and plan.stateless)
+    ]
+    return frozenset(
+        operation.key
+        for operation in contract.operations
+        if plan.covers(operation.key) and any(probe.applies(session, operation) for probe in probes)
+    )
+
+
+class _Nobody:
+    """The target of what sends nothing."""
+
+    def send(self, request: Request) -> Exchange:
+        raise AssertionError(f"{request.method} {request.path} was sent while nothing may be")
+
+    def close(self) -> None:
+        """There is nothing to close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +94,8 @@ class Course:
             self._make_contact(plan)
         elif phase == REPLAY:
             self._replay(plan)
-        elif phase in ("probes", "late probes"):
-            self._probe(plan, [probe for probe in PROBES if probe.is_late == (phase == "late probes")])
+        elif phase in PROBING:
+            self._probe(plan, [probe for probe in PROBES if probe.is_late == PROBING[phase]])
         else:
             self._drive(phase, replace(plan, fuzz_seconds=plan.fuzz_seconds * share))
 
@@ -129,6 +156,8 @@ class Course:
             session.passed(probe.id, operation.key)
 
     def _drive(self, phase: str, plan: Plan) -> None:
+        from contracts.suite import bridge
+
         asked = bridge.Drive(
             phases=frozenset({phase}),
             operations=plan.operations,

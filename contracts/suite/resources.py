@@ -67,6 +67,11 @@ class Resources:
         self._made: dict[str, Made] = {}
         self._latest: Made | None = None
 
+    @property
+    def made(self) -> list[Made]:
+        """What the run created and did not delete yet, the oldest first."""
+        return list(self._made.values())
+
     def kind_of(self, operation: Operation) -> Kind | None:
         """Give the kind of which `operation` reads, changes or deletes one, None when it is no such operation."""
         return self.kinds.get(shape_of_or_empty(operation.path))

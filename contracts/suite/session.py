@@ -87,18 +87,24 @@ class Session:
             return sent
         self._silent = 0
         about = self.about(sent)
-        told: set[tuple[str, tuple[str, ...]]] = set()
-        for check in self._checks:
-            self.passed(check.id, case.operation)
-            for breach in check.look(about):
-                place = check.side, tuple(str(token).lower() for token in breach.finding.location)
-                if place not in told:
-                    self.found(check.id, breach, sent.number)
-                told.add(place)
+        self._looked_at(about, sent)
         if about.is_good and about.is_valid:
             self._good.setdefault(case.operation, []).append(sent)
         self.resources.noticed(sent, about)
         return sent
+
+    def _looked_at(self, about: About, sent: Sent) -> None:
+        """Let all checks look. What one says of a place in a message is not said again by those after it."""
+        told: set[tuple[str, tuple[str, ...]]] = set()
+        for check in self._checks:
+            self.passed(check.id, sent.case.operation)
+            places = set()
+            for breach in check.look(about):
+                place = check.side, tuple(str(token).lower() for token in breach.finding.location)
+                if place not in told:
+                    self.found(check.id, breach, sent.number)
+                places.add(place)
+            told |= places
 
     def found(self, check: str, breach: Breach, proof: int) -> None:
         """Tell of a breach, and in which exchange it shows."""

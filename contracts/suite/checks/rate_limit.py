@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contracts.suite.about import About
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import Check
-from contracts.suite.fields import PREFIXES, Quota, plain_quota, structured_quota
+from contracts.suite.fields import PREFIXES, Quota, plain_quota, seconds, structured_quota
 
 _RULE = "rate-limit-fields"
 
@@ -16,14 +16,14 @@ def _look(about: About) -> Iterator[Breach]:
     quotas = [("ratelimit", structured_quota(about.field("ratelimit"), about.field("ratelimit-policy")))]
     quotas += [(prefix + "remaining", plain_quota(about.response, prefix)) for prefix in PREFIXES]
     for name, quota in quotas:
-        for expected, actual in _wrong(quota, about.response.status):
+        for expected, actual in _wrong(quota, about.response.status, seconds(about.field("retry-after") or "")):
             where = Where(about.operation, ("header", name), _pointer(about, name))
             yield breach(
                 _RULE, where, f"the rate limit fields disagree: {actual}, and not {expected}", expected, actual
             )
 
 
-def _wrong(quota: Quota, status: int) -> Iterator[tuple[str, str]]:
+def _wrong(quota: Quota, status: int, wait: int | None) -> Iterator[tuple[str, str]]:
     limit, remaining, reset, window = quota.limit, quota.remaining, quota.reset, quota.window
     for what, value in (("limit", limit), ("remaining", remaining), ("reset", reset), ("window", window)):
         if value is not None and value < 0:
@@ -32,6 +32,8 @@ def _wrong(quota: Quota, status: int) -> Iterator[tuple[str, str]]:
         yield f"at most the limit of {limit}", f"{remaining} remaining"
     if reset is not None and window is not None and reset > window:
         yield f"at most the window of {window} s", f"renewed in {reset} s"
+    if status == 429 and wait is not None and reset is not None and wait > reset + 1:
+        yield f"to wait {reset} s, until it is renewed", f"Retry-After is {wait}"
     if status == 429 and remaining is not None and remaining > 0:
         yield "nothing left with 429", f"{remaining} remaining"
 
