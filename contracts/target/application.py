@@ -19,7 +19,11 @@ def application_target(name: str, folder: str, bounds: Bounds) -> Target:
     What the name leads to is an application or, called without arguments, gives one (``module:create_app()``).
     Raises ConfigError when there is none.
     """
-    application = _named(name, folder)
+    return target_of(_named(name, folder), bounds)
+
+
+def target_of(application: Any, bounds: Bounds) -> Target:
+    """Give an ASGI or WSGI application as a Target."""
     return AsgiTarget(application, bounds) if _is_asgi(application) else WsgiTarget(application, bounds)
 
 

@@ -112,7 +112,8 @@ def _saved(issue: Issue, found_by: str, created: str) -> SavedCase:
     )
 
 
-def _text(form: str, tried: Tried) -> str:
+def text_of(form: str, tried: Tried) -> str:
+    """Give the report of a trial in one of the formats."""
     record, verdict, coverage = tried.record, tried.verdict, tried.coverage
     if form == "json" and tried.fidelity is not None:
         plain = json_report.to_plain(record, verdict, coverage)
@@ -137,7 +138,7 @@ def _attempt(what: str, act: Callable[[], None]) -> str:
 
 
 def _write(form: str, tried: Tried, place: str, out: TextIO) -> None:
-    text = _text(form, tried)
+    text = text_of(form, tried)
     if place == "-":
         out.write(text)
         out.flush()
@@ -160,6 +161,6 @@ def _replace(text: str, path: Path) -> None:
 
 
 def _append(tried: Tried, place: str) -> None:
-    text = _text("markdown", tried)
+    text = text_of("markdown", tried)
     with open(place, "a", encoding="utf-8") as file:
         file.write(text + "\n")
