@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from contracts.record import Record
 from contracts.report.html.markup import Markup, element, join
-from contracts.report.html.parts import MARKS, number, operation, scroller
+from contracts.report.html.parts import MARKS, operation, scroller
 from contracts.report.html.parts import section as section_of
 from contracts.report.matrix import Cell, State, cells
+from contracts.report.numbers import number
 from contracts.verdict import Verdict
 
 _MANY = 60

@@ -8,7 +8,7 @@ from contracts.coverage.coverage import Coverage
 from contracts.model.contract import Contract
 from contracts.record import Record
 from contracts.report.html.markup import Markup, element, join
-from contracts.report.html.parts import duration, number
+from contracts.report.numbers import duration, number
 from contracts.verdict import Outcome, Verdict
 
 _MOST_NOTES = 50

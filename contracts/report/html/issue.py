@@ -11,8 +11,9 @@ from contracts.record import Issue, Record
 from contracts.report import showing
 from contracts.report.curl import curl
 from contracts.report.html.markup import Markup, element, join
-from contracts.report.html.parts import duration, number, operation
+from contracts.report.html.parts import operation
 from contracts.report.http_text import answer_text, request_text
+from contracts.report.numbers import duration, number
 from contracts.rules import RULES
 
 _MOST_OF_A_BODY = 3_000

@@ -12,8 +12,9 @@ from contracts.findings import Severity
 from contracts.record import Issue, Record
 from contracts.report.html import issue as one
 from contracts.report.html.markup import Markup, element
-from contracts.report.html.parts import number, operation, scroller
+from contracts.report.html.parts import operation, scroller
 from contracts.report.html.parts import section as section_of
+from contracts.report.numbers import number
 from contracts.report.plain_values import accepted_by
 from contracts.verdict import Verdict
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from contracts.record import Record
 from contracts.report.html.markup import Markup, element, join
-from contracts.report.html.parts import duration, number, operation, scroller
+from contracts.report.html.parts import operation, scroller
 from contracts.report.html.parts import section as section_of
 from contracts.report.html.plot import LogScale, bar, label, percent, rule, svg
 from contracts.report.latencies import latencies, quantile
+from contracts.report.numbers import duration, number
 
 _BINS = 60
 _HEIGHT = 90

@@ -33,17 +33,3 @@ def operation(key: str) -> Markup:
 def scroller(label: str, *children: str) -> Markup:
     """Give a box that can be scrolled, also by the keyboard."""
     return element("div", *children, class_="scroller", role="region", tabindex=0, aria_label=label)
-
-
-def duration(seconds: float) -> str:
-    """Give a time in the unit that suits it."""
-    if seconds >= 100:
-        return f"{int(seconds // 60)} min {int(seconds % 60)} s"
-    if seconds >= 1:
-        return f"{seconds:.1f} s"
-    return f"{seconds * 1000:.0f} ms" if seconds >= 0.01 else f"{seconds * 1000:.1f} ms"
-
-
-def number(count: int, thing: str) -> str:
-    """Give how many there are of a thing."""
-    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from contracts.events import Found, PhaseFinished, PhaseStarted, Sent
 from contracts.record import Record
 from contracts.report.html.markup import Markup, element, join
-from contracts.report.html.parts import duration, number, scroller
+from contracts.report.html.parts import scroller
 from contracts.report.html.parts import section as section_of
 from contracts.report.html.plot import bar, label, percent, rule, svg
+from contracts.report.numbers import duration, number
 
 _BINS = 120
 _HEIGHT = 140

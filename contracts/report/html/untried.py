@@ -5,8 +5,9 @@ from __future__ import annotations
 from contracts.events import Skipped
 from contracts.record import Record
 from contracts.report.html.markup import Markup, element
-from contracts.report.html.parts import number, operation, scroller
+from contracts.report.html.parts import operation, scroller
 from contracts.report.html.parts import section as section_of
+from contracts.report.numbers import number
 
 _MOST_ROWS = 200
 _MOST_NAMED = 8
