@@ -86,15 +86,18 @@ class Memory:
 
 
 def _ending(ways: Iterator[Solution], spot: Spot) -> Iterator[Solution]:
-    """Give those ways that do not lead back to where the value already is."""
+    """Give those ways that do not lead back to where the value already is.
+
+    Where nothing but null is left of them, they all lead back: what need not be there is better left out.
+    """
     found = False
     circle: Solution | None = None
     for way in ways:
-        if not way.refs or spot.refs.keys().isdisjoint(way.refs):
+        if way.refs and not spot.refs.keys().isdisjoint(way.refs):
+            circle = way
+        elif found or circle is None or not is_null(way):
             found = True
             yield way
-        else:
-            circle = way
     if circle is not None and not found:
         raise TooDeep("the schema contains itself", "$ref", pointer=circle.refs[0])
 
