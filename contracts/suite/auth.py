@@ -20,7 +20,7 @@ class Auth:
     that belong to one security scheme, by its name, and go where it is asked for. `other` is a user of equal rights
     who owns nothing of the main user's; `limited` has valid credentials that allow nothing. `refused` are credentials
     that must not be let in, such as a token that has expired. `throttled` is a user of equal rights with a quota so
-    small that it may be used up.
+    small that it may be used up. `narrow` are credentials of the main user that allow less than all.
     """
 
     headers: Headers = field(default_factory=dict)
@@ -29,6 +29,7 @@ class Auth:
     limited: Headers = field(default_factory=dict)
     refused: tuple[Headers, ...] = ()
     throttled: Headers = field(default_factory=dict)
+    narrow: tuple[Headers, ...] = ()
 
     def applied(self, operation: Operation, request: Request) -> Request:
         """Give the request with the credentials of the run in the place of its own."""
@@ -74,6 +75,7 @@ def to_plain(auth: Auth) -> dict[str, Any]:
         "limited": _texts(auth.limited),
         "refused": [_texts(each) for each in auth.refused],
         "throttled": _texts(auth.throttled),
+        "narrow": [_texts(each) for each in auth.narrow],
     }
 
 
@@ -86,6 +88,7 @@ def from_plain(plain: Mapping[str, Any]) -> Auth:
         _bytes(plain["limited"]),
         tuple(_bytes(each) for each in plain["refused"]),
         _bytes(plain["throttled"]),
+        tuple(_bytes(each) for each in plain["narrow"]),
     )
 
 

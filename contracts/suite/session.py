@@ -58,6 +58,7 @@ class Session:
         self._silent = 0
         self._good: dict[str, list[Sent]] = {}
         self._judges: dict[str, RequestJudge] = {}
+        self._faults: set[tuple[str, str]] = set()
         self._looked: dict[tuple[str, str], bool] = {}
         self.router, _ = table.build([contract], lambda _contract, operation: operation)
         self.requests = Requests(plan.seed)
@@ -88,6 +89,8 @@ class Session:
         self._silent = 0
         about = self.about(sent)
         self._looked_at(about, sent)
+        if about.is_routed and len({each.pointer for each in about.judged.findings}) == 1:
+            self.notes_fault(about.operation, about.judged.findings[0].pointer)
         if about.is_good and about.is_valid:
             self._good.setdefault(case.operation, []).append(sent)
         self.resources.noticed(sent, about)
@@ -125,6 +128,12 @@ class Session:
         for (check, operation), is_clean in self._looked.items():
             if is_clean:
                 self._emit(Passed(operation, check))
+
+    def notes_fault(self, operation: Operation, pointer: str) -> bool:
+        """Note that a request broke just this promise; say whether that is new."""
+        is_new = (operation.key, pointer) not in self._faults
+        self._faults.add((operation.key, pointer))
+        return is_new
 
     def good(self, operation: Operation) -> Sequence[Sent]:
         """Give the exchanges in which a valid request to `operation` got a 2xx, in the order they were sent."""

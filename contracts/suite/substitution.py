@@ -1,22 +1,26 @@
 """Substitution: takes requests that others thought of, sends them about what lives on the target.
 
 What makes cases from a contract makes identifiers up, and uses one idempotency key for several requests. A path
-parameter that is valid is replaced by one that leads somewhere, a key that was used by a fresh one; what is meant to be
-wrong stays as it is. A request that is refused for the state of things is tried once more on fresh resources.
+parameter that is valid is replaced by one that leads somewhere, a key that was used by a fresh one; of what is wrong
+in parameters one fault stays (see `mending`). A request that is refused for the state of things is tried once more on
+fresh resources.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from contracts.exchange.case import Case
 from contracts.exchange.exchange import Exchange
 from contracts.exchange.message import Request
+from contracts.findings import Finding
 from contracts.model.operation import Operation
 from contracts.route.router import values_of
+from contracts.suite.mending import Mending
 from contracts.suite.requests import idempotency_key
-from contracts.suite.resources import PHASE, STATE
+from contracts.suite.resources import PHASE, STATE, Values
 from contracts.suite.session import Session
 
 _MOST_FUTILE = 3
@@ -31,6 +35,7 @@ class Substitution:
         self._is_on = is_on
         self._keys: set[tuple[str, bytes]] = set()
         self._futile: Counter[str] = Counter()
+        self._mending = Mending(session.requests)
 
     def send(self, request: Request) -> Exchange:
         """Give the exchange that `request`, or what was made of it, led to."""
@@ -42,9 +47,11 @@ class Substitution:
         if not self._is_on:
             return self._session.exchanged(request)
         values = values_of(route, texts)
-        judge = self._session.judge(operation)
-        found = judge.parameters.judge(values, request.query, request.headers)[1]
-        wrong = {each.location[:2] for each in found}
+        wrong = self._wrong(operation, request, values)
+        if wrong:
+            body_is_wrong = bool(self._body_faults(operation, request))
+            request = self._mending.mended(operation, request, wrong, body_is_wrong)
+            wrong = self._wrong(operation, request, values)
         request = self._keyed(operation, request, wrong)
         replaceable = [name for name in values if ("path", name) not in wrong]
         if replaceable:
@@ -61,6 +68,13 @@ class Substitution:
         is_futile = exchange.response is None or exchange.response.status in STATE
         self._futile[operation.key] = self._futile[operation.key] + 1 if is_futile else 0
         return exchange
+
+    def _wrong(self, operation: Operation, request: Request, values: Values) -> set[tuple[str | int, ...]]:
+        judge = self._session.judge(operation).parameters
+        return {each.location[:2] for each in judge.judge(values, request.query, request.headers)[1]}
+
+    def _body_faults(self, operation: Operation, request: Request) -> Sequence[Finding]:
+        return self._session.judge(operation).bodies.judge(request.headers.get(b"content-type"), request.body)[1]
 
     def _placed(self, operation: Operation, request: Request, names: list[str], *, fresh: bool) -> Request:
         bound = self._session.resources.bound(operation, fresh=fresh)

@@ -50,11 +50,28 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
     elif status_of(again) == 304 and told is not None and told.removeprefix("W/") != tag.removeprefix("W/"):
         message = "304 has another entity tag than the one that it says still holds"
         yield breach(_WRONG, Where(operation, ("header", "ETag")), message, tag, told), again.number
+    else:
+        yield from _in_other_words(session, operation, request, tag)
     other = session.send(Case(operation.key, "probes", "If-None-Match with another tag", _asking(request, _OTHER)))
     if status_of(other) == 304:
         message = "304 is answered to an entity tag that was never given"
         where = Where(operation, ("header", "If-None-Match"))
         yield breach(_WRONG, where, message, "the whole answer", "304"), other.number
+
+
+def _in_other_words(session: Session, operation: Operation, request: Request, tag: str) -> Iterator[tuple[Breach, int]]:
+    """Ask with the same tag as a weak one, in a list, and for any (RFC 9110, section 13.1.2)."""
+    for written in (f"W/{tag.removeprefix('W/')}", f"{_OTHER}, {tag}", "*"):
+        asked = _asking(request, written)
+        judge = session.judge(operation).parameters
+        if any(each.location[:1] == ("header",) for each in judge.judge({}, asked.query, asked.headers)[1]):
+            continue
+        sent = session.send(Case(operation.key, "probes", f"If-None-Match: {written}", asked))
+        if is_good(sent) and field_of(sent, "etag") == tag:
+            message = f"what did not change is sent again to If-None-Match: {written[:80]}"
+            where = Where(operation, ("header", "If-None-Match"))
+            yield breach(_MISSING, where, message, "304", str(status_of(sent))), sent.number
+            return
 
 
 def _asking(request: Request, tag: str) -> Request:

@@ -35,6 +35,11 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
     attempts += [(_EXPIRED, "credentials that are to be refused", headers) for headers in auth.refused]
     if auth.limited and any(scopes for each in operation.security for _, scopes in each):
         attempts.append((_SCOPE, "credentials that allow nothing", auth.limited))
+    # What a narrow token may not do, the judge of requests reads in it; of one that it cannot read nothing is known.
+    judge = session.judge(operation).credentials
+    attempts += [
+        (_SCOPE, "credentials that lack a scope", headers) for headers in auth.narrow if judge.judge(b"", headers)
+    ]
     for rule, what, headers in attempts:
         asked = auth.instead(session.requests.renewed(operation, request), headers)
         sent = session.send(Case(operation.key, "probes", what, asked), as_is=True)

@@ -18,7 +18,8 @@ from contracts.suite.walk import holds
 if TYPE_CHECKING:
     from contracts.suite.session import Session
 
-_FOUND, _LISTED, _AGAIN = "deleted-still-found", "deleted-still-listed", "delete-again-fails"
+_FOUND, _LISTED = "deleted-still-found", "deleted-still-listed"
+_AGAIN, _TWICE = "delete-again-fails", "deleted-twice"
 
 
 def _applies(_session: Session, operation: Operation) -> bool:
@@ -41,7 +42,11 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
             message = f"what was deleted is still listed by {kind.lister.key}"
             yield breach(_LISTED, Where(operation, ("list",)), message, "no item for it", "an item"), proof
     again = session.send(Case(operation.key, "probes", "delete it again", request))
-    if status_of(again) not in (200, 202, 204, 404, 410) and status_of(again) < 500:
+    if is_good(again) and {"404", "410"} & {each.status for each in operation.responses}:
+        where = Where(operation, ("status", str(status_of(again))))
+        message = "what is gone is deleted again, though the contract documents how it is told that nothing is there"
+        yield breach(_TWICE, where, message, "404 or 410", str(status_of(again))), again.number
+    elif status_of(again) not in (200, 202, 204, 404, 410) and status_of(again) < 500:
         where = Where(operation, ("status", str(status_of(again))))
         message = f"deleting again what is gone answers {status_of(again)}"
         yield breach(_AGAIN, where, message, "404, 410 or 204", str(status_of(again))), again.number
@@ -54,14 +59,18 @@ def _use(
     for changer in kind.changers:
         change = session.requests.first(changer, values)
         used += [(changer, change)] if change is not None else []
+    for inner in session.contract.operations:
+        if inner.method == "GET" and inner.path.rpartition("/")[0] == kind.path:
+            within = session.requests.first(inner, values)
+            used += [(inner, within)] if within is not None else []
     for user, use in used:
         if user is None:
             continue
         sent = session.send(Case(user.key, "probes", "use what was deleted", use))
         if is_good(sent):
-            where = Where(operation, ("status", user.method))
+            where = Where(user, ("status", "deleted"))
             message = f"what was deleted still answers {status_of(sent)} to {user.method}"
             yield breach(_FOUND, where, message, "404 or 410", str(status_of(sent))), sent.number
 
 
-PROBE = Probe("deleted", (_FOUND, _LISTED, _AGAIN), _applies, _run, needs_state=True)
+PROBE = Probe("deleted", (_FOUND, _LISTED, _AGAIN, _TWICE), _applies, _run, needs_state=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from contracts.suite.session import Session
 
 _RULE = "method-accepted"
+_STATUS = "method-refusal-status"
 _TRIED = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -30,6 +31,7 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
     tried = [method for method in _TRIED if method not in known]
     if not tried:
         raise NotTried("the contract has every method that could be tried")
+    is_there = bool(session.good(operation))
     for method in tried:
         asked = session.auth.applied(operation, Request(method, request.path))
         sent = session.send(Case(operation.key, "probes", f"{method}, which is not documented", asked), as_is=True)
@@ -37,6 +39,10 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
             where = Where(operation, ("method", method))
             message = f"{method} is not documented at {operation.path}, and is answered with {status_of(sent)}"
             yield breach(_RULE, where, message, "405", str(status_of(sent))), sent.number
+        elif status_of(sent) == 404 and is_there:
+            where = Where(operation, ("method", method))
+            message = f"{method} is not documented at {operation.path}, and is answered as if nothing were there"
+            yield breach(_STATUS, where, message, "405", "404"), sent.number
 
 
-PROBE = Probe("methods", (_RULE,), _applies, _run)
+PROBE = Probe("methods", (_RULE, _STATUS), _applies, _run)
