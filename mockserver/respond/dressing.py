@@ -51,7 +51,8 @@ class Dressing:
             fields = streams.uncached(fields)
         elif said.status == 200 and operation.method in _SAFE_METHODS:
             fields = self._with_validator(said, fields)
-            again = revisit(fields, partial(self._besides, said, seed))
+            if len(fields) > 1:
+                again = revisit(fields, partial(self._besides, said, seed))
         if self._settings.compress and stream is None:
             fields = coding.varied(fields, said.body)
         if self._settings.debug_headers:

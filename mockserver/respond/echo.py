@@ -78,7 +78,6 @@ class Echo:
         """
         found: list[Change] = []
         named: list[Edit] = []
-        taken: set[Path] = set()
         for field in self._fields:
             sent = call.values.get(field.location, _NOTHING).get(field.name)
             if sent is None:
@@ -92,25 +91,21 @@ class Echo:
                 named += edits
             if count and field.in_items:
                 edits += self._in_items(field.in_items, sent, count)
-            if taken:
-                edits = [edit for edit in edits if edit[0] not in taken]
             if edits:
-                taken.update([path for path, _ in edits])
                 found.append(tuple(edits))
         if self.takes_body and call.body is not None:
-            found += self.posted(call.body, value, taken)
-            taken.update([path for change in found for path, _ in change])
+            found += self.posted(call.body, value)
         if named:
-            found += [(edit,) for edit in derived.edits(named) if edit[0] not in taken]
-        return found
+            found += [(edit,) for edit in derived.edits(named)]
+        return _first_of_each(found) if len(found) > 1 else found
 
-    def posted(self, body: Any, value: Any, taken: Set[Path]) -> list[Change]:
+    def posted(self, body: Any, value: Any) -> list[Change]:
         """Give the changes that a request's body asks for."""
         root, resource = self._layout.root, self._layout.resource
         found = posted(root, value, body)
         if resource is not root and isinstance(value, dict):
             found += posted(resource, value.get(str(resource.path[0])), body)
-        return [(edit,) for edit in found if edit[0] not in taken]
+        return [(edit,) for edit in found]
 
     def _in_items(self, targets: _Targets, sent: Any, count: int) -> Iterator[Edit]:
         """Give what shows in each of `count` items; of several values sent each is that of some items."""
@@ -134,6 +129,18 @@ class Echo:
         item = layout.item
         in_items = tuple(_by_name(Place((), item), parameter.name, inner=is_path)) if item is not None else ()
         return _Field(parameter.location, parameter.name, tuple(spot for spot in spots if spot), in_items)
+
+
+def _first_of_each(changes: list[Change]) -> list[Change]:
+    """Give `changes` with the first edit of each place: what is said first has the right of way."""
+    taken: set[Path] = set()
+    found: list[Change] = []
+    for change in changes:
+        edits = tuple([edit for edit in change if edit[0] not in taken])
+        if edits:
+            taken.update([path for path, _ in edits])
+            found.append(edits)
+    return found
 
 
 def _first_fitting(targets: _Targets, sent: Any) -> Edit | None:
