@@ -36,6 +36,9 @@ format: $(VENV)/ready ## Put the code in the house's style.
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+report-check: $(VENV)/ready ## Look at the HTML report in a browser (needs chromium).
+	$(BIN)/python -m pytest tests/browser/page_checks.py
+
 bench: $(VENV)/ready ## Measure speed beside bare uvicorn and the peers (needs wrk; npm for real documents and Prism).
 	$(BIN)/python -m ci.bench
 
@@ -55,4 +58,4 @@ corpus-sample: $(VENV)/ready ## The same over a fixed sample, as CI does (needs 
 constraints: ## Write the versions that are installed as the ones to install.
 	$(BIN)/python -m pip freeze --exclude-editable > ci/constraints.txt
 
-.PHONY: help mock live test lint format bench judge judge-sample corpus corpus-sample constraints
+.PHONY: help mock live test lint format report-check bench judge judge-sample corpus corpus-sample constraints
