@@ -44,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--sample", action="store_true", help="the fixed sample, for every change")
     options.add_argument("--jobs", type=int, default=2, help="how many documents are looked at at once (2)")
     options.add_argument(
-        "--limit", type=float, default=300.0, help="seconds of processor time that one document may take (300)"
+        "--limit", type=float, default=900.0, help="seconds of processor time that one document may take (900)"
     )
     options.add_argument("--cache", type=Path, default=Path(".cache"), help="the cache folder (.cache)")
     return options
