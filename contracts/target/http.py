@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import time
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from contracts.errors import ConfigError
 from contracts.exchange.exchange import Exchange
@@ -16,7 +16,7 @@ from contracts.exchange.message import Request, Response, header_map
 from contracts.target.target import Bounds
 
 if TYPE_CHECKING:
-    import httpx2
+    import ssl
 
 _AGENT = b"troth"
 # How a message is framed and where it goes is for the client to say.
@@ -24,6 +24,9 @@ _UNSENDABLE = re.compile(r"[^\x21-\x7e]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
 _NAME = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _KEPT = "".join(map(chr, range(0x21, 0x7F)))
+_WITH_CONTENT = frozenset({"POST", "PUT", "PATCH"})
+# Servers close idle connections after five seconds or more, and one that is closed just now loses a request.
+_IDLE_SECONDS = 2.0
 _OWN = frozenset({b"host", b"content-length", b"transfer-encoding", b"connection"})
 
 
@@ -34,75 +37,102 @@ class HttpTarget:
     """
 
     def __init__(self, url: str, bounds: Bounds, *, verify: bool = True) -> None:
-        import httpx2
+        import httpcore2
 
-        self._url = httpx2.URL(_checked(url))
-        self._prefix = self._url.raw_path.partition(b"?")[0].rstrip(b"/")
+        from contracts.target.deadline import BoundedNetwork, Deadline
+
+        parts = _checked(url)
+        self._origin = (parts.scheme.encode(), _host(parts.hostname or ""), parts.port)
+        self._authority = _authority(parts)
+        self._prefix = _sendable(parts.path).encode("ascii").rstrip(b"/")
         self._bounds = bounds
-        limits = httpx2.Limits(max_connections=64, max_keepalive_connections=16)
-        self._client = httpx2.Client(verify=verify, limits=limits, follow_redirects=False, trust_env=False)
+        self._deadline = Deadline()
+        self._pool = httpcore2.ConnectionPool(
+            ssl_context=_tls(verify) if parts.scheme == "https" else None,
+            keepalive_expiry=_IDLE_SECONDS,
+            network_backend=BoundedNetwork(self._deadline),
+        )
 
     def send(self, request: Request) -> Exchange:
         """Give what the server answers; silence, a broken connection or more than the bounds allow is a fault."""
-        import httpx2
+        import httpcore2
 
         query = _sendable(request.query.decode("latin-1")).encode()
         headers = _sendable_fields(request.headers)
         request = replace(request, path=_sendable(request.path), query=query, headers=headers)
         began = time.perf_counter()
+        self._deadline.begin(self._bounds.seconds)
         try:
-            response = self._answer(request, began + self._bounds.seconds)
-        except (httpx2.TimeoutException, TimeoutError):
+            response = self._answer(request)
+        except (httpcore2.TimeoutException, TimeoutError):
             fault = f"no whole answer within {self._bounds.seconds:g} s"
-        except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, zlib.error) as seen:
-            fault = f"no answer that can be read: {type(seen).__name__}: {seen}"
+        except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError, ValueError, zlib.error) as seen:
+            fault = f"no answer that can be read: {str(seen) or type(seen).__name__}"
         else:
             return Exchange(request, response, seconds=time.perf_counter() - began)
         return Exchange(request, None, fault, time.perf_counter() - began)
 
     def close(self) -> None:
         """Close the connections."""
-        self._client.close()
+        self._pool.close()
 
-    def _answer(self, request: Request, deadline: float) -> Response:
-        # The target goes out as it is: a client library would tidy dot segments and escapes that are to be tried.
+    def _answer(self, request: Request) -> Response:
+        import httpcore2
+
+        # The target goes out as it is: nothing tidies dot segments and escapes that are to be tried.
         target = self._prefix + request.path.encode("ascii")
         target += b"?" + request.query if request.query else b""
-        sent = self._client.build_request(
-            request.method,
-            self._url,
-            headers=self._headers(request),
-            content=request.body or None,
-            timeout=self._bounds.seconds,
-            extensions={"target": target},
-        )
-        response = self._client.send(sent, stream=True)
+        scheme, host, port = self._origin
+        url = httpcore2.URL(scheme=scheme, host=host, port=port, target=target)
+        sent = httpcore2.Request(request.method, url, headers=self._headers(request), content=request.body or None)
+        response = self._pool.handle_request(sent)
         try:
-            body = self._body(response, deadline)
+            pairs = [(name.lower(), value) for name, value in response.headers]
+            headers = header_map(pairs)
+            return Response(response.status, headers, self._body(headers, response.iter_stream()))
         finally:
             response.close()
-        pairs = [(name.lower(), value) for name, value in response.headers.raw]
-        return Response(response.status_code, header_map(pairs), body)
 
     def _headers(self, request: Request) -> list[tuple[bytes, bytes]]:
         headers = {b"user-agent": _AGENT, b"accept": b"*/*", b"accept-encoding": b"identity", **request.headers}
-        return [(name, value) for name, value in headers.items() if name not in _OWN]
+        framing = [(b"host", self._authority)]
+        if request.body or request.method in _WITH_CONTENT:
+            framing.append((b"content-length", b"%d" % len(request.body)))
+        return framing + [(name, value) for name, value in headers.items() if name not in _OWN]
 
-    def _body(self, response: httpx2.Response, deadline: float) -> bytes:
-        """Give the body, decoded; what comes in is counted before and after it is decoded."""
-        encoding = response.headers.get("content-encoding", "identity").strip().lower()
-        decoder = zlib.decompressobj(zlib.MAX_WBITS | 32) if encoding in ("gzip", "deflate") else None
+    def _body(self, headers: Mapping[bytes, bytes], stream: Iterable[bytes]) -> bytes:
+        """Give the body, decoded; what comes in is counted after it is decoded."""
+        encoding = headers.get(b"content-encoding", b"identity").strip().lower()
+        decoder = zlib.decompressobj(zlib.MAX_WBITS | 32) if encoding in (b"gzip", b"deflate") else None
         pieces, size = [], 0
-        for piece in response.iter_raw():
+        for piece in stream:
             if decoder is not None:
                 piece = decoder.decompress(piece, self._bounds.body + 1)
             pieces.append(piece)
             size += len(piece)
             if size > self._bounds.body:
                 raise ValueError(f"its body has more than {self._bounds.body} bytes")
-            if time.perf_counter() > deadline:
-                raise TimeoutError
+            self._deadline.left()
         return b"".join(pieces)
+
+
+def _tls(verify: bool) -> ssl.SSLContext:
+    import httpx2
+
+    return httpx2.create_ssl_context(verify=verify, trust_env=False)
+
+
+def _authority(parts: SplitResult) -> bytes:
+    """Give host and port as the Host field has them (RFC 9110, section 7.2)."""
+    host = _host(parts.hostname or "")
+    host = b"[%b]" % host if b":" in host else host
+    usual = {"http": 80, "https": 443}[parts.scheme]
+    port = parts.port or usual
+    return host if port == usual else b"%b:%d" % (host, port)
+
+
+def _host(name: str) -> bytes:
+    return name.encode("ascii" if name.isascii() else "idna")
 
 
 def _sendable(text: str) -> str:
@@ -117,12 +147,17 @@ def _sendable_fields(headers: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
     return {name: value for name, value in fields.items() if _NAME.fullmatch(name)}
 
 
-def _checked(url: str) -> str:
+def _checked(url: str) -> SplitResult:
     try:
         parts = urlsplit(url)
         sound = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+        _host(parts.hostname or "")
     except ValueError:
         sound = False
     if not sound:
-        raise ConfigError(f"{url!r} is no URL of a server", hint="give one such as http://127.0.0.1:8080")
-    return url
+        # What stands before an @ may be a password.
+        shown = url.rpartition("@")[2]
+        raise ConfigError(f"{shown!r} is no URL of a server", hint="give one such as http://127.0.0.1:8080")
+    if parts.username is not None:
+        raise ConfigError("a URL with a user in it is not taken", hint="give the user with --auth user:password")
+    return parts
