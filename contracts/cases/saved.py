@@ -97,6 +97,8 @@ def _to_plain(saved: SavedCase) -> dict[str, Any]:
     if value is not None:
         request["json"] = value[0]
         del request["body"]
+    if not request["headers"]:
+        del request["headers"]
     said = {name: getattr(saved, name) for name in _TEXTS if getattr(saved, name)}
     plain = {"operation": said.pop("operation"), "title": said.pop("title", saved.name), "request": request}
     return {**plain, **said}

@@ -34,6 +34,8 @@ def test(program: tuple[str, ...], /, spec: str, **options: Any) -> None:
     secrets = Secrets(os.environ)
     file, file_name = settings_table(Path.cwd(), "test")
     settings = settings_from(typed(options), environ=os.environ, file=file, file_name=file_name, secrets=secrets)
+    if not settings.color:
+        os.environ["NO_COLOR"] = "1"  # https://no-color.org, which all that draws keeps to
     # A pipeline that is cancelled asks so; what was seen until then is still told.
     signal.signal(signal.SIGTERM, _interrupt)
     sys.exit(_tested(program, spec, settings, secrets))
@@ -46,28 +48,28 @@ def _interrupt(_signal: int, _frame: object) -> NoReturn:
 def _tested(program: tuple[str, ...], spec: str, settings: Settings, secrets: Any) -> int:
     from contracts.cli.told import Told
     from contracts.trial.asked import asked
-    from contracts.trial.outputs import save_cases, update_baselines, written
+    from contracts.trial.outputs import Output, save_cases, update_baselines, written
     from contracts.trial.trial import trial
 
-    out = _out(settings)
-    told = Told(out, settings, colour=settings.color and out.isatty() and not os.environ.get("NO_COLOR"))
+    told = Told(_out(settings), settings)
     wishes = asked(spec, settings, secrets)
     if settings.changed_since and not wishes.selection.operations and not wishes.selection.skipped:
         told.line(f"no operation has changed since {settings.changed_since}, so nothing is tested")
         return EXIT_GOOD
     today = datetime.datetime.now(datetime.UTC).date()
-    told.begins(wishes)
-    tried = trial(wishes, program, today, told.event)
-    files: list[tuple[str, str]] = []
+    with told.progress(len(wishes.selection.operations)) as listen:
+        tried = trial(wishes, program, today, listen)
+    files: list[Output] = []
     if settings.update_baseline:
         tried, files = update_baselines(tried, wishes, today)
     if settings.save_cases:
         files += save_cases(tried, wishes, today.isoformat())
     files += written(tried, settings, os.environ.get("GITHUB_STEP_SUMMARY", ""), sys.stdout)
-    told.ends(tried)
-    told.files(files)
-    failed = any(wrong for _, wrong in files)
-    return EXIT_FAILED if failed and tried.exit_code != EXIT_INTERRUPTED else tried.exit_code
+    told.ends(tried, {file.kind: file.place for file in files if not file.fault})
+    faults = [file for file in files if file.fault]
+    for file in faults:
+        click.echo(f"troth: {file.place}: {file.fault}", err=True)
+    return EXIT_FAILED if faults and tried.exit_code != EXIT_INTERRUPTED else tried.exit_code
 
 
 def _out(settings: Settings) -> TextIO:

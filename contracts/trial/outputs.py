@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -19,6 +19,7 @@ from contracts.coverage import mark
 from contracts.errors import TrothError
 from contracts.record import Issue
 from contracts.report import json_report
+from contracts.report.numbers import number
 from contracts.report.plain_values import to_json
 from contracts.report.secret_values import MARK
 from contracts.settings import Settings
@@ -41,8 +42,17 @@ _FILES = {
 """The writer of each format, and the name of its file."""
 
 
-def written(tried: Tried, settings: Settings, summary: str, out: TextIO) -> Iterator[tuple[str, str]]:
-    """Write the reports; give for each its place and what went wrong, which is empty when nothing did.
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that was written, or with a `fault` was not."""
+
+    kind: str
+    place: str
+    fault: str = ""
+
+
+def written(tried: Tried, settings: Settings, summary: str, out: TextIO) -> Iterator[Output]:
+    """Write the reports, and give them.
 
     ``-`` as a path is `out`. `summary` is a file that is added to, where a pipeline shows the summaries of its steps.
     One that cannot be made does not keep the others from being written.
@@ -50,17 +60,16 @@ def written(tried: Tried, settings: Settings, summary: str, out: TextIO) -> Iter
     for wish in settings.report:
         form, _, place = wish.partition("=")
         place = place or os.path.join(settings.report_folder, _FILES[form][1])
-        yield place, _attempt(form, partial(_write, form, tried, place, out))
+        yield _attempt(form, place, partial(_write, form, tried, place, out))
     if summary:
-        yield summary, _attempt("summary", partial(_append, tried, summary))
+        yield _attempt("summary", summary, partial(_append, tried, summary))
 
 
-def update_baselines(tried: Tried, asked: Asked, today: date) -> tuple[Tried, list[tuple[str, str]]]:
-    """Write the baselines that are to be updated; give the trial judged by the new one, and for each file its place
-    and what went wrong."""
+def update_baselines(tried: Tried, asked: Asked, today: date) -> tuple[Tried, list[Output]]:
+    """Write the baselines that are to be updated; give the trial judged by the new one, and the files."""
     settings = asked.settings
     if tried.verdict.outcome is Outcome.UNDECIDED:
-        return tried, [("the baseline", "is left as it is, because the run could not be judged")]
+        return tried, [Output("baseline", "the baseline", "is left as it is, because the run could not be judged")]
     record, coverage = tried.record, tried.coverage
     told = []
     if settings.baseline:
@@ -68,25 +77,25 @@ def update_baselines(tried: Tried, asked: Asked, today: date) -> tuple[Tried, li
         accepted = asked.baseline.updated(tried.verdict.grave, tested)
         tried = replace(tried, verdict=decide(record, coverage, asked.policy, accepted, today))
         write = partial(_replace, baseline.to_text(accepted), Path(settings.baseline))
-        told.append((settings.baseline, _attempt("baseline", write)))
+        told.append(_attempt("baseline", settings.baseline, write))
     if settings.coverage_baseline:
         text = json.dumps(mark.to_plain(coverage), indent=1) + "\n"
         write = partial(_replace, text, Path(settings.coverage_baseline))
-        told.append((settings.coverage_baseline, _attempt("coverage", write)))
+        told.append(_attempt("coverage baseline", settings.coverage_baseline, write))
     return tried, told
 
 
-def save_cases(tried: Tried, asked: Asked, created: str) -> list[tuple[str, str]]:
-    """Save a case for each grave issue that a request proves and that has none yet; give for each its place, or the
-    folder with what went wrong."""
+def save_cases(tried: Tried, asked: Asked, created: str) -> list[Output]:
+    """Save a case for each grave issue that a request proves and that has none yet; give the folder, where any is."""
     place, record = Path(asked.settings.cases), tried.record
     found_by = f"{record.profile}, seed {record.seed}"
     try:
         kept = {saved.fingerprint for saved in folder.load(place).values()}
         wanted = [issue for issue in tried.verdict.grave if issue.fingerprint not in kept and _is_shown(issue)]
-        return [(str(path), "") for path in folder.save(place, [_saved(each, found_by, created) for each in wanted])]
+        saved = folder.save(place, [_saved(each, found_by, created) for each in wanted])
     except TrothError as fault:
-        return [(str(place), str(fault))]
+        return [Output("case", str(place), str(fault))]
+    return [Output(number(len(saved), "new case"), str(place))] if saved else []
 
 
 def _is_shown(issue: Issue) -> bool:
@@ -125,16 +134,14 @@ def text_of(form: str, tried: Tried) -> str:
     return text
 
 
-def _attempt(what: str, act: Callable[[], None]) -> str:
+def _attempt(kind: str, place: str, act: Callable[[], None]) -> Output:
     try:
         act()
-    except TrothError as fault:
-        return str(fault)
     except OSError as fault:
-        return f"the {what} cannot be written: {fault.strerror or fault}"
+        return Output(kind, place, f"the {kind} cannot be written: {fault.strerror or fault}")
     except Exception as fault:  # whatever one writer does, the others are to write
-        return f"the {what} cannot be made: {type(fault).__name__}: {fault}"
-    return ""
+        return Output(kind, place, f"the {kind} cannot be made: {type(fault).__name__}: {fault}")
+    return Output(kind, place)
 
 
 def _write(form: str, tried: Tried, place: str, out: TextIO) -> None:
