@@ -58,7 +58,8 @@ class Rendering:
         reply: Reply | None = self._tools.replies.get(key)
         if reply is None:
             reply = self._rendered(call, want, example)
-            self._tools.replies.put(key, reply, len(reply.body) + _WEIGHT)
+            if reply.lasting or self._tools.replies.comes_again(key):
+                self._tools.replies.put(key, reply, len(reply.body) + _WEIGHT)
         return reply if reply.retell is None else reply.retell(reply, call)
 
     def has_example(self, name: str) -> bool:

@@ -93,6 +93,14 @@ def test_the_shelf_holds_no_more_than_it_has_room_for() -> None:
     assert (shelf.get(19), shelf.get(20), shelf.get(13)) == ("again", "20", "13")
 
 
+def test_the_shelf_knows_what_was_asked_for_lately() -> None:
+    shelf = Shelf(80)
+    assert [shelf.comes_again(key) for key in ("a", "b", "a", "b", "a")] == [False, False, True, True, True]
+    for number in range(1, 100_000):
+        shelf.comes_again(number)
+    assert not shelf.comes_again("a")
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     (tmp_path / "api.yaml").write_text(CONTRACT, "utf-8")
