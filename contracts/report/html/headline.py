@@ -53,8 +53,9 @@ def about(contract: Contract) -> str:
 
 def _facts(record: Record, verdict: Verdict, coverage: Coverage) -> Iterator[Markup]:
     tested = {sent.case.operation for sent in record.sent.values()}
-    known = f"{len(verdict.known):,} known" if verdict.known else "none known"
-    yield _fact("Issues", f"{len(verdict.new):,}", f"new, {known}")
+    grave = sum(verdict.is_grave(issue) for issue in verdict.new)
+    lesser, known = len(verdict.new) - grave, len(verdict.known)
+    yield _fact("Issues", f"{grave:,}", f"grave, {lesser:,} lesser, {known:,} known")
     yield _fact("Coverage", f"{coverage.percent:.1f} %", f"of {number(len(coverage.dimensions), 'dimension')}")
     yield _fact("Operations", f"{len(tested):,}", f"tested of {len(record.operations):,}")
     yield _fact("Requests", f"{len(record.sent):,}", f"in {duration(record.seconds)}")

@@ -122,7 +122,9 @@ def _copied(title: str, text: str) -> Markup:
 
 
 def _about(issue: Issue, entry: Entry | None) -> Iterator[Markup]:
-    facts = {"Fingerprint": issue.fingerprint, "Check": issue.check, "Seen": number(issue.count, "time")}
+    facts = {"Fingerprint": issue.fingerprint, "Check": issue.check}
+    if issue.count:
+        facts["Seen"] = number(issue.count, "time")
     if entry:
         facts["Accepted because"] = entry.reason or "(no reason is given)"
         facts["Owner"] = entry.owner or "(nobody)"

@@ -38,7 +38,7 @@ def section(record: Record, verdict: Verdict) -> Markup:
         if size > _MOST_IN_FULL:
             break
         entry = accepted.get(issue.fingerprint)
-        full.append(one.issue(record, issue, entry, is_open=not full and entry is None))
+        full.append(one.issue(record, issue, entry, is_open=not full and entry is None and verdict.is_grave(issue)))
         size += len(full[-1])
     rest = issues[len(full) :]
     return section_of(

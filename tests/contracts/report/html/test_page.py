@@ -53,7 +53,7 @@ def test_the_headline_says_what_became_of_the_run() -> None:
     assert page.one("h1").text == "Fail"
     assert [item.text for item in page.one("ul", class_="reasons").all("li")] == list(verdict.reasons)
     facts = {each.one("dt").text: each.one("dd").text for each in page.all("div", class_="fact")}
-    assert facts["Issues"] == "2 new, 1 known"
+    assert facts["Issues"] == "1 grave, 1 lesser, 1 known"
     assert facts["Coverage"] == f"{coverage.percent:.1f} % of {len(coverage.dimensions)} dimensions"
     assert facts["Requests"] == "4 in 1.5 s"
 
