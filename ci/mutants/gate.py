@@ -1,0 +1,97 @@
+"""The gate: takes a subject, gives what a run of our own gate profile says of it, in this process."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import contracts
+from ci.mutants.live import credentials, started, target
+from ci.mutants.observation import Observation, Sighting
+from ci.mutants.subjects import Subject
+from contracts.baseline import Baseline
+from contracts.coverage.measure import measure
+from contracts.events import Event, Found, Sent
+from contracts.model.contract import Contract
+from contracts.record import Record
+from contracts.suite.plan import Plan
+from contracts.suite.run import run
+from contracts.verdict import Policy, Verdict, decide
+from tests.services.workflows import CONTRACT
+
+TOOL = "gate"
+_SEED = 1
+_CALLBACK_SECONDS = 1.5
+# Nothing is accepted, so that no day matters.
+_TODAY = date(2026, 1, 1)
+
+
+@cache
+def contract() -> Contract:
+    """Give the contract that every subject promises to keep."""
+    return contracts.load(str(CONTRACT))
+
+
+def examine(subject: Subject, operations: frozenset[str] | None = None) -> Observation:
+    """Give what the gate says of a subject, or of `operations` alone."""
+    events: list[Event] = []
+    plan = Plan(seed=_SEED, operations=operations, callback_seconds=_CALLBACK_SECONDS)
+    with started(subject) as live, tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        # Hypothesis keeps a folder where it is started, and leaves none behind this way.
+        os.chdir(folder)
+        talk = target(live)
+        began, cpu = time.perf_counter(), time.process_time()
+        try:
+            run(contract(), talk, plan, credentials(subject), events.append)
+            record = _record(subject, plan, events)
+            verdict = decide(record, measure(record), Policy(), Baseline(), _TODAY)
+            seconds, spent = time.perf_counter() - began, time.process_time() - cpu
+        finally:
+            os.chdir(Path(folder).anchor)
+            talk.close()
+    return Observation(
+        subject.name,
+        TOOL,
+        verdict.outcome.value,
+        round(seconds, 2),
+        round(spent, 2),
+        len(record.sent),
+        tuple(_sightings(verdict, _first_seen(events))),
+        fault="; ".join(record.failures),
+    )
+
+
+def _record(subject: Subject, plan: Plan, events: Iterable[Event]) -> Record:
+    keys = tuple(operation.key for operation in contract().operations if plan.covers(operation.key))
+    return Record(contract(), subject.name, plan.profile, plan.seed, keys, tuple(events))
+
+
+def _first_seen(events: Iterable[Event]) -> dict[str, int]:
+    """Give by fingerprint how many requests had been sent when a Finding was first told of."""
+    first: dict[str, int] = {}
+    sent = 0
+    for event in events:
+        if isinstance(event, Sent):
+            sent = event.number
+        elif isinstance(event, Found):
+            first.setdefault(event.finding.fingerprint, sent)
+    return first
+
+
+def _sightings(verdict: Verdict, first: dict[str, int]) -> Iterable[Sighting]:
+    for issue in verdict.issues:
+        finding = issue.finding
+        yield Sighting(
+            issue.fingerprint,
+            f"{finding.rule}: {finding.message}",
+            finding.operation,
+            finding.pointer,
+            finding.location,
+            first.get(issue.fingerprint, 0),
+            verdict.is_grave(issue),
+        )
