@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 
-OK = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 6\r\n\r\n[\"ok\"]"
+OK = b'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 6\r\n\r\n["ok"]'
 
 
 def well(peer: socket.socket) -> None:
