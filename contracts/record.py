@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from contracts.contrast import contrast
 from contracts.events import Event, Failed, Found, PhaseFinished, Sent
 from contracts.findings import Finding
 from contracts.model.contract import Contract
@@ -72,7 +73,8 @@ class Record:
         """Put together what was found: the proof is the smallest request that shows it, of equals the first."""
         shown = min(found, key=self._size)
         proof = self.sent.get(shown.proof)
-        return Issue(shown.finding, shown.check, shown.expected, shown.actual, proof, len(found))
+        expected, actual = contrast(shown, proof, self.contract.document.root)
+        return Issue(shown.finding, shown.check, expected, actual, proof, len(found))
 
     def _size(self, found: Found) -> int:
         sent = self.sent.get(found.proof)
