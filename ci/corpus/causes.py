@@ -79,13 +79,40 @@ def _parts(document: Document, node: Any, depth: int) -> Iterator[dict[str, Any]
 
 def _ambiguous_in_xml(scene: Scene) -> bool:
     """XML tells neither types nor empty lists, so that what fits one branch of `oneOf` may come to fit another."""
-    return scene.judge == "project" and scene.pointer.endswith("/oneOf") and is_xml(scene.media.partition(";")[0])
+    return scene.judge == "project" and scene.pointer.endswith("/oneOf") and _is_of_xml(scene)
 
 
 def _nameless_in_xml(scene: Scene) -> bool:
     """A property without a name: no element can be called that."""
     holder = scene.document.look(scene.pointer.rpartition("/")[0])
-    return is_xml(scene.media.partition(";")[0]) and isinstance(holder, dict) and "" in (holder.get("properties") or {})
+    if not (_is_of_xml(scene) and isinstance(holder, dict)):
+        return False
+    return "" in (holder.get("properties") or ()) or "" in (holder.get("required") or ())
+
+
+def _same_element(scene: Scene) -> bool:
+    """Two properties of one object that are called the same in XML: what was which is lost."""
+    place = scene.pointer
+    while _is_of_xml(scene) and "/properties/" in place:
+        place, _, below = place.rpartition("/properties/")
+        members = scene.document.look(f"{place}/properties")
+        if isinstance(members, dict):
+            names = {name: _element(scene.document, name, node) for name, node in members.items()}
+            own = names.get(below.partition("/")[0])
+            if own is not None and list(names.values()).count(own) > 1:
+                return True
+    return False
+
+
+def _element(document: Document, name: str, node: Any) -> str:
+    """Give what a property is called in XML (XML Object, `name`)."""
+    found = document.resolved(node)
+    said = found.get("xml") if isinstance(found, dict) else None
+    return str(said.get("name") or name) if isinstance(said, dict) else name
+
+
+def _is_of_xml(scene: Scene) -> bool:
+    return is_xml(scene.media.partition(";")[0].strip().lower())
 
 
 def _no_media_type(scene: Scene) -> bool:
@@ -119,6 +146,11 @@ CAUSES = (
         "nameless-in-xml",
         "a property has an empty name, and no element can be called that",
         _nameless_in_xml,
+    ),
+    Cause(
+        "same-element-in-xml",
+        "two properties of one object are called the same in XML, so that nobody can tell which is which",
+        _same_element,
     ),
     Cause(
         "no-media-type",

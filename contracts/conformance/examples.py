@@ -82,9 +82,10 @@ def _valued(judge: Representation, example: Example, value: Any) -> Shown:
 
 
 def _text(judge: Representation, example: Example, text: str) -> Shown:
-    """Give a text in its media type's own syntax, or else the value that it may be."""
+    """Give a text in its media type's own syntax, or else the value that it may be, unless it is another document."""
     found = _spelled(judge, example, text.encode("utf-8", "replace"))
-    if found.findings and not judge.breaches(text):
+    is_markup = ranges.is_xml(judge.media.essence) and text.lstrip().startswith("<")
+    if found.findings and not is_markup and not judge.breaches(text):
         return Shown(text)
     return found
 

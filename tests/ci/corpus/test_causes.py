@@ -19,6 +19,8 @@ SCHEMAS = {
     "showing": {"required": ["a"], "properties": {"a": {"type": "string"}}},
     "hidden": {"writeOnly": True},
     "nameless": {"properties": {"": {"type": "string"}}, "required": [""]},
+    "money": {"type": "object", "xml": {"name": "amount"}},
+    "fees": {"properties": {"cost": {"$ref": "#/schemas/money"}, "fee": {"$ref": "#/schemas/money"}, "note": {}}},
 }
 DOCUMENT = Document({"openapi": "3.0.0", "schemas": SCHEMAS})
 NULL = "None is not one of ['a']"
@@ -48,6 +50,16 @@ CASES: list[tuple[str, Scene, Any]] = [
         "no name in XML",
         scene(rule="response-body", media="application/xml", pointer="/schemas/nameless/required"),
         "nameless-in-xml",
+    ),
+    (
+        "one element for two properties",
+        scene(rule="response-body", media="application/xml", pointer="/schemas/fees/properties/fee/type"),
+        "same-element-in-xml",
+    ),
+    (
+        "an element of its own",
+        scene(rule="response-body", media="application/xml", pointer="/schemas/fees/properties/note/type"),
+        "",
     ),
     ("no media type", scene(rule="response-content-type", media="gzip"), "no-media-type"),
     ("a media type", scene(rule="response-content-type"), ""),
