@@ -81,13 +81,13 @@ def _member(parameter: Parameter) -> str:
 
 def _is_member(parameter: Parameter, items: list[dict[str, Any]]) -> bool:
     name = _member(parameter)
-    return all(isinstance(item.get(name), str) for item in items) or parameter.name.endswith((*_AFTER, *_BEFORE))
+    return any(isinstance(item.get(name), str) for item in items) or parameter.name.endswith((*_AFTER, *_BEFORE))
 
 
 def _fits(parameter: Parameter, text: str, item: dict[str, Any]) -> bool:
     if parameter.name.endswith((*_AFTER, *_BEFORE)):
         return False
-    return item.get(_member(parameter)) == text
+    return item.get(_member(parameter), text) == text
 
 
 PROBE = Probe("filters", (_RULE,), _applies, _run, needs_state=True, is_late=True)

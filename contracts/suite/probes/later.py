@@ -5,8 +5,8 @@ What is wrong with the answers, the checks of all answers say.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from contracts.exchange.case import Case
@@ -18,7 +18,7 @@ from contracts.suite.kinds import item_paths
 if TYPE_CHECKING:
     from contracts.suite.session import Session
 
-_MOST = 4
+_MOST = 8
 
 
 def _applies(_session: Session, operation: Operation) -> bool:
@@ -27,10 +27,12 @@ def _applies(_session: Session, operation: Operation) -> bool:
 
 def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]:
     names = item_paths(operation.path)
-    made = [each for each in session.resources.made if each.kind.path == names[-1]]
-    # The oldest had most time; the youngest are those that cases were about.
+    every = session.resources.made
+    holders = Counter(each.path.rsplit("/", 2)[0] for each in every)
+    made = [each for each in every if each.kind.path == names[-1]]
+    # Those in which most was done say most; of equals the oldest, which had most time.
     asked = 0
-    for each in (*islice(made, _MOST), *made[-_MOST:]):
+    for each in sorted(made, key=lambda one: -holders[one.path])[:_MOST]:
         request = session.requests.first(operation, each.values)
         if request is not None:
             session.send(Case(operation.key, "probes", "what was made, some time later", request))
