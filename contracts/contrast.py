@@ -60,6 +60,8 @@ def _in_body(tokens: Sequence[str | int], body: bytes) -> str:
     except (ValueError, LookupError, TypeError, RecursionError):
         return ""
     text = _json(value)
+    if len(text) > _MOST and isinstance(value, dict):
+        text = "an object with " + ", ".join(value)  # what is missing shows in this
     return text if len(text) <= _MOST else f"{text[:_MOST]}…"
 
 

@@ -48,6 +48,7 @@ def test_what_was_expected_is_what_the_contract_says(pointer: str, expected: str
     [
         (("body", "data", 0, "name"), "12345"),
         (("body", "data"), '[{"name": 12345}]'),
+        (("body",), "an object with data, long"),
         (("body", "long"), '"' + "y" * 299 + "…"),
         (("body", "data", 7), "m"),
         (("body", "data", "x"), "m"),
