@@ -49,7 +49,9 @@ class Bench:
         kind = kind_of(answer)
         self._record.bodies[kind] = self._record.bodies.get(kind, 0) + 1
         if kind == "binary" and not answer.body and operation.method != "HEAD":
-            self._note("empty", operation, wish, answer, "nothing was sent")
+            pointer = wish.media.pointer if wish.media else ""
+            cause = self._cause("empty", wish, pointer)
+            self._note("empty", operation, wish, answer, "nothing was sent", pointer, cause)
         started = time.process_time()
         response = message.Response(answer.status, answer.headers, answer.body)
         findings = self._judge.judge(operation.method, response)

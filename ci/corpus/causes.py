@@ -21,7 +21,8 @@ _DEEPEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that a cause may look at: which judge complains (``project`` or ``jsonschema``), of what, and where."""
+    """All that a cause may look at: which judge complains (``project``, ``jsonschema``, or ``empty`` of a file), of what, and
+    where."""
 
     document: Document
     judge: str
@@ -115,6 +116,16 @@ def _is_of_xml(scene: Scene) -> bool:
     return is_xml(scene.media.partition(";")[0].strip().lower())
 
 
+def _empty_example(scene: Scene) -> bool:
+    """The document itself shows nothing, and that is what it gets."""
+    media = scene.document.look(scene.pointer)
+    if scene.judge != "empty" or not isinstance(media, dict):
+        return False
+    named = media.get("examples")
+    shown = [each.get("value") for each in named.values() if isinstance(each, dict)] if isinstance(named, dict) else []
+    return "" in (media.get("example"), *shown)
+
+
 def _no_media_type(scene: Scene) -> bool:
     """A key of `content` that is no media type, so that no Content-Type can be it."""
     if scene.rule != "response-content-type":
@@ -151,6 +162,11 @@ CAUSES = (
         "same-element-in-xml",
         "two properties of one object are called the same in XML, so that nobody can tell which is which",
         _same_element,
+    ),
+    Cause(
+        "empty-example",
+        "the document's own example of a file is an empty text",
+        _empty_example,
     ),
     Cause(
         "no-media-type",

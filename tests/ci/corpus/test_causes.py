@@ -18,6 +18,7 @@ SCHEMAS = {
     "hiding": {"required": ["a"], "properties": {"a": {"allOf": [{"$ref": "#/schemas/hidden"}]}}},
     "showing": {"required": ["a"], "properties": {"a": {"type": "string"}}},
     "hidden": {"writeOnly": True},
+    "image": {"examples": {"a": {"value": ""}}},
     "nameless": {"properties": {"": {"type": "string"}}, "required": [""]},
     "money": {"type": "object", "xml": {"name": "amount"}},
     "fees": {"properties": {"cost": {"$ref": "#/schemas/money"}, "fee": {"$ref": "#/schemas/money"}, "note": {}}},
@@ -34,6 +35,10 @@ def breach(schema: str, keyword: str, message: str) -> Breach:
 
 def scene(*breaches: Breach, rule: str = "", media: str = "application/json", pointer: str = "") -> Scene:
     return Scene(DOCUMENT, "project" if rule else "jsonschema", rule, media, pointer, breaches)
+
+
+def nothing_sent(schema: str) -> Scene:
+    return Scene(DOCUMENT, "empty", "", "image/gif", f"/schemas/{schema}", ())
 
 
 CASES: list[tuple[str, Scene, Any]] = [
@@ -61,6 +66,8 @@ CASES: list[tuple[str, Scene, Any]] = [
         scene(rule="response-body", media="application/xml", pointer="/schemas/fees/properties/note/type"),
         "",
     ),
+    ("nothing is shown", nothing_sent("image"), "empty-example"),
+    ("nothing is said of what is shown", nothing_sent("plain"), ""),
     ("no media type", scene(rule="response-content-type", media="gzip"), "no-media-type"),
     ("a media type", scene(rule="response-content-type"), ""),
     ("another rule", scene(rule="response-body", media="gzip"), ""),
