@@ -21,8 +21,7 @@ _DEEPEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that a cause may look at: which judge complains (``project``, ``jsonschema``, or ``empty`` of a file), of what, and
-    where."""
+    """All that a cause may look at: who complains (``project``, ``jsonschema``, ``empty`` of a file), of what, where."""
 
     document: Document
     judge: str
