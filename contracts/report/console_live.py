@@ -62,8 +62,9 @@ class LiveProgress:
         row.append(Text(f"{tally.visited} of {number(tally.operations, 'operation')}", no_wrap=True))
         first.add_row(*row)
         issues = (number(tally.issues, "issue"), TONES["bad"] if tally.issues else TONES["good"])
+        operation = f" · {showing.line(tally.operation)}" if tally.operation else ""
         second = Text.assemble(
-            "  ", number(tally.requests, "request"), " · ", issues, " · ", duration(tally.seconds), " · ",
-            (showing.line(tally.operation), TONES["soft"]), no_wrap=True, overflow="ellipsis",
+            f"  {number(tally.requests, 'request')} · ", issues, f" · {duration(tally.seconds)}",
+            (operation, TONES["soft"]), no_wrap=True, overflow="ellipsis",
         )  # fmt: skip
         return Group(first, second)
