@@ -66,7 +66,7 @@ def to_text(saved: SavedCase) -> str:
     plain = _to_plain(saved)
     text = to_yaml(plain).decode()
     try:
-        if from_text(text, saved.name).request == saved.request:
+        if _to_plain(from_text(text, saved.name)) == plain:
             return text
     except ConfigError:
         pass
@@ -125,8 +125,8 @@ def _request(plain: Any, place: str) -> Request:
         raise ConfigError("a saved case has a `request`", place=place, hint="with method, path, query, headers, body")
     plain = dict(plain)
     has_json, value = "json" in plain, plain.pop("json", None)
-    headers = {str(name): str(text) for name, text in (plain.get("headers") or {}).items()}
     try:
+        headers = {str(name): str(text) for name, text in (plain.get("headers") or {}).items()}
         if has_json:
             plain["body"] = _encoded(value).decode()
             headers.setdefault("content-type", "application/json")

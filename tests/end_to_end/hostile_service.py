@@ -62,13 +62,21 @@ def drip(peer: socket.socket) -> None:
         time.sleep(0.05)
 
 
+def drip_head(peer: socket.socket) -> None:
+    """Send one byte of the head after the other."""
+    peer.sendall(b"HTTP/1.1 200 OK\r\nx: ")
+    while True:
+        peer.sendall(b"x")
+        time.sleep(0.05)
+
+
 def redirect(peer: socket.socket) -> None:
     """Lead elsewhere: to a host that must not be asked."""
     peer.sendall(b"HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/elsewhere\r\ncontent-length: 0\r\n\r\n")
 
 
 MISDEEDS: dict[str, Callable[[socket.socket], None]] = {
-    each.__name__: each for each in (well, hang, garbage, close, cut, huge, endless_head, drip, redirect)
+    each.__name__: each for each in (well, hang, garbage, close, cut, huge, endless_head, drip, drip_head, redirect)
 }
 
 
