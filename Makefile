@@ -55,6 +55,12 @@ corpus: $(VENV)/ready ## Ask the mock of every public contract there is for all 
 corpus-sample: $(VENV)/ready ## The same over a fixed sample, as CI does (needs npm).
 	$(BIN)/python -m ci.corpus --sample
 
+mutants: $(VENV)/ready ## Count how many planted faults the gate finds, beside Schemathesis by itself (takes an hour).
+	$(BIN)/python -m ci.mutants --stability 10
+
+mutants-sample: $(VENV)/ready ## The gate alone over a few of them, as CI does.
+	$(BIN)/python -m ci.mutants --sample 12 --tools gate
+
 constraints: ## Write the versions that are installed as the ones to install.
 	$(BIN)/python -m pip freeze --exclude-editable > ci/constraints.txt
 

@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     began = time.monotonic()
     score = _scored(given, subjects, tools, say)
     score = Score(score.places, score.observations, _unstable(given, subjects), time.monotonic() - began)
-    report.show(score, Console(highlight=False) if sys.stdout.isatty() else Console(width=_WIDTH, highlight=False))
+    report.show(score, Console(width=None if sys.stdout.isatty() else _WIDTH, highlight=False, markup=False))
     report.write(score, given.cache / "mutants")
     return verdict(score)
 

@@ -44,13 +44,14 @@ class Campaign:
                 times[subject.name] = observation.seconds
                 yield observation
         tasks = [
-            (subject, tool, self._time(subject, times)) for tool in tools if tool != gate.TOOL for subject in subjects
+            (subject, tool, self.time(subject, times)) for tool in tools if tool != gate.TOOL for subject in subjects
         ]
         # The service is a process too, and has a processor to itself as long as there are two for each job.
         for (subject, tool, _), result in each(tasks, self._attacked, max(1, self.jobs // 2), _LIMIT):
             yield _observation(subject, tool, result)
 
-    def _time(self, subject: Subject, times: Mapping[str, float]) -> float:
+    def time(self, subject: Subject, times: Mapping[str, float]) -> float:
+        """Give the seconds that a tool has for a subject, by those that the gate took."""
         seconds = self.budget or times.get(subject.name) or max(times.values(), default=10.0)
         return seconds if subject.fault else seconds * _MORE_ON_CLEAN
 
