@@ -64,4 +64,4 @@ mutants-sample: $(VENV)/ready ## The gate alone over a few of them, as CI does.
 constraints: ## Write the versions that are installed as the ones to install.
 	$(BIN)/python -m pip freeze --exclude-editable > ci/constraints.txt
 
-.PHONY: help mock live test lint format report-check bench judge judge-sample corpus corpus-sample constraints
+.PHONY: help mock live test lint format report-check bench judge judge-sample corpus corpus-sample mutants mutants-sample constraints
