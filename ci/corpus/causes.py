@@ -21,7 +21,7 @@ _DEEPEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """All that a cause may look at: who complains (``project``, ``jsonschema``, ``empty`` of a file), of what, where."""
+    """All that a cause may look at: who complains (``project``, ``jsonschema``, ``empty`` of a file), of what."""
 
     document: Document
     judge: str
