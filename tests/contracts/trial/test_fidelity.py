@@ -1,0 +1,69 @@
+"""What a mock answers differently."""
+
+from __future__ import annotations
+
+from contracts.exchange.exchange import Exchange
+from contracts.exchange.message import Request, Response
+from contracts.trial import fidelity
+from contracts.trial.fidelity_table import as_lines, as_markdown
+from contracts.trial.shape import shape_of
+from tests.contracts.runs import DELETE, GET, JSON, POST, record, sent
+
+
+class Mock:
+    """Answers by method."""
+
+    def __init__(self, **answers: Response) -> None:
+        self._answers = answers
+
+    def send(self, request: Request) -> Exchange:
+        return Exchange(request, self._answers.get(request.method), "none")
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def test_differences_are_told_by_operation_and_counted() -> None:
+    run = record(
+        sent(1, GET, 200, fields=JSON, answer=b'[{"a": 1, "b": null}]'),
+        sent(2, GET, 200, fields=JSON, answer=b'[{"a": 1, "b": null}, {"a": 1}]'),
+        sent(3, GET, 200, fields=JSON, answer=b'[{"a": "x"}]'),
+        sent(4, POST, 201, fields={b"location": b"/notes/1", b"date": b"now"}),
+        sent(5, POST, 404),
+        sent(6, DELETE, 204),
+        sent(7, GET, None),
+    )
+    mock = Mock(
+        GET=Response(200, {**JSON, b"x-troth-seed": b"1"}, b'[{"a": "y"}]'),
+        POST=Response(201, {b"etag": b'"a"', b"server": b"mock"}),
+    )
+    found = fidelity.fidelity(run, mock)
+    assert (found.cases, found.alike) == (6, 1)
+    told = [(each.operation, each.aspect, each.live, each.mock, each.count, each.number) for each in found.differences]
+    assert told == [
+        (GET, "members", "[].a integer, [].b null", "[].a string", 2, 1),
+        (POST, "headers", "location", "etag", 1, 4),
+        (POST, "status", "404", "201", 1, 5),
+        (DELETE, "status", "204", "no answer", 1, 6),
+    ]
+    assert fidelity.to_plain(found)["differences"][2]["title"] == "a case"
+    lines = list(as_lines(found))
+    assert lines[0] == "The mock answers 1 of 6 requests as the live service does"
+    assert lines[1:3] == ["  GET /notes", "        2 × members    live [].a integer, [].b null | mock [].a string"]
+    assert as_markdown(found).count("\n| ") == 5
+
+
+def test_media_types_are_compared_before_members() -> None:
+    run = record(sent(1, GET, 200, fields=JSON, answer=b"[]"))
+    (one,) = fidelity.fidelity(run, Mock(GET=Response(200, {b"content-type": b"text/plain; a=b"}, b"[]"))).differences
+    assert (one.aspect, one.live, one.mock) == ("media-type", "application/json", "text/plain")
+
+
+def test_shapes_are_bounded() -> None:
+    deep = shape_of(Response(200, JSON, b"[" * 900 + b"]" * 900))
+    assert len(deep.members) <= 21
+    wide = shape_of(Response(200, JSON, b"{" + b",".join(b'"m%d":1' % n for n in range(5000)) + b"}"))
+    assert len(wide.members) <= 2000
+    assert shape_of(Response(200, JSON, b"[" * 100_000)).members == {"no JSON"}
+    assert shape_of(Response(200, JSON, b"{")).members == {"no JSON"}
+    assert shape_of(Response(204)).members == frozenset()
