@@ -39,7 +39,7 @@ def section(record: Record, verdict: Verdict) -> Markup:
         rows.setdefault(cell.operation, {})[cell.check] = cell
     if not rows:
         return Markup()
-    checks = list(dict.fromkeys(check for row in rows.values() for check in row))
+    checks = _checks(rows)
     head = [element("th", element("span", check), scope="col") for check in checks]
     table = element(
         "table",
@@ -51,6 +51,16 @@ def section(record: Record, verdict: Verdict) -> Markup:
     )
     title = f"{number(len(rows), 'operation')} × {number(len(checks), 'check')}"
     return section_of("matrix", "Matrix", _legend(), scroller("The matrix", table), note=title)
+
+
+def _checks(rows: Mapping[str, Row]) -> list[str]:
+    """Give the checks, those that found something first: columns at the far end are seldom looked at."""
+    rank: dict[str, int] = {}
+    for row in rows.values():
+        for check, cell in row.items():
+            own = 0 if cell.state is State.FAILED else 1 if cell.issues else 2
+            rank[check] = min(own, rank.get(check, own))
+    return sorted(rank, key=rank.__getitem__)
 
 
 def _legend() -> Markup:

@@ -10,7 +10,7 @@ from contracts.report.html.parts import section as section_of
 from contracts.report.numbers import number
 
 _MOST_ROWS = 200
-_MOST_NAMED = 8
+_MOST_NAMED = 3
 
 
 def section(record: Record) -> Markup:
