@@ -21,7 +21,7 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 
 def test_the_readme_has_every_setting_with_its_default() -> None:
     rows = [
-        [cell.strip().strip("`") for cell in row.split("|")[1:-1]] for row in README.splitlines() if "TROTH_" in row
+        [cell.strip().strip("`") for cell in row.split("|")[1:-1]] for row in README.splitlines() if row.startswith("| `--")
     ]
     listed = {variable.strip("` "): row for row in rows for variable in row[1].split(",")}
     for option in OPTIONS:
