@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from contracts.exchange.message import Response
 
@@ -30,6 +31,7 @@ def is_entity_tag(text: str) -> bool:
     return bool(_ENTITY_TAG.match(text))
 
 
+@lru_cache(maxsize=1_000)  # answers of one second share their date
 def http_date(text: str) -> float | None:
     """Give the seconds since 1970 of an HTTP-date (RFC 9110, section 5.6.7)."""
     for layout in _DATE_FORMATS:

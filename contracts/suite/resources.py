@@ -194,7 +194,7 @@ class Resources:
     def identified(self, kind: Kind, sent: Sent, about: About) -> Values | None:
         """Give the values by which a new resource is found, as its creator's answer tells them: in its body where that
         names them, else in Location."""
-        from_body = self._by_links(kind, sent) or self._by_members(kind, sent)
+        from_body = self._by_links(kind, about) or self._by_members(kind, sent)
         if from_body is not None:
             return from_body
         route, texts, _ = self._session.router.find((about.field("location") or "").partition("?")[0], "GET")
@@ -249,14 +249,14 @@ class Resources:
             key: kept for key, kept in self._pool.items() if any(kept.get(n) != text for n, text in values.items())
         }
 
-    def _by_links(self, kind: Kind, sent: Sent) -> Values | None:
-        maker = self._session.operations[sent.case.operation]
-        for link in links_of(maker):
+    def _by_links(self, kind: Kind, about: About) -> Values | None:
+        exchange = told(about)
+        for link in links_of(about.operation):
             target = linked(link, self._session.contract.operations)
             if target is None or shape_of_or_empty(target.path) != shape_of(kind.path):
                 continue
             try:
-                found = {name: expression(link.parameters[name])(told(self._session, sent)) for name in kind.names}
+                found = {name: expression(link.parameters[name])(exchange) for name in kind.names}
             except (KeyError, ExpressionFault):
                 continue
             if all(isinstance(value, str | int) for value in found.values()):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from contracts.events import Sent
 from contracts.exchange.message import Response
 from contracts.exchange.runtime_expression import ABSENT, Told
 from contracts.media import json_text
 from contracts.media.malformed import Malformed
-
-if TYPE_CHECKING:
-    from contracts.suite.session import Session
+from contracts.suite.about import About
 
 _MOST_READ = 4 * 2**20
 
@@ -49,13 +47,11 @@ def field_of(sent: Sent, name: str) -> str | None:
     return None if value is None else value.decode("latin-1").strip()
 
 
-def told(session: Session, sent: Sent) -> Told:
+def told(about: About) -> Told:
     """Give what runtime expressions can say of an answered exchange."""
-    about = session.about(sent)
     request, response = about.request, about.response
     values = about.judged.values
     url = request.path + (f"?{request.query.decode('latin-1')}" if request.query else "")
-    answered = answer_of(sent)
     return Told(
         url=url,
         method=request.method,
@@ -65,5 +61,5 @@ def told(session: Session, sent: Sent) -> Told:
         request_headers={name.decode("latin-1"): value.decode("latin-1") for name, value in request.headers.items()},
         request_body=about.judged.body if request.body else ABSENT,
         response_headers={name.decode("latin-1"): value.decode("latin-1") for name, value in response.headers.items()},
-        response_body=answered if response.body else ABSENT,
+        response_body=json_body(response) if response.body else ABSENT,
     )

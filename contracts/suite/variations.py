@@ -36,7 +36,7 @@ def variations(schema: Schema, value: Any, depth: int = 0) -> Varied:
         elif isinstance(value, str):
             yield from _of_text(keywords, value)
         elif isinstance(value, int | float) and not isinstance(value, bool):
-            yield from _of_number(keywords)
+            yield from _of_number(keywords, value)
         yield from ((f"the value {each!r}", each) for each in keywords.get("enum", ()))
         if "type" in keywords or "enum" in keywords:
             yield from ((f"of another type: {each!r}", each) for each in _OTHERS)
@@ -129,7 +129,7 @@ def _of_text(keywords: dict[str, Any], value: str) -> Varied:
         yield "with characters of all planes", f"{value[: (most or 100) - 4]}é中🜁" if (most or 100) > 6 else value
 
 
-def _of_number(keywords: dict[str, Any]) -> Varied:
+def _of_number(keywords: dict[str, Any], value: float) -> Varied:
     step = keywords.get("multipleOf", 1)
     for keyword, sign in (("minimum", -1), ("maximum", 1), ("exclusiveMinimum", -1), ("exclusiveMaximum", 1)):
         bound = keywords.get(keyword)
@@ -137,4 +137,4 @@ def _of_number(keywords: dict[str, Any]) -> Varied:
             for what, number in (("at", bound), ("beyond", bound + sign * step), ("inside of", bound - sign * step)):
                 yield f"{what} its {keyword}", number
     if "multipleOf" in keywords:
-        yield "not a multiple", step * 1.5
+        yield "not a multiple", value + step / 2

@@ -87,7 +87,7 @@ def _is_member(parameter: Parameter, items: list[dict[str, Any]]) -> bool:
 def _fits(parameter: Parameter, text: str, item: dict[str, Any]) -> bool:
     if parameter.name.endswith((*_AFTER, *_BEFORE)):
         return False
-    return item.get(_member(parameter), text) == text
+    return bool(item.get(_member(parameter), text) == text)
 
 
 PROBE = Probe("filters", (_RULE,), _applies, _run, needs_state=True, is_late=True)

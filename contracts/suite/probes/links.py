@@ -57,7 +57,7 @@ def _followed(session: Session, operation: Operation, link: Link, sent: Sent) ->
 
 
 def _values(session: Session, link: Link, sent: Sent) -> dict[str, Any] | None:
-    exchange = told(session, sent)
+    exchange = told(session.about(sent))
     try:
         values = {name: expression(written)(exchange) for name, written in link.parameters.items()}
     except ExpressionFault:

@@ -1,0 +1,129 @@
+"""Resources: how kinds are told from a contract, and what cases are sent about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from contracts.exchange.case import Case
+from contracts.exchange.message import Request
+from contracts.suite.kinds import item_paths
+from contracts.suite.substitution import Substitution
+from tests.contracts.suite.fakes import Talk
+from tests.contracts.suite.notes import DOCUMENT, Notes, token
+from tests.contracts.suite.test_probes import AUTH
+
+ANSWER = {"200": {"description": "x"}}
+THING = {"type": "object", "properties": {"id": {"type": "string"}}}
+
+
+def path(*names: str) -> list[dict[str, Any]]:
+    return [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in names]
+
+
+def shows(pointer: str, **links: Any) -> dict[str, Any]:
+    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{pointer}"}}}
+    return {"201": {"description": "x", "content": content, "links": links}}
+
+
+JOBS: dict[str, Any] = {
+    "components": {"schemas": {"Job": THING, "Shop": {**THING, "title": "a shop"}}},
+    "paths": {
+        "/shops": {"post": {"responses": shows("Shop")}, "get": {"responses": ANSWER}},
+        "/shops/{shop}": {
+            "get": {"operationId": "shop", "parameters": path("shop"), "responses": {**shows("Shop")}},
+            "delete": {"parameters": path("shop"), "responses": ANSWER},
+        },
+        "/shops/{shop}/jobs": {
+            "post": {
+                "parameters": path("shop"),
+                "responses": shows("Job", self={"operationId": "job", "parameters": {"job": "$response.body#/id"}}),
+            }
+        },
+        "/jobs/{job}": {"get": {"operationId": "job", "parameters": path("job"), "responses": shows("Job")}},
+        "/jobs/{job}/stops": {
+            "post": {
+                "parameters": path("job"),
+                # It mentions the shop, and makes none.
+                "responses": shows("Job", shop={"operationId": "shop", "parameters": {"shop": "$response.body#/shop"}}),
+            }
+        },
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("template", "paths"),
+    [
+        ("/a", []),
+        ("/a/{b}", ["/a/{b}"]),
+        ("/a/{b}/c/{d}/e", ["/a/{b}", "/a/{b}/c/{d}"]),
+        ("/a/{b}.json", []),
+        ("/a/{b}-{c}/{d}", ["/a/{b}-{c}/{d}"]),
+    ],
+)
+def test_a_path_names_what_ends_in_one_parameter(template: str, paths: list[str]) -> None:
+    assert item_paths(template) == paths
+
+
+def test_what_makes_one_is_told_by_paths_and_links() -> None:
+    kinds = Talk(JOBS, Notes()).session.resources.kinds
+    made = {kind.path: [maker.key for maker in kind.makers] for kind in kinds.values()}
+    assert made == {"/shops/{shop}": ["POST /shops"], "/jobs/{job}": ["POST /shops/{shop}/jobs"]}
+    shops = kinds["/shops/{}"]
+    assert shops.lister is not None
+    assert shops.remover is not None
+    assert shops.changers == ()
+
+
+def sent_by(notes: Notes, *requests: Request) -> tuple[Talk, list[int]]:
+    talk = Talk(DOCUMENT, notes, AUTH)
+    substitution = Substitution(talk.session, True)
+    statuses = []
+    for request in requests:
+        exchange = substitution.send(request)
+        assert exchange.response is not None
+        statuses.append(exchange.response.status)
+        talk.session.judged(Case("GET /notes/{id}", "test", "", exchange.request), exchange)
+    return talk, statuses
+
+
+def test_a_made_up_identifier_is_replaced_and_a_broken_one_stays() -> None:
+    talk, statuses = sent_by(Notes(), Request("GET", "/notes/nobody"), Request("GET", "/notes/broken"))
+    assert statuses == [200, 400]
+    assert talk.sent[-1].exchange.request.path == "/notes/broken"
+
+
+def test_what_was_deleted_is_made_again_for_the_next_case() -> None:
+    deleting, reading = Request("DELETE", "/notes/nobody"), Request("GET", "/notes/nobody")
+    assert sent_by(Notes(), deleting, reading, deleting)[1] == [204, 200, 204]
+
+
+def test_a_key_is_not_used_for_two_requests() -> None:
+    headers = {b"content-type": b"application/json", b"idempotency-key": b"k"}
+    requests = [Request("POST", "/notes", headers=headers, body=b'{"title": "%d"}' % number) for number in range(2)]
+    assert sent_by(Notes(), *requests)[1] == [201, 201]
+
+
+def test_a_broken_parameter_is_sent_once_and_then_out_of_the_way() -> None:
+    request = Request("GET", "/notes/nobody", headers={b"if-none-match": b""})
+    talk, statuses = sent_by(Notes(), request, request)
+    kept = [b"if-none-match" in each.exchange.request.headers for each in talk.sent if each.case.phase == "test"]
+    assert kept == [True, False]
+    assert statuses == [200, 200]
+
+
+def test_of_two_faults_that_of_the_body_stays() -> None:
+    headers = {b"content-type": b"application/json", b"if-match": b""}
+    talk, statuses = sent_by(Notes(), Request("PUT", "/notes/n", headers=headers, body=b'{"title": 5}'))
+    assert statuses == [400]
+    assert b"if-match" not in talk.sent[-1].exchange.request.headers
+    assert talk.sent[-1].exchange.request.body == b'{"title": 5}'
+
+
+def test_without_memory_cases_are_sent_as_they_are() -> None:
+    talk = Talk(DOCUMENT, Notes(), AUTH)
+    exchange = Substitution(talk.session, False).send(Request("GET", "/notes/nobody"))
+    assert exchange.request.path == "/notes/nobody"
+    assert exchange.request.headers == token("ada")
