@@ -75,18 +75,24 @@ class Showing:
 
         What is told of a page is told `everywhere` the schema has a place for it, or only where `value` has.
         """
-        turn: Turn | None = None
         value = base.chosen.value
         found = self.list_in(value)
-        count = len(found) if found else 0
-        if base.collection is not None and found is not None:
-            turn, items = self._turn(call, base.collection, count, origin)
-            assert self._layout.listing is not None
-            value, count = edited(value, [((self._layout.listing.path, items),)]), len(items)
-            if not self._schema.is_valid(value):  # what was made item by item need not do together
-                value, turn, count = base.chosen.value, None, len(found)
-        if turn is None and found is not None:
-            turn = Turn(call, count, count, 0, count, None, origin)
+        if found is None:
+            return self._laid_over(call, base, value, None, 0, everywhere=everywhere)
+        if base.collection is not None and self._layout.listing is not None:
+            turn, items = self._turn(call, base.collection, len(found), origin)
+            page = edited(value, [((self._layout.listing.path, items),)])
+            shown = self._laid_over(call, base, page, turn, len(items), everywhere=everywhere)
+            # What was made item by item need not do together.
+            if shown.value is not page or self._schema.is_valid(page):
+                return shown
+        turn = Turn(call, len(found), len(found), 0, len(found), None, origin)
+        return self._laid_over(call, base, value, turn, len(found), everywhere=everywhere)
+
+    def _laid_over(
+        self, call: Call, base: Base, value: Any, turn: Turn | None, count: int, *, everywhere: bool
+    ) -> Shown:
+        """Give `value`, whose list has `count` items, with what `turn` and `call` say, as far as it fits."""
         changes = self._fields.changes(turn, value, everywhere=everywhere) if turn else []
         changes += self._echo.changes(call, value, count, base.derived)
         value, kept = applied(value, changes, self._schema.is_valid)
