@@ -5,32 +5,52 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from ci.troth import COMMANDS
+from contracts.flags import flag_name
+from contracts.options import Option
 from contracts.rules import RULES
+from contracts.secrets import Secrets
+from contracts.settings import OPTIONS as TEST_OPTIONS
+from contracts.settings import settings_from
 from mockserver.settings import OPTIONS, Settings
 from tests import readme
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+TESTING = (ROOT / "contracts" / "trial" / "README.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 
 
-def test_the_readme_has_every_setting_with_its_default() -> None:
-    rows = [
-        [cell.strip().strip("`") for cell in row.split("|")[1:-1]] for row in README.splitlines() if row.startswith("| `--")
-    ]
+@pytest.mark.parametrize(
+    ("text", "prefix", "options"),
+    [(README, r"TROTH_(?!TEST_)", OPTIONS), (TESTING, "TROTH_TEST_", TEST_OPTIONS)],
+    ids=["mock", "test"],
+)
+def test_every_setting_is_listed_with_its_default(text: str, prefix: str, options: tuple[Option, ...]) -> None:
+    lines = [row for row in text.splitlines() if re.match(rf"\|.*\| `{prefix}[A-Z_]+`", row)]
+    rows = [[cell.strip().strip("`") for cell in row.split("|")[1:-1]] for row in lines]
     listed = {variable.strip("` "): row for row in rows for variable in row[1].split(",")}
-    for option in OPTIONS:
+    for option in options:
         row = listed.pop(option.variable)
-        flag = ("--no-" if option.default is True else "--") + option.name.replace("_", "-")
-        assert flag in row[0]
-        shown = {True: "on", False: "off"}[option.default] if option.kind is bool else str(option.default or "")
-        assert row[2] == shown
+        assert flag_name(option) in row[0]
+        shown = {True: "on", False: "off"}[option.default] if option.kind is bool else str(option.default)
+        assert row[2] == ("" if option.default in (None, ()) else shown)
     assert not listed
+
+
+def test_the_settings_file_of_the_guide_is_one() -> None:
+    (example,) = re.findall(r"```toml\n(.*?)```", TESTING, re.DOTALL)
+    names = re.findall(r"\$\{(\w+)\}", example)
+    environ = dict.fromkeys(["API_KEY", *names], "value")
+    file = tomllib.loads(example)["test"]
+    settings = settings_from({}, environ=environ, file=file, secrets=Secrets(environ))
+    assert settings.tables.login is not None
+    assert len(settings.tables.operations) == 3
 
 
 def test_settings_have_the_defaults_of_their_options() -> None:

@@ -30,7 +30,7 @@ from contracts.trial.trial import Tried
 from contracts.verdict import Outcome, decide
 from contracts.verdict.discipline import CHECK
 
-_FILES = {
+FILES = {
     "json": ("contracts.report.json_report", "report.json"),
     "ndjson": ("contracts.report.ndjson", "events.ndjson"),
     "junit": ("contracts.report.junit", "junit.xml"),
@@ -59,7 +59,7 @@ def written(tried: Tried, settings: Settings, summary: str, out: TextIO) -> Iter
     """
     for wish in settings.report:
         form, _, place = wish.partition("=")
-        place = place or os.path.join(settings.report_folder, _FILES[form][1])
+        place = place or os.path.join(settings.report_folder, FILES[form][1])
         yield _attempt(form, place, partial(_write, form, tried, place, out))
     if summary:
         yield _attempt("summary", summary, partial(_append, tried, summary))
@@ -127,7 +127,7 @@ def text_of(form: str, tried: Tried) -> str:
     if form == "json" and tried.fidelity is not None:
         plain = json_report.to_plain(record, verdict, coverage)
         return to_json({**plain, "fidelity": fidelity.to_plain(tried.fidelity)}, indent=2) + "\n"
-    write: Callable[..., str] = import_module(_FILES[form][0]).write
+    write: Callable[..., str] = import_module(FILES[form][0]).write
     text = write(record, verdict, coverage)
     if form == "markdown" and tried.fidelity is not None:
         text += "\n" + as_markdown(tried.fidelity)
