@@ -24,7 +24,9 @@ _STATUS = "status-never-seen"
 
 def never_seen(record: Record, coverage: Coverage, waivers: Mapping[str, str]) -> Iterator[Issue]:
     """Give an Issue for each operation without a documented success, save those that are waived, and one for each
-    documented status that was never answered."""
+    documented status that was never answered. Of a run without any answer the verdict says so once."""
+    if all(each.exchange.response is None for each in record.sent.values()):
+        return
     sent: dict[str, list[Sent]] = {}
     for each in record.sent.values():
         # Requests of another method are about the operation, and not to it.
