@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from contracts.conformance.parameter_readers import promised
 from contracts.exchange.case import Case
+from contracts.exchange.message import Request
 from contracts.media import shape
 from contracts.model.operation import Operation, Parameter
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
+from contracts.suite.kinds import linked, links_of
+from contracts.suite.probes.links import link_values
 from contracts.suite.resources import items_in
 from contracts.suite.told import answer_of, is_good
 from contracts.suite.walk import sized, with_query
@@ -49,6 +52,33 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
                 actual = f"{len(stray)} items that do not fit"
                 yield breach(_RULE, where, message, f"only items that fit {text}", actual), sent.number
                 break
+            if len(items_in(answer_of(sent))) > 1:
+                yield from _continued(session, operation, request, (parameter, text))
+
+
+def _continued(
+    session: Session, operation: Operation, request: Request, chosen: tuple[Parameter, str]
+) -> Iterator[tuple[Breach, int]]:
+    """Follow the documented link to the next page, where it says that the cursor alone leads there."""
+    parameter, text = chosen
+    first = with_query(sized(operation, request, 1), parameter.name, text)
+    sent = session.send(Case(operation.key, "probes", f"one item, only {parameter.name}={text}", first))
+    for link in links_of(operation) if is_good(sent) else ():
+        if linked(link, session.contract.operations) is not operation or parameter.name in link.parameters:
+            continue
+        following = sized(operation, request, 100)
+        for name, value in (link_values(session, link, sent) or {}).items():
+            if any(each.location == "query" and each.name == name for each in operation.parameters):
+                following = with_query(following, name, str(value))
+        if following.query == sized(operation, request, 100).query:
+            continue
+        rest = session.send(Case(operation.key, "probes", f"what the link {link.name} leads to", following))
+        stray = [item for item in items_in(answer_of(rest)) if not _fits(parameter, text, item)]
+        if is_good(rest) and stray:
+            where = Where(operation, ("query", parameter.name, "next"), parameter.pointer)
+            message = f"the link {link.name} of what {parameter.name}={text} gave leads to items that do not fit it"
+            actual = f"{len(stray)} items that do not fit"
+            yield breach(_RULE, where, message, f"only items that fit {text}", actual), rest.number
 
 
 def _filters(operation: Operation) -> list[Parameter]:

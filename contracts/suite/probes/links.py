@@ -43,7 +43,7 @@ def _followed(session: Session, operation: Operation, link: Link, sent: Sent) ->
     target = linked(link, session.contract.operations)
     if target is None or target.method != "GET":
         return
-    values = _values(session, link, sent)
+    values = link_values(session, link, sent)
     if values is None:
         return  # the answer has nothing there: the last page has no next one
     request = _request(session, target, values)
@@ -56,7 +56,8 @@ def _followed(session: Session, operation: Operation, link: Link, sent: Sent) ->
         yield breach(_RULE, where, message, "a 2xx", str(status_of(followed))), followed.number
 
 
-def _values(session: Session, link: Link, sent: Sent) -> dict[str, Any] | None:
+def link_values(session: Session, link: Link, sent: Sent) -> dict[str, Any] | None:
+    """Give the parameters that a link has after an exchange, None when the answer has nothing there."""
     exchange = told(session.about(sent))
     try:
         values = {name: expression(written)(exchange) for name, written in link.parameters.items()}
