@@ -47,8 +47,10 @@ def cells(record: Record, verdict: Verdict) -> tuple[Cell, ...]:
         reasons[check] = reasons.get(check, reason) and reason
     for operation, check in issues:
         said.setdefault(operation, {}).setdefault(check, "")
+    # A run that was broken off says nothing of what it never saw.
+    undone = "the run was not done" if record.failures else ""
     for operation in record.operations:
-        said[operation].setdefault(CHECK, verdict.waived.get(operation, ""))
+        said[operation].setdefault(CHECK, undone or verdict.waived.get(operation, ""))
     return tuple(
         _cell(verdict, operation, check, tuple(issues.get((operation, check), ())), reason)
         for operation, checks in said.items()

@@ -55,7 +55,8 @@ def _facts(record: Record, verdict: Verdict, coverage: Coverage) -> Iterator[Mar
     tested = {sent.case.operation for sent in record.sent.values()}
     grave = sum(verdict.is_grave(issue) for issue in verdict.new)
     lesser, known = len(verdict.new) - grave, len(verdict.known)
-    yield _fact("Issues", f"{grave:,}", f"grave, {lesser:,} lesser, {known:,} known")
+    others = [f"{count:,} {word}" for count, word in ((lesser, "lesser"), (known, "known")) if count]
+    yield _fact("Issues", f"{grave:,}", ", ".join(["grave", *others]))
     yield _fact("Coverage", f"{coverage.percent:.1f} %", f"of {number(len(coverage.dimensions), 'dimension')}")
     yield _fact("Operations", f"{len(tested):,}", f"tested of {len(record.operations):,}")
     yield _fact("Requests", f"{len(record.sent):,}", f"in {duration(record.seconds)}")

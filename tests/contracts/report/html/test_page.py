@@ -72,6 +72,7 @@ def test_a_run_without_any_exchange_is_a_page_too() -> None:
     page = parsed(write(run, decide(run, coverage, Policy(), Baseline(), date(2030, 1, 1)), coverage))
     assert page.one("h1").text == "Undecided"
     assert "the target cannot be reached" in page.one("ul", class_="reasons").text
+    assert {cell.attributes["class"] for cell in page.one("tbody").all("td")} == {"skipped"}
 
 
 def test_an_issue_has_its_place_and_its_proof() -> None:
