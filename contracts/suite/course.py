@@ -32,13 +32,13 @@ PROBING = {"probes": False, "late probes": True}
 """The phases of probes, and whether these are the late ones."""
 
 _GATE = ("probes", "examples", "coverage", "late probes")
-_NIGHTLY = ("fuzzing", "stateful")
+NIGHTLY = ("fuzzing", "stateful")
 _MOST_TRIES = 3
 
 
 def phases_of(plan: Plan) -> tuple[str, ...]:
     """Give the phases of a run in their order; CONTACT comes before them, and REPLAY where cases were saved."""
-    return (*_GATE, *_NIGHTLY) if plan.profile == "nightly" else _GATE
+    return (*_GATE, *NIGHTLY) if plan.profile == "nightly" else _GATE
 
 
 def probed(contract: Contract, plan: Plan, phase: str) -> frozenset[str]:
@@ -163,7 +163,7 @@ class Course:
             operations=plan.operations,
             seed=plan.seed,
             max_examples=plan.max_examples,
-            max_time=plan.fuzz_seconds / len(_NIGHTLY) if phase in _NIGHTLY else None,
+            max_time=plan.fuzz_seconds / len(NIGHTLY) if phase in NIGHTLY else None,
         )
         for came in bridge.drive(self._session.contract, self._substitution.send, asked):
             if isinstance(came, bridge.Trouble):

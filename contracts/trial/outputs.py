@@ -17,12 +17,14 @@ from contracts.cases import folder
 from contracts.cases.saved import PHASE, SavedCase
 from contracts.coverage import mark
 from contracts.errors import TrothError
-from contracts.record import Issue
+from contracts.events import Found
+from contracts.record import Issue, Record
 from contracts.report import json_report
 from contracts.report.numbers import number
 from contracts.report.plain_values import to_json
 from contracts.report.secret_values import MARK
 from contracts.settings import Settings
+from contracts.suite.course import NIGHTLY
 from contracts.trial import fidelity
 from contracts.trial.asked import Asked
 from contracts.trial.fidelity_table import as_markdown
@@ -86,12 +88,17 @@ def update_baselines(tried: Tried, asked: Asked, today: date) -> tuple[Tried, li
 
 
 def save_cases(tried: Tried, asked: Asked, created: str) -> list[Output]:
-    """Save a case for each grave issue that a request proves and that has none yet; give the folder, where any is."""
+    """Save a case for each grave issue that a request proves and that has none yet; give the folder, where any is.
+
+    Of the profile nightly these are the issues that only random cases showed: the others are found by every run.
+    """
     place, record = Path(asked.settings.cases), tried.record
     found_by = f"{record.profile}, seed {record.seed}"
     try:
-        kept = {saved.fingerprint for saved in folder.load(place).values()}
-        wanted = [issue for issue in tried.verdict.grave if issue.fingerprint not in kept and _is_shown(issue)]
+        needless = {saved.fingerprint for saved in folder.load(place).values()}
+        if record.profile == "nightly":
+            needless |= _found_by_rule(record)
+        wanted = [issue for issue in tried.verdict.grave if issue.fingerprint not in needless and _is_shown(issue)]
         saved = folder.save(place, [_saved(each, found_by, created) for each in wanted])
     except TrothError as fault:
         return [Output("case", str(place), str(fault))]
@@ -101,6 +108,13 @@ def save_cases(tried: Tried, asked: Asked, created: str) -> list[Output]:
 def _is_shown(issue: Issue) -> bool:
     """Say whether sending one request again may show the issue."""
     return issue.check != CHECK and issue.proof is not None and issue.proof.case.phase != PHASE
+
+
+def _found_by_rule(record: Record) -> set[str]:
+    """Give the fingerprints of what was found without chance."""
+    by_chance = {number for number, sent in record.sent.items() if sent.case.phase in NIGHTLY}
+    found = (event for event in record.events if isinstance(event, Found) and event.proof not in by_chance)
+    return {event.finding.fingerprint for event in found}
 
 
 def _saved(issue: Issue, found_by: str, created: str) -> SavedCase:

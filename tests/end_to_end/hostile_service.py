@@ -47,6 +47,12 @@ def huge(peer: socket.socket) -> None:
         peer.sendall(b"x" * 2**20)
 
 
+def large(peer: socket.socket) -> None:
+    """Answer well with as much as is read at most."""
+    body = b'["' + b"a" * (8 * 2**20 - 4) + b'"]'
+    peer.sendall(OK[: -len(b'6\r\n\r\n["ok"]')] + b"%d\r\n\r\n" % len(body) + body)
+
+
 def endless_head(peer: socket.socket) -> None:
     """Send header fields for ever."""
     peer.sendall(b"HTTP/1.1 200 OK\r\n")
@@ -76,7 +82,7 @@ def redirect(peer: socket.socket) -> None:
 
 
 MISDEEDS: dict[str, Callable[[socket.socket], None]] = {
-    each.__name__: each for each in (well, hang, garbage, close, cut, huge, endless_head, drip, drip_head, redirect)
+    each.__name__: each for each in (well, hang, garbage, close, cut, huge, large, endless_head, drip, drip_head, redirect)
 }
 
 

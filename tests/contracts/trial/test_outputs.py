@@ -123,6 +123,14 @@ def test_a_case_is_saved_once_for_each_issue_and_without_credentials() -> None:
     assert save_cases(run, asked, "2031-01-01") == []
 
 
+def test_a_nightly_run_keeps_what_only_chance_found() -> None:
+    by_chance = replace(POSTED, case=replace(POSTED.case, phase="fuzzing"))
+    run, asked = tried(*BROKEN, by_chance, found(POST, 6, rule="invalid-accepted"), found(GET, 6), cases="cases")
+    run = replace(run, record=replace(run.record, profile="nightly"))
+    save_cases(run, asked, "2030-01-02")
+    assert [saved.rule for saved in folder.load(Path("cases")).values()] == ["invalid-accepted"]
+
+
 POSTED = sent(6, POST, 201, headers=JSON, body=b"[]")
 
 
