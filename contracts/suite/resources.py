@@ -6,22 +6,21 @@ its parents before it, and noted; whatever a run created is deleted at its end, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from contracts.events import Sent
 from contracts.exchange.case import Case
 from contracts.exchange.message import Request
-from contracts.exchange.runtime_expression import ExpressionFault, expression
-from contracts.media import percent
 from contracts.model.operation import Operation
 from contracts.model.template import shape_of
 from contracts.route.router import values_of
 from contracts.suite.about import About
 from contracts.suite.check import NotTried
-from contracts.suite.kinds import Kind, item_paths, kinds_of, linked, links_of, shape_of_or_empty
-from contracts.suite.told import answer_of, is_good, status_of, told
+from contracts.suite.identity import Values, identified, identity, items_in
+from contracts.suite.kinds import Kind, item_paths, kinds_of, shape_of_or_empty
+from contracts.suite.told import answer_of, is_good, status_of
 
 if TYPE_CHECKING:
     from contracts.suite.session import Session
@@ -31,9 +30,6 @@ PHASE = "resources"
 STATE = frozenset({404, 409, 410, 412})
 _MOST_TRIES = 3
 _MANY = 3
-_IDS = ("id", "uuid", "guid", "key", "slug", "code", "name", "number")
-
-Values = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -67,10 +63,17 @@ class Resources:
         self._made: dict[str, Made] = {}
         self._latest: Made | None = None
 
-    @property
-    def made(self) -> list[Made]:
-        """What the run created and did not delete yet, the oldest first."""
-        return list(self._made.values())
+    def fullest(self, operation: Operation) -> list[Values]:
+        """Give texts for the path parameters of `operation` that lead to what the run created and did not delete yet:
+        those first in which most was created, of equals the oldest."""
+        paths = item_paths(operation.path)
+        within = Counter(made.sent.exchange.request.path.rpartition("/")[0] for made in self._made.values())
+        found = [made for made in self._made.values() if paths and made.kind.path == paths[-1]]
+        return [made.values for made in sorted(found, key=lambda made: -self._count(within, made))]
+
+    @staticmethod
+    def _count(within: Counter[str], made: Made) -> int:
+        return sum(count for path, count in within.items() if path.endswith(made.path))
 
     def kind_of(self, operation: Operation) -> Kind | None:
         """Give the kind of which `operation` reads, changes or deletes one, None when it is no such operation."""
@@ -146,6 +149,12 @@ class Resources:
                 for _ in range(_MANY):
                     self.make_by(maker, kind, values)
 
+    def full(self, operation: Operation) -> Request:
+        """Give a valid request for a collection that holds as much as any. Raises NotTried."""
+        request = self.request(operation)
+        found = self.fullest(operation)
+        return self.moved(operation, request, found[0]) if found else request
+
     def moved(self, operation: Operation, request: Request, values: Values) -> Request:
         """Give `request` with the path parameters that `values` has in the place of its own."""
         route, texts, _ = self._session.router.find(request.path, request.method)
@@ -186,21 +195,13 @@ class Resources:
             self._forget(about)
         elif about.request.method == "POST" and about.response.status in (200, 201, 202):
             kind = self.made_by(about.operation)
-            values = self.identified(kind, sent, about) if kind is not None else None
+            values = self._identified(kind, about) if kind is not None else None
             if kind is not None and values is not None:
                 self._latest = Made(kind, values, sent)
                 self._made[self._latest.path] = self._latest
 
-    def identified(self, kind: Kind, sent: Sent, about: About) -> Values | None:
-        """Give the values by which a new resource is found, as its creator's answer tells them: in its body where that
-        names them, else in Location."""
-        from_body = self._by_links(kind, about) or self._by_members(kind, sent)
-        if from_body is not None:
-            return from_body
-        route, texts, _ = self._session.router.find((about.field("location") or "").partition("?")[0], "GET")
-        if route is not None and shape_of_or_empty(route.target.path) == shape_of(kind.path):
-            return values_of(route, texts)
-        return None
+    def _identified(self, kind: Kind, about: About) -> Values | None:
+        return identified(kind, about, self._session.contract.operations, self._session.router)
 
     def clean_up(self) -> None:
         """Delete what the run created, the youngest first; with what others lie in they go as well."""
@@ -234,7 +235,7 @@ class Resources:
             return None
         sent = self._session.send(Case(lister.key, PHASE, f"look for what {kind.path} names", request))
         for item in items_in(answer_of(sent)):
-            text = _identity(kind, item)
+            text = identity(kind, item)
             if text is not None:
                 return {**outer, kind.parameter: text}
         return None
@@ -249,57 +250,6 @@ class Resources:
             key: kept for key, kept in self._pool.items() if any(kept.get(n) != text for n, text in values.items())
         }
 
-    def _by_links(self, kind: Kind, about: About) -> Values | None:
-        exchange = told(about)
-        for link in links_of(about.operation):
-            target = linked(link, self._session.contract.operations)
-            if target is None or shape_of_or_empty(target.path) != shape_of(kind.path):
-                continue
-            try:
-                found = {name: expression(link.parameters[name])(exchange) for name in kind.names}
-            except (KeyError, ExpressionFault):
-                continue
-            if all(isinstance(value, str | int) for value in found.values()):
-                return {name: percent.escape_in_path(str(value)) for name, value in found.items()}
-        return None
-
-    def _by_members(self, kind: Kind, sent: Sent) -> Values | None:
-        body = answer_of(sent)
-        if isinstance(body, dict) and len(body) == 1:
-            body = next(iter(body.values()))
-        if not isinstance(body, dict):
-            return None
-        text = _identity(kind, body)
-        request = sent.exchange.request
-        route, texts, _ = self._session.router.find(request.path, request.method)
-        outer = values_of(route, texts) if route is not None else {}
-        known = {name: outer.get(name) or _text(body.get(name)) for name in kind.names[:-1]}
-        if text is None or None in known.values():
-            return None
-        return {**{name: value for name, value in known.items() if value is not None}, kind.parameter: text}
-
-
-def items_in(body: Any) -> list[dict[str, Any]]:
-    """Give the items of a page: the body when it is an array, else its only (or first) array of objects."""
-    held = [body] if isinstance(body, list) else list(body.values()) if isinstance(body, dict) else []
-    arrays = [each for each in held if isinstance(each, list)]
-    return next(([item for item in each if isinstance(item, dict)] for each in arrays), [])
-
 
 def _names(operation: Operation) -> list[str]:
     return [name for path in item_paths(operation.path) for name in [path.rpartition("{")[2].rstrip("}")]]
-
-
-def identity_names(kind: Kind) -> tuple[str, ...]:
-    """Give the members in which one of a kind may tell what its path names it by, the likeliest first."""
-    return (kind.parameter, *_IDS)
-
-
-def _identity(kind: Kind, item: Mapping[str, Any]) -> str | None:
-    return next((text for name in identity_names(kind) if (text := _text(item.get(name))) is not None), None)
-
-
-def _text(value: Any) -> str | None:
-    if isinstance(value, bool) or not isinstance(value, str | int) or value == "":
-        return None
-    return percent.escape_in_path(str(value))

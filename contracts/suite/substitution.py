@@ -18,9 +18,10 @@ from contracts.exchange.message import Request
 from contracts.findings import Finding
 from contracts.model.operation import Operation
 from contracts.route.router import values_of
+from contracts.suite.identity import Values
 from contracts.suite.mending import Mending
 from contracts.suite.requests import idempotency_key
-from contracts.suite.resources import PHASE, STATE, Values
+from contracts.suite.resources import PHASE, STATE
 from contracts.suite.session import Session
 
 _MOST_FUTILE = 3

@@ -18,8 +18,8 @@ from contracts.exchange.case import Case
 from contracts.exchange.message import Request
 from contracts.media import percent
 from contracts.model.operation import Operation, Parameter
+from contracts.suite.identity import Values, identity_names, items_in
 from contracts.suite.kinds import Kind
-from contracts.suite.resources import Values, identity_names, items_in
 from contracts.suite.told import answer_of, field_of, is_good
 
 if TYPE_CHECKING:

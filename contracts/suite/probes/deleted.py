@@ -10,8 +10,8 @@ from contracts.exchange.message import Request
 from contracts.model.operation import Operation
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
+from contracts.suite.identity import Values
 from contracts.suite.kinds import Kind
-from contracts.suite.resources import Values
 from contracts.suite.told import is_good, status_of
 from contracts.suite.walk import holds
 

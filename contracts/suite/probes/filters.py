@@ -13,9 +13,9 @@ from contracts.media import shape
 from contracts.model.operation import Operation, Parameter
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
+from contracts.suite.identity import items_in
 from contracts.suite.kinds import linked, links_of
 from contracts.suite.probes.links import link_values
-from contracts.suite.resources import items_in
 from contracts.suite.told import answer_of, is_good
 from contracts.suite.walk import sized, with_query
 
@@ -33,7 +33,7 @@ def _applies(_session: Session, operation: Operation) -> bool:
 
 
 def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]:
-    request = sized(operation, session.resources.request(operation), 100)
+    request = sized(operation, session.resources.full(operation), 100)
     everything = session.send(Case(operation.key, "probes", "the collection without a filter", request))
     items = items_in(answer_of(everything))
     if not is_good(everything) or not items:

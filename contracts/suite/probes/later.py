@@ -5,7 +5,6 @@ What is wrong with the answers, the checks of all answers say.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -26,14 +25,10 @@ def _applies(_session: Session, operation: Operation) -> bool:
 
 
 def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]:
-    names = item_paths(operation.path)
-    every = session.resources.made
-    holders = Counter(each.path.rsplit("/", 2)[0] for each in every)
-    made = [each for each in every if each.kind.path == names[-1]]
     # Those in which most was done say most; of equals the oldest, which had most time.
     asked = 0
-    for each in sorted(made, key=lambda one: -holders[one.path])[:_MOST]:
-        request = session.requests.first(operation, each.values)
+    for values in session.resources.fullest(operation)[:_MOST]:
+        request = session.requests.first(operation, values)
         if request is not None:
             session.send(Case(operation.key, "probes", "what was made, some time later", request))
             asked += 1

@@ -9,8 +9,8 @@ from contracts.exchange.case import Case
 from contracts.model.operation import Operation
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
+from contracts.suite.identity import items_in
 from contracts.suite.kinds import Kind, item_paths
-from contracts.suite.resources import items_in
 from contracts.suite.told import answer_of, is_good, status_of
 from contracts.suite.walk import identity_of, sized
 

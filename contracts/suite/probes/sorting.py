@@ -13,7 +13,7 @@ from contracts.model.operation import Operation, Parameter
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
 from contracts.suite.comparison import brief
-from contracts.suite.resources import items_in
+from contracts.suite.identity import items_in
 from contracts.suite.told import answer_of, is_good
 from contracts.suite.walk import plain, sized, with_query
 
@@ -32,7 +32,7 @@ def _applies(_session: Session, operation: Operation) -> bool:
 def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]:
     parameter = _sorter(operation)
     assert parameter is not None
-    request = sized(operation, session.resources.request(operation), 100)
+    request = sized(operation, session.resources.full(operation), 100)
     is_tried = False
     for order in _orders(parameter):
         asked = with_query(request, parameter.name, order)
