@@ -1,0 +1,98 @@
+"""The account: takes what was said while an item ran, gives the issues that the item is to tell of.
+
+Trying one operation may show what is wrong with another: to read an item it is created first. That is for the items of
+the other operation to tell, where there are some to come; whatever nobody told is left for the verdict.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from contracts.coverage.coverage import Coverage
+from contracts.events import Event, Failed, Found, Sent, Skipped
+from contracts.record import Issue, Record
+from contracts.report.redact import redacted
+from contracts.trial.asked import Asked
+from contracts.trial.ongoing import record_of
+from contracts.verdict import Known, Verdict, decide
+
+_NOTHING = Coverage((), frozenset())
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an item has to tell: issues that fail it, that are accepted, and that are too light to fail it; why there is
+    no telling; and why nothing was tried, where nothing was. No secret is left in `record`."""
+
+    record: Record
+    grave: tuple[Issue, ...] = ()
+    known: tuple[Known, ...] = ()
+    light: tuple[Issue, ...] = ()
+    failures: tuple[str, ...] = ()
+    idle: str = ""
+
+
+class Account:
+    """Keeps what was found until it is told. `said` are the fingerprints of what was."""
+
+    def __init__(self, asked: Asked, secrets: set[str], operations: Iterable[str], today: date) -> None:
+        self.said: set[str] = set()
+        self._asked = asked
+        self._secrets = secrets
+        self._today = today
+        self._to_come = Counter(operations)
+        self._waiting: dict[str, list[Found]] = {}
+        self._sent: dict[int, Sent] = {}
+
+    def note(self, events: Iterable[Event]) -> None:
+        """Keep what was found while no item ran."""
+        for found in self._found(events):
+            self._waiting.setdefault(found.finding.operation, []).append(found)
+
+    def told(self, operation: str, events: Sequence[Event]) -> Told:
+        """Give what the item of `operation` that said `events` is to tell."""
+        self._to_come[operation] -= 1
+        own: list[Found] = []
+        for found in self._found(events):
+            other = found.finding.operation
+            if other != operation and self._to_come[other] > 0:
+                self._waiting.setdefault(other, []).append(found)
+            else:
+                own.append(found)
+        own += self._waiting.pop(operation, [])
+        proofs = {found.proof: self._sent[found.proof] for found in own if found.proof in self._sent}
+        record = redacted(record_of(self._asked, [*proofs.values(), *own], [operation]), self._secrets)
+        verdict = self._decided(record)
+        self.said |= {issue.fingerprint for issue in verdict.issues}
+        return Told(
+            record,
+            tuple(issue for issue in verdict.new if verdict.is_grave(issue)),
+            verdict.known,
+            tuple(issue for issue in verdict.new if not verdict.is_grave(issue)),
+            tuple(event.reason for event in events if isinstance(event, Failed)),
+            "" if own else _idle(events),
+        )
+
+    def _found(self, events: Iterable[Event]) -> list[Found]:
+        found = []
+        for event in events:
+            if isinstance(event, Sent):
+                self._sent[event.number] = event
+            elif isinstance(event, Found):
+                found.append(event)
+        return found
+
+    def _decided(self, record: Record) -> Verdict:
+        policy = replace(self._asked.policy, min_coverage=0.0, mark=None)
+        return decide(record, _NOTHING, policy, self._asked.baseline, self._today)
+
+
+def _idle(events: Sequence[Event]) -> str:
+    """Give why nothing was sent, nothing when something was."""
+    if any(isinstance(event, Sent) for event in events):
+        return ""
+    reasons = dict.fromkeys(event.reason for event in events if isinstance(event, Skipped))
+    return "; ".join(reasons) or "the contract gives nothing to try"
