@@ -25,8 +25,6 @@ from contracts.verdict import Policy, Verdict, decide
 from tests.services.workflows import CONTRACT
 
 TOOL = "gate"
-_SEED = 1
-_CALLBACK_SECONDS = 1.5
 # Nothing is accepted, so that no day matters.
 _TODAY = date(2026, 1, 1)
 
@@ -40,7 +38,7 @@ def contract() -> Contract:
 def examine(subject: Subject, operations: frozenset[str] | None = None) -> Observation:
     """Give what the gate says of a subject, or of `operations` alone."""
     events: list[Event] = []
-    plan = Plan(seed=_SEED, operations=operations, callback_seconds=_CALLBACK_SECONDS)
+    plan = Plan(operations=operations)
     with started(subject) as live, tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         # Hypothesis keeps a folder where it is started, and leaves none behind this way.
         os.chdir(folder)
