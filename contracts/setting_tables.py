@@ -17,7 +17,7 @@ from contracts.rules import RULES
 from contracts.secrets import Secrets
 from contracts.target.login import Login
 
-_USERS = ("other", "limited", "expired")
+_USERS = ("other", "limited", "expired", "throttled", "narrow")
 _WAIVABLE = ("success-never-seen",)
 
 Fields = Mapping[str, str]

@@ -20,7 +20,8 @@ class Auth:
     that belong to one security scheme, by its name, and go where it is asked for. `other` is a user of equal rights
     who owns nothing of the main user's; `limited` has valid credentials that allow nothing. `refused` are credentials
     that must not be let in, such as a token that has expired. `throttled` is a user of equal rights with a quota so
-    small that it may be used up. `narrow` are credentials of the main user that allow less than all.
+    small that it may be used up. `narrow` are credentials of the main user that allow less than all. `queries` are
+    what schemes carry in the query, each as a ``name=value`` that is encoded already.
     """
 
     headers: Headers = field(default_factory=dict)
@@ -30,23 +31,23 @@ class Auth:
     refused: tuple[Headers, ...] = ()
     throttled: Headers = field(default_factory=dict)
     narrow: tuple[Headers, ...] = ()
+    queries: Mapping[str, bytes] = field(default_factory=dict)
 
     def applied(self, operation: Operation, request: Request) -> Request:
         """Give the request with the credentials of the run in the place of its own."""
         own = self.presented(operation)
-        return replace(request, headers={**request.headers, **own}) if own else request
+        if own:
+            request = replace(request, headers={**request.headers, **own})
+        fields = [self.queries[name] for name in self._asked(operation) if name in self.queries]
+        return replace(request, query=b"&".join((*self._unkeyed(request.query), *fields))) if fields else request
 
     def presented(self, operation: Operation) -> Headers:
         """Give the fields that the main user presents to `operation`; none when it is public."""
         if not operation.security or () in operation.security:
             return {}
         fields = dict(self.headers)
-        for alternative in operation.security:
-            names = [scheme.name for scheme, _ in alternative]
-            if any(name in self.schemes for name in names):
-                for name in names:
-                    fields.update(self.schemes.get(name, {}))
-                break
+        for name in self._asked(operation):
+            fields.update(self.schemes.get(name, {}))
         return fields
 
     def removed(self, request: Request) -> Request:
@@ -58,12 +59,27 @@ class Auth:
             *self.throttled,
             *(name for each in self.schemes.values() for name in each),
         }
-        return replace(request, headers={name: value for name, value in request.headers.items() if name not in own})
+        headers = {name: value for name, value in request.headers.items() if name not in own}
+        return replace(request, headers=headers, query=b"&".join(self._unkeyed(request.query)))
 
     def instead(self, request: Request, headers: Headers) -> Request:
         """Give the request with `headers` in the place of the main user's credentials."""
         bare = self.removed(request)
         return replace(bare, headers={**bare.headers, **headers})
+
+    def _asked(self, operation: Operation) -> list[str]:
+        """Give the names of the schemes of the first alternative that the run has any credentials for."""
+        if not operation.security or () in operation.security:
+            return []
+        several = ([scheme.name for scheme, _ in alternative] for alternative in operation.security)
+        return next((names for names in several if not {*self.schemes, *self.queries}.isdisjoint(names)), [])
+
+    def _unkeyed(self, query: bytes) -> list[bytes]:
+        """Give the fields of a query without those that carry credentials."""
+        names = {each.partition(b"=")[0] for each in self.queries.values()}
+        return (
+            [each for each in query.split(b"&") if each and each.partition(b"=")[0] not in names] if names else [query]
+        )
 
 
 def to_plain(auth: Auth) -> dict[str, Any]:
@@ -76,6 +92,7 @@ def to_plain(auth: Auth) -> dict[str, Any]:
         "refused": [_texts(each) for each in auth.refused],
         "throttled": _texts(auth.throttled),
         "narrow": [_texts(each) for each in auth.narrow],
+        "queries": {name: value.decode("latin-1") for name, value in auth.queries.items()},
     }
 
 
@@ -89,6 +106,7 @@ def from_plain(plain: Mapping[str, Any]) -> Auth:
         tuple(_bytes(each) for each in plain["refused"]),
         _bytes(plain["throttled"]),
         tuple(_bytes(each) for each in plain["narrow"]),
+        {name: text.encode("latin-1") for name, text in plain["queries"].items()},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from urllib.parse import quote
 
 from contracts.credential_fields import basic, bearer, field_of, looks_secret
 from contracts.errors import ConfigError
@@ -50,13 +51,18 @@ def presented(contract: Contract, settings: Settings, secrets: Secrets) -> Prese
     given: Mapping[str, str] = tables.schemes
     if not (own or given or settings.url or settings.app):
         # The mock looks at the form of credentials only.
-        given = {name: _MADE_UP[scheme.type == "basic"] for name, scheme in schemes.items() if _carrier(scheme)}
+        given = {name: _MADE_UP[scheme.type == "basic"] for name, scheme in schemes.items() if _is_carried(scheme)}
+    chosen = {_known(name, schemes): value for name, value in given.items()}
+    users = {name: _bytes(headers) for name, headers in tables.users.items()}
     auth = Auth(
         headers=_bytes(own),
-        schemes={name: _carried(name, value, schemes, secrets) for name, value in given.items()},
-        other=_bytes(tables.users.get("other", {})),
-        limited=_bytes(tables.users.get("limited", {})),
-        refused=(_bytes(tables.users["expired"]),) if "expired" in tables.users else (),
+        schemes={each.name: _carried(each, value, secrets) for each, value in chosen.items() if not _in_query(each)},
+        other=users.get("other", {}),
+        limited=users.get("limited", {}),
+        refused=(users["expired"],) if "expired" in users else (),
+        throttled=users.get("throttled", {}),
+        narrow=(users["narrow"],) if "narrow" in users else (),
+        queries={each.name: _field(each, value, secrets) for each, value in chosen.items() if _in_query(each)},
     )
     return Presented(auth, plain, _by_operation(contract, settings, carriers))
 
@@ -78,25 +84,40 @@ def _carrier(scheme: SecurityScheme) -> str:
     return {"header": scheme.field.lower(), "cookie": "cookie"}.get(scheme.location, "")
 
 
-def _carried(name: str, value: str, schemes: Mapping[str, SecurityScheme], secrets: Secrets) -> Headers:
-    """Give the header fields in which the scheme called `name` carries `value`."""
+def _in_query(scheme: SecurityScheme) -> bool:
+    return scheme.type == "apiKey" and scheme.location == "query"
+
+
+def _is_carried(scheme: SecurityScheme) -> bool:
+    return _in_query(scheme) or bool(_carrier(scheme))
+
+
+def _known(name: str, schemes: Mapping[str, SecurityScheme]) -> SecurityScheme:
+    """Give the scheme called `name`. Raises ConfigError when the contract has none, or a request cannot carry it."""
     scheme = schemes.get(name)
     if scheme is None:
         close = get_close_matches(name, schemes, n=1)
         hint = f"did you mean {close[0]}?" if close else "it asks for " + (", ".join(schemes) or "nothing")
         raise ConfigError(f"the contract asks for no {name!r}, which [test.auth] has", hint=hint)
+    if not _is_carried(scheme):
+        raise ConfigError(f"the credentials of {name!r} are carried by TLS, and not by requests")
+    return scheme
+
+
+def _carried(scheme: SecurityScheme, value: str, secrets: Secrets) -> Headers:
+    """Give the header fields in which a scheme carries `value`."""
     if scheme.type == "basic":
         return _bytes({"Authorization": basic(value, secrets)})
-    if scheme.type == "apiKey" and scheme.location == "cookie":
-        return _bytes({"Cookie": f"{scheme.field}={value}"})
-    if scheme.type == "apiKey" and scheme.location == "header":
-        return _bytes({scheme.field: value})
-    if scheme.type in ("bearer", "oauth2", "openIdConnect"):
-        return _bytes({"Authorization": bearer(value, secrets)})
+    if scheme.type == "apiKey":
+        return _bytes({"Cookie": f"{scheme.field}={value}"} if scheme.location == "cookie" else {scheme.field: value})
     if scheme.type == "http":
         return _bytes({"Authorization": secrets.hide(f"{scheme.scheme} {value}")})
-    where = f"the {scheme.location}" if scheme.type == "apiKey" else "TLS"
-    raise ConfigError(f"{name!r} is carried by {where}, and the run can present header fields only")
+    return _bytes({"Authorization": bearer(value, secrets)})
+
+
+def _field(scheme: SecurityScheme, value: str, secrets: Secrets) -> bytes:
+    """Give the field of the query in which a scheme carries `value`."""
+    return f"{quote(scheme.field, safe='')}={secrets.hide(quote(value, safe=''))}".encode("ascii")
 
 
 def _by_operation(contract: Contract, settings: Settings, carriers: set[str]) -> dict[str, dict[str, str]]:

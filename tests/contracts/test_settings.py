@@ -127,7 +127,7 @@ def test_secrets_stand_for_what_the_environment_has() -> None:
         ('login.url = "/"\nlogin.header = "X: y"', "where {token} stands"),
         ('login.url = "/"\nlogin.header = "{token}"', "write it as 'Name: value'"),
         ('login.url = "/"\nlogin.refresh-after = "soon"', "does not fit"),
-        ('users.third.bearer = "x"', "there are other, limited, expired"),
+        ('users.third.bearer = "x"', "there are other, limited, expired, throttled, narrow"),
         ("users.other = {}", "presents nothing"),
         ('severities.page-skip = "error"', "did you mean page-skips?"),
         ('severities.page-skips = "grave"', "error, warning or info"),

@@ -12,7 +12,14 @@ from tests.contracts.runs import GET, sent
 
 
 def test_a_job_comes_over_as_it_is() -> None:
-    auth = Auth({b"authorization": b"Bearer \xe9"}, {"key": {b"x": b"y"}}, {b"a": b"b"}, {}, ({b"c": b"d"},))
+    auth = Auth(
+        {b"authorization": b"Bearer \xe9"},
+        {"key": {b"x": b"y"}},
+        {b"a": b"b"},
+        {},
+        ({b"c": b"d"},),
+        queries={"k": b"a=b"},
+    )
     login = Login("/login", json={"a": [1]}, refresh_after=5.0)
     plan = Plan("nightly", operations=frozenset({"GET /a", "GET /b"}))
     job = Job("a.yaml", "http://h", rate=2.0, headers={"X": "é"}, operation_headers={"GET /a": {"Y": "z"}},

@@ -10,6 +10,7 @@ import pytest
 
 import contracts
 from contracts.errors import ConfigError
+from contracts.exchange.message import Request
 from contracts.model.contract import Contract
 from contracts.secrets import Secrets
 from contracts.setting_tables import Rubric, Tables
@@ -23,13 +24,14 @@ SCHEMES = {
     "cookie": {"type": "apiKey", "in": "cookie", "name": "sid"},
     "query": {"type": "apiKey", "in": "query", "name": "key"},
     "other": {"type": "http", "scheme": "digest"},
+    "tls": {"type": "mutualTLS"},
 }
 
 
 def contract(tmp_path: Path, *names: str) -> Contract:
     responses = {"200": {"description": "ok"}}
     document: dict[str, Any] = {
-        "openapi": "3.0.3",
+        "openapi": "3.1.0",
         "info": {"title": "t", "version": "1"},
         "paths": {
             "/a": {"get": {"security": [{name: []} for name in names], "responses": responses}},
@@ -58,12 +60,25 @@ def test_a_scheme_carries_its_credentials(tmp_path: Path, scheme: str, value: st
     assert found.auth.schemes == {scheme: dict([field])}
 
 
-@pytest.mark.parametrize(("scheme", "said"), [("query", "carried by the query"), ("tokn", "did you mean token")])
+@pytest.mark.parametrize(("scheme", "said"), [("tls", "carried by TLS"), ("tokn", "did you mean token")])
 def test_a_scheme_that_does_not_fit(tmp_path: Path, scheme: str, said: str) -> None:
     settings = Settings(url="http://h", tables=Tables(schemes={scheme: "canary"}))
     with pytest.raises(ConfigError, match=said) as raised:
         presented(contract(tmp_path, *SCHEMES), settings, Secrets({}))
     assert "canary" not in str(raised.value)
+
+
+def test_a_key_in_the_query(tmp_path: Path) -> None:
+    one = contract(tmp_path, "query", "token")
+    settings = Settings(url="http://h", tables=Tables(schemes={"query": "a&b"}))
+    secrets = Secrets({})
+    auth = presented(one, settings, secrets).auth
+    assert secrets.values == {"a%26b"}
+    asked, public = one.operations
+    sent = auth.applied(asked, Request("GET", "/a", b"x=1&key=old&y"))
+    assert sent.query == b"x=1&y&key=a%26b"
+    assert auth.removed(sent).query == b"x=1&y"
+    assert auth.applied(public, Request("GET", "/b", b"key=1")).query == b"key=1"
 
 
 def test_what_carries_credentials_goes_where_they_are_asked_for_and_all_else_everywhere(tmp_path: Path) -> None:
