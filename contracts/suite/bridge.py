@@ -7,10 +7,12 @@ Nothing of Schemathesis passes this module; tests pin the fields that it reads o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import schemathesis.hooks
 import schemathesis.openapi
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events as engine_events
@@ -18,21 +20,14 @@ from schemathesis.engine import from_schema
 
 from contracts.exchange.case import Case
 from contracts.exchange.exchange import Exchange
-from contracts.exchange.message import Request
+from contracts.exchange.message import Request, Response
 from contracts.model.contract import Contract
 
 _PHASES = ("examples", "coverage", "fuzzing", "stateful")
-_CASE_VARIABLE = "HTTP_X_SCHEMATHESIS_TESTCASEID"
-_OWN_VARIABLES = frozenset({_CASE_VARIABLE, "HTTP_CONTENT_TYPE", "HTTP_CONTENT_LENGTH"})
+_OWN_VARIABLES = frozenset({"HTTP_X_SCHEMATHESIS_TESTCASEID", "HTTP_CONTENT_TYPE", "HTTP_CONTENT_LENGTH"})
+_BOUNDARY = re.compile(rb"-*WerkzeugFormPart_[0-9.]+")
+_OWN_BOUNDARY = b"part-of-a-form"
 _NO_ANSWER = "504 No Answer"
-
-
-@dataclass(frozen=True, slots=True)
-class Driven:
-    """One case that the engine sent, and what came of it."""
-
-    case: Case
-    exchange: Exchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +49,35 @@ class Drive:
     max_time: float | None = None
 
 
-def drive(contract: Contract, send: Callable[[Request], Exchange], asked: Drive) -> Iterator[Driven | Trouble]:
-    """Give what the engine does, as it does it."""
-    shim = _Shim(send)
+def drive(contract: Contract, deal: Callable[[Case], Exchange], asked: Drive) -> Iterator[Trouble]:
+    """Let the engine make cases, have each dealt with as it comes, and give what the engine could not do.
+
+    The engine works in a thread of its own, and so does `deal`; nobody else may do what it does until the iterator is
+    at its end. What `deal` raises ends the run and is raised here.
+    """
+    shim = _Shim(deal)
     schema: Any = schemathesis.openapi.from_dict(contract.document.root, config=_config(asked))
     if asked.operations is not None:
         schema = schema.include(lambda context: context.operation.label in asked.operations)
     schema.app = shim
-    for event in from_schema(schema).execute():
-        if isinstance(event, engine_events.ScenarioFinished):
-            yield from _driven(event, shim)
-        elif isinstance(event, engine_events.NonFatalError):
-            yield Trouble(event.label, _in_words(event.value))
-        elif isinstance(event, engine_events.FatalError):
-            yield Trouble("", _in_words(event.exception))
+
+    def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
+        shim.announced = case
+
+    schemathesis.hook(before_call)
+    try:
+        stream = from_schema(schema).execute()
+        for event in stream:
+            if shim.fault is not None:
+                stream.stop()
+            elif isinstance(event, engine_events.NonFatalError):
+                yield Trouble(event.label, _in_words(event.value))
+            elif isinstance(event, engine_events.FatalError):
+                yield Trouble("", _in_words(event.exception))
+    finally:
+        schemathesis.hooks.unregister(before_call)
+    if shim.fault is not None:
+        raise shim.fault
 
 
 def _config(asked: Drive) -> SchemathesisConfig:
@@ -87,30 +97,33 @@ def _config(asked: Drive) -> SchemathesisConfig:
 
 
 class _Shim:
-    """The WSGI application that the engine talks with (PEP 3333). It keeps what went over the wire by case id."""
+    """The WSGI application that the engine talks with (PEP 3333). `announced` is the case whose request comes next."""
 
-    def __init__(self, send: Callable[[Request], Exchange]) -> None:
-        self._send = send
-        self._kept: dict[str, Exchange] = {}
+    def __init__(self, deal: Callable[[Case], Exchange]) -> None:
+        self.fault: BaseException | None = None
+        self._deal = deal
+        self.announced: Any = None
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        request = _request(environ)
-        exchange = self._send(request)
-        name = environ.get(_CASE_VARIABLE, "")
-        if name:
-            self._kept[name] = exchange
-        if exchange.response is None:
+        response = self._answer(environ)
+        if response is None:
             # The engine has to be told something; what it thinks of it is not asked for.
             start_response(_NO_ANSWER, [("content-type", "text/plain")])
             return [b""]
-        response = exchange.response
         fields = [(key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers.items()]
         start_response(f"{response.status} Answered", fields)
         return [response.body]
 
-    def taken(self, name: str) -> Exchange | None:
-        """Give the exchange of a case, once."""
-        return self._kept.pop(name, None)
+    def _answer(self, environ: dict[str, Any]) -> Response | None:
+        case, self.announced = self.announced, None
+        if case is None or self.fault is not None:
+            return None
+        try:
+            return self._deal(_case(case, _request(environ))).response
+        except BaseException as fault:
+            # It would be lost in the engine, which takes it for one of the application's.
+            self.fault = fault
+            return None
 
 
 def _request(environ: dict[str, Any]) -> Request:
@@ -125,19 +138,18 @@ def _request(environ: dict[str, Any]) -> Request:
     length = int(environ.get("CONTENT_LENGTH") or 0)
     path = environ["REQUEST_URI"].partition("?")[0]
     body = environ["wsgi.input"].read(length) if length else b""
+    chance = _BOUNDARY.search(headers.get(b"content-type", b""))
+    if chance is not None:
+        # It is made of the time of day and of chance; the same case has to be the same bytes.
+        headers[b"content-type"] = headers[b"content-type"].replace(chance[0], _OWN_BOUNDARY)
+        body = body.replace(chance[0], _OWN_BOUNDARY)
     return Request(environ["REQUEST_METHOD"], path, environ["QUERY_STRING"].encode("latin-1", "replace"), headers, body)
 
 
-def _driven(event: engine_events.ScenarioFinished, shim: _Shim) -> Iterator[Driven]:
-    recorder = event.recorder
-    for name, node in recorder.cases.items():
-        exchange = shim.taken(name)
-        if exchange is None:
-            continue  # it was thought of and not sent
-        case = node.value
-        title, is_valid = _about(case)
-        made = Case(case.operation.label, event.phase.value, title, exchange.request, is_valid)
-        yield Driven(made, exchange)
+def _case(case: Any, request: Request) -> Case:
+    title, is_valid = _about(case)
+    phase = case.meta.phase.name.value if case.meta is not None else ""
+    return Case(case.operation.label, phase, title, request, is_valid)
 
 
 def _about(case: Any) -> tuple[str, bool | None]:

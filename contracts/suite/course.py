@@ -165,8 +165,11 @@ class Course:
             max_examples=plan.max_examples,
             max_time=plan.fuzz_seconds / len(NIGHTLY) if phase in NIGHTLY else None,
         )
-        for came in bridge.drive(self._session.contract, self._substitution.send, asked):
-            if isinstance(came, bridge.Trouble):
-                self._emit(Failed(f"{came.operation or phase}: {came.message}"))
-            else:
-                self._session.judged(came.case, came.exchange)
+        for trouble in bridge.drive(self._session.contract, self._deal, asked):
+            self._emit(Failed(f"{trouble.operation or phase}: {trouble.message}"))
+
+    def _deal(self, case: Case) -> Exchange:
+        """Send a case about what lives on the target, and have what came of it judged."""
+        exchange = self._substitution.send(case.request)
+        self._session.judged(replace(case, request=exchange.request), exchange)
+        return exchange

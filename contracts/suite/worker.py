@@ -10,6 +10,7 @@ import os
 import resource
 import signal
 import sys
+import threading
 from typing import IO
 
 import contracts
@@ -53,12 +54,15 @@ def _stop(_signal: int, _frame: object) -> None:
 
 def _work(job: Job, pipe: IO[str]) -> None:
     thrift = Thrift()
+    turn = threading.Lock()  # the engine's thread speaks, too
 
     def emit(event: Event) -> None:
-        pipe.write(to_line(thrift.kept(event)) + "\n")
+        with turn:
+            pipe.write(to_line(thrift.kept(event)) + "\n")
 
     def learn(secret: str) -> None:
-        pipe.write(json.dumps({"secret": secret}, separators=(",", ":")) + "\n")
+        with turn:
+            pipe.write(json.dumps({"secret": secret}, separators=(",", ":")) + "\n")
 
     contract = contracts.load(job.spec, allow_http=job.allow_http)
     subject = subject_of(job, contract, learn)

@@ -50,7 +50,7 @@ def test_what_a_request_breaks_is_answered_by_a_client_error() -> None:
         assert rule.status is None or rule.severity is Severity.ERROR
 
 
-@pytest.mark.parametrize("rule", (*suite.RULES, *discipline.RULES), ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", [*suite.RULES, *discipline.RULES], ids=lambda rule: rule.id)
 def test_a_rule_about_an_implementation_says_why(rule: Rule) -> None:
     assert rule.why.endswith(".")
 
