@@ -43,13 +43,15 @@ def to_text(job: Job) -> str:
     """Give a job as JSON."""
     plain = {**asdict(job), "auth": credentials.to_plain(job.auth)}
     plain["plan"]["operations"] = sorted(job.plan.operations) if job.plan.operations is not None else None
+    plain["plan"]["untouched"] = sorted(job.plan.untouched)
     return json.dumps(plain)
 
 
 def from_text(text: str) -> Job:
     """Give the job that `text` spells."""
     plain: dict[str, Any] = json.loads(text)
-    operations = plain["plan"]["operations"]
-    plan = Plan(**{**plain["plan"], "operations": None if operations is None else frozenset(operations)})
+    operations, untouched = plain["plan"]["operations"], frozenset(plain["plan"]["untouched"])
+    chosen = None if operations is None else frozenset(operations)
+    plan = Plan(**{**plain["plan"], "operations": chosen, "untouched": untouched})
     login = Login(**plain["login"]) if plain["login"] is not None else None
     return Job(**{**plain, "plan": plan, "login": login, "auth": credentials.from_plain(plain["auth"])})

@@ -15,6 +15,7 @@ class Plan:
     `gate` is deterministic: documented examples, the boundary of each keyword, our own probes and flows, saved cases.
     `nightly` adds random phases for `fuzz_seconds`. `operations` are the keys of those that are tested, None for all.
     `stateless` says that the target remembers nothing, as a mock may: what needs memory is not tried.
+    `untouched` are those that are not even asked to prepare something for others.
     `callback_seconds` is how long a callback is waited for, 0 where the target cannot reach this machine.
     """
 
@@ -26,7 +27,12 @@ class Plan:
     operations: frozenset[str] | None = None
     stateless: bool = False
     callback_seconds: float = 5.0
+    untouched: frozenset[str] = frozenset()
 
     def covers(self, operation: str) -> bool:
         """Say whether the operation is tested."""
         return self.operations is None or operation in self.operations
+
+    def touches(self, operation: str) -> bool:
+        """Say whether requests to the operation may be sent."""
+        return operation not in self.untouched

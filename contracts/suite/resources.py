@@ -58,7 +58,7 @@ class Resources:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self.kinds = kinds_of(session.contract.operations)
+        self.kinds = kinds_of(session.usable)
         self._pool: dict[tuple[str, tuple[str, ...]], Values] = {}
         self._made: dict[str, Made] = {}
         self._latest: Made | None = None
@@ -143,7 +143,7 @@ class Resources:
 
     def _fill(self, holders: list[str], values: Values, without: Operation) -> None:
         """Make some of all that can be made right within the last of `holders`."""
-        for maker in self._session.contract.operations if holders else ():
+        for maker in self._session.usable if holders else ():
             kind = self.made_by(maker)
             if kind is not None and maker is not without and maker.path.rpartition("/")[0] == holders[-1]:
                 for _ in range(_MANY):

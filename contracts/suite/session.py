@@ -18,7 +18,7 @@ from contracts.route.router import values_of
 from contracts.suite.about import About
 from contracts.suite.auth import Auth
 from contracts.suite.breach import Breach
-from contracts.suite.check import Check
+from contracts.suite.check import Check, NotTried
 from contracts.suite.plan import Plan
 from contracts.suite.requests import Requests
 from contracts.suite.resources import Resources
@@ -36,7 +36,8 @@ class Session:
 
     `good` are the exchanges of an operation in which a request that keeps the contract got a 2xx: what probes start
     from, because there an implementation has shown what it takes. `requests` makes more of them, and `resources` knows
-    what lives on the target; `patience` is how long a callback is waited for, in seconds.
+    what lives on the target. `usable` are the operations that may be asked for anything; `patience` is how long a
+    callback is waited for, in seconds.
     """
 
     def __init__(
@@ -61,6 +62,8 @@ class Session:
         self._faults: set[tuple[str, str]] = set()
         self._looked: dict[tuple[str, str], bool] = {}
         self.router, _ = table.build([contract], lambda _contract, operation: operation)
+        self._plan = plan
+        self.usable = tuple(each for each in contract.operations if plan.touches(each.key))
         self.requests = Requests(plan.seed)
         self.patience = plan.callback_seconds
         self.resources = Resources(self)
@@ -68,8 +71,11 @@ class Session:
     def send(self, case: Case, *, as_is: bool = False) -> Sent:
         """Send a case with the credentials that its operation asks for (`as_is`: without), and have it judged.
 
-        Raises TargetGone when one case after the other gets no answer.
+        Raises TargetGone when one case after the other gets no answer, NotTried for an operation that is to be left
+        alone.
         """
+        if not self._plan.touches(case.operation):
+            raise NotTried(f"the settings leave {case.operation} alone")
         request = case.request if as_is else self.auth.applied(self.operations[case.operation], case.request)
         exchange = self._target.send(request)
         return self.judged(replace(case, request=request), exchange)
@@ -110,7 +116,9 @@ class Session:
             told |= places
 
     def found(self, check: str, breach: Breach, proof: int) -> None:
-        """Tell of a breach, and in which exchange it shows."""
+        """Tell of a breach, and in which exchange it shows. Operations that only prepare something are not judged."""
+        if breach.finding.operation and not self._plan.covers(breach.finding.operation):
+            return
         finding = replace(breach.finding, locator=self.contract.document)
         self._looked[check, finding.operation] = False
         self._emit(Found(finding, check, breach.expected, breach.actual, proof))
@@ -126,7 +134,7 @@ class Session:
     def close(self) -> None:
         """Tell of all checks and probes that had nothing to say against an operation."""
         for (check, operation), is_clean in self._looked.items():
-            if is_clean:
+            if is_clean and self._plan.covers(operation):
                 self._emit(Passed(operation, check))
 
     def notes_fault(self, operation: Operation, pointer: str) -> bool:

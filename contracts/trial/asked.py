@@ -76,6 +76,7 @@ def _job(spec: str, contract: Contract, chosen: Selection, settings: Settings, s
         fuzz_seconds=settings.fuzz_time,
         max_examples=settings.max_examples,
         operations=frozenset(chosen.operations),
+        untouched=chosen.untouched,
         stateless=not (settings.url or settings.app),
         callback_seconds=settings.callback_time,
     )

@@ -19,10 +19,11 @@ Test = Callable[[Operation, str], bool]
 @dataclass(frozen=True, slots=True)
 class Selection:
     """The keys of the operations that are tested, in document order, and of those that the settings skip with the
-    reason."""
+    reason. `untouched` are those that are not to be asked at all: what is skipped, and what is excluded."""
 
     operations: tuple[str, ...]
     skipped: Mapping[str, str]
+    untouched: frozenset[str] = frozenset()
 
 
 def selection(contract: Contract, settings: Settings) -> Selection:
@@ -31,6 +32,7 @@ def selection(contract: Contract, settings: Settings) -> Selection:
     Raises ConfigError for a filter that fits no operation: it is likely to be a slip, and would pass for a test.
     """
     chosen = list(contract.operations)
+    untouched: set[str] = set()
     for kind, fits in _KINDS.items():
         patterns: Sequence[str] = getattr(settings, kind)
         excluded: Sequence[str] = getattr(settings, f"exclude_{kind}")
@@ -39,7 +41,8 @@ def selection(contract: Contract, settings: Settings) -> Selection:
                 raise _unknown(kind, pattern, contract)
         if patterns:
             chosen = [each for each in chosen if any(fits(each, pattern) for pattern in patterns)]
-        chosen = [each for each in chosen if not any(fits(each, pattern) for pattern in excluded)]
+        untouched |= {each.key for each in contract.operations if any(fits(each, pattern) for pattern in excluded)}
+    chosen = [each for each in chosen if each.key not in untouched]
     if settings.expression:
         holds = matcher(settings.expression)
         chosen = [each for each in chosen if holds(_described(each))]
@@ -48,8 +51,10 @@ def selection(contract: Contract, settings: Settings) -> Selection:
         chosen = [each for each in chosen if each.key in keys]
     elif not chosen:
         raise ConfigError("the filters leave no operation to test", hint="troth test SPEC … without them tests all")
-    skipped = _skipped(chosen, settings)
-    return Selection(tuple(each.key for each in chosen if each.key not in skipped), skipped)
+    skipped = _skipped(contract.operations, settings)
+    operations = tuple(each.key for each in chosen if each.key not in skipped)
+    told = {each.key: skipped[each.key] for each in chosen if each.key in skipped}
+    return Selection(operations, told, frozenset(untouched | skipped.keys()))
 
 
 def named(operation: Operation, pattern: str) -> bool:

@@ -21,7 +21,7 @@ def test_a_job_comes_over_as_it_is() -> None:
         queries={"k": b"a=b"},
     )
     login = Login("/login", json={"a": [1]}, refresh_after=5.0)
-    plan = Plan("nightly", operations=frozenset({"GET /a", "GET /b"}))
+    plan = Plan("nightly", operations=frozenset({"GET /a", "GET /b"}), untouched=frozenset({"GET /c"}))
     job = Job("a.yaml", "http://h", rate=2.0, headers={"X": "é"}, operation_headers={"GET /a": {"Y": "z"}},
               login=login, cases="/c", plan=plan, auth=auth)  # fmt: skip
     assert from_text(to_text(job)) == job

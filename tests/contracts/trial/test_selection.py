@@ -88,6 +88,13 @@ def test_what_is_skipped_has_a_reason(folder: Path) -> None:
     found = selection(contracts.load(str(folder / "pets.yaml")), settings)
     assert found.operations == (LIST, ADD, SHOW)
     assert found.skipped == {DROP: "it deletes"}
+    assert found.untouched == {DROP}
+
+
+def test_what_is_excluded_is_not_asked_to_prepare_anything_either(folder: Path) -> None:
+    contract = contracts.load(str(folder / "pets.yaml"))
+    found = selection(contract, Settings(operation=("showPet",), exclude_method=("DELETE",)))
+    assert (found.operations, found.untouched) == ((SHOW,), {DROP})
 
 
 def git(folder: Path, *arguments: str) -> None:
