@@ -35,6 +35,16 @@ def applied(value: Any, changes: Sequence[Change], keeps: Callable[[Any], bool])
     return _Search(keeps).halves(value, changes)
 
 
+def are_exchanges(value: Any, changes: Sequence[Change]) -> bool:
+    """Say whether all that `changes` do to `value` is to put one text, number or boolean in the place of what a
+    property has."""
+    for change in changes:
+        for path, new in change:
+            if len(path) != 1 or path[0] not in value or new is ABSENT or isinstance(new, _CONTAINERS):
+                return False
+    return True
+
+
 def edited(value: Any, changes: Sequence[Change]) -> Any:
     """Give a copy of `value` with all of `changes`; what they do not touch is shared."""
     owned: dict[int, Any] = {}

@@ -32,12 +32,31 @@ class Dressing:
         self._unmodified: Headers | None = None
         self._documented: tuple[Response | None] | None = None
         self._labels: dict[tuple[str, Wanted], Fields] = {}
+        self._settled: dict[tuple[str, Wanted, str, bool], Fields] = {}
 
     def dressed(self, said: Said, want: Wanted, *, stream: Stream | None = None, lasting: bool = True) -> Reply:
         """Give the reply that says what `said` tells, with all of its headers.
 
         Where headers tell of each request, `retell` of what is given tells them of another one.
         """
+        if stream is None and self._is_settled(said.call.operation):
+            key = (said.source, want, said.media_type, len(said.body) >= coding.SMALLEST)
+            settled = self._settled.get(key)
+            if settled is not None:
+                return Reply(said.status, settled, said.body, said.source, None, lasting)
+            reply = self._dressed(said, want, stream, lasting=lasting)
+            if reply.revisit is None:
+                if len(self._settled) >= _MOST_KEPT:
+                    self._settled.clear()
+                self._settled[key] = reply.headers
+            return reply
+        return self._dressed(said, want, stream, lasting=lasting)
+
+    def _is_settled(self, operation: Operation) -> bool:
+        """Say whether all bodies of a source get the same headers, but for what compressing adds to large ones."""
+        return self._headers.tell_of_contract_alone and self._not_modified(operation) is None
+
+    def _dressed(self, said: Said, want: Wanted, stream: Stream | None, *, lasting: bool) -> Reply:
         follow = self._headers.follow_request(said)
         if follow:
             said = replace(said, call=self._headers.without_identifiers(said.call))

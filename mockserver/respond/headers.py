@@ -60,6 +60,11 @@ class Headers:
         self._kept: dict[tuple[str, str], tuple[dict[str, str], Fields]] = {}
         self._following: dict[str, bool] = {}
 
+    @property
+    def tell_of_contract_alone(self) -> bool:
+        """Whether they are the same for all bodies and requests."""
+        return not self._body and not self._request
+
     def fields(self, said: Said, seed: str = "") -> Fields:
         """Give the fields of one reply; what is declared and has no safe value is left out and reported.
 

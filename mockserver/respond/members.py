@@ -21,6 +21,10 @@ _OF_TYPE = {
     str: "string", bool: "boolean", int: "integer", float: "number", list: "array", dict: "object", type(None): "null",
 }  # fmt: skip
 _OF_PARTS = ("array", "object")
+_OF_PLAIN_OBJECTS = {
+    "type", "properties", "required", "additionalProperties", "minProperties", "maxProperties", "default", "example",
+    "examples", "readOnly", "xml",
+}  # fmt: skip
 
 
 class Member:
@@ -61,6 +65,13 @@ class Member:
     def has_branches(self) -> bool:
         """Whether values of several kinds may be here."""
         return self._says("oneOf") or self._says("anyOf")
+
+    @cached_property
+    def is_plain_object(self) -> bool:
+        """Whether this is an object of which each property is judged by itself: one that fits in the place of another
+        leaves the whole as valid as it was."""
+        schema = self.schema.resolved()
+        return isinstance(schema.keywords, dict) and schema.keywords.keys() <= _OF_PLAIN_OBJECTS
 
     def keyword(self, name: str) -> Any:
         """Give the first value of the keyword `name` among all that speak of this place, None without any."""

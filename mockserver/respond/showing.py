@@ -8,7 +8,7 @@ from typing import Any
 from contracts.model.operation import Operation
 from contracts.model.schema import Schema
 from mockserver.reply import Call
-from mockserver.respond.changes import applied, edited
+from mockserver.respond.changes import applied, are_exchanges, edited
 from mockserver.respond.collection import Collection, id_of
 from mockserver.respond.derived import Derived
 from mockserver.respond.echo import Echo
@@ -54,6 +54,7 @@ class Showing:
         self.fewest = (list_of.keyword("minItems") if list_of else None) or 0
         self._longest = list_of.keyword("maxItems") if list_of else None
         self.total_bounds = self._fields.total_bounds
+        self._is_plain = self._layout.root.member.is_plain_object
         resource = self._layout.resource.member
         self.has_kinds = self._echo.takes_body and (resource.has_branches or self._layout.root.member.has_branches)
 
@@ -95,8 +96,11 @@ class Showing:
         """Give `value`, whose list has `count` items, with what `turn` and `call` say, as far as it fits."""
         changes = self._fields.changes(turn, value, everywhere=everywhere) if turn else []
         changes += self._echo.changes(call, value, count, base.derived)
+        page = turn.page if turn else None
+        if self._is_plain and turn is None and are_exchanges(value, changes):
+            return Shown(edited(value, changes), page, 0)  # each was judged by itself
         value, kept = applied(value, changes, self._schema.is_valid)
-        return Shown(value, turn.page if turn else None, len(changes) - kept)
+        return Shown(value, page, len(changes) - kept)
 
     def _turn(self, call: Call, collection: Collection, usual: int, origin: str) -> tuple[Turn, list[Any]]:
         query = call.values.get("query", {})
