@@ -39,7 +39,12 @@ def subject_of(job: Job, contract: Contract, learn: Callable[[str], None], live:
             with suppress(Exception):
                 target.close()
             raise
-        auth = replace(auth, headers={**auth.headers, job.login.field_name: target.value})
+        presented = {job.login.field_name: target.value}
+        if any(operation.security for operation in contract.operations):
+            auth = replace(auth, headers={**auth.headers, **presented})
+        else:
+            # A contract that asks for credentials nowhere does not say where they are needed.
+            target = Dressed(target, contract, presented, {})
     return Subject(contract, target, auth, saved)
 
 

@@ -19,6 +19,12 @@ def well(peer: socket.socket) -> None:
     peer.sendall(OK)
 
 
+def token(peer: socket.socket) -> None:
+    """Give a token out."""
+    body = b'{"access_token": "login-canary"}'
+    peer.sendall(OK.replace(b'6\r\n\r\n["ok"]', b"%d\r\n\r\n" % len(body) + body))
+
+
 def hang(peer: socket.socket) -> None:
     """Take the request and say nothing."""
     peer.settimeout(60)
@@ -82,7 +88,8 @@ def redirect(peer: socket.socket) -> None:
 
 
 MISDEEDS: dict[str, Callable[[socket.socket], None]] = {
-    each.__name__: each for each in (well, hang, garbage, close, cut, huge, large, endless_head, drip, drip_head, redirect)
+    each.__name__: each
+    for each in (well, token, hang, garbage, close, cut, huge, large, endless_head, drip, drip_head, redirect)
 }
 
 
@@ -91,6 +98,7 @@ class Hostile:
 
     def __init__(self, misdeed: str, every: int = 1) -> None:
         self.asked = 0
+        self.heads: list[bytes] = []
         self._act = MISDEEDS[misdeed]
         self._every = every
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
@@ -118,6 +126,7 @@ class Hostile:
                         return
                     head += data
                 self.asked += 1
+                self.heads.append(head)
                 act = self._act if self.asked % self._every == 0 else well
                 act(peer)
             except OSError:

@@ -162,6 +162,62 @@ def test_an_interrupt_still_tells_what_was_seen(folder: Path, how: signal.Signal
     assert report["exchanges"] >= 1
 
 
+STUBBORN = """
+import time
+def app(environ, start_response):
+    print("asked", flush=True)
+    while True:
+        try:
+            time.sleep(1)
+        except BaseException:
+            pass
+"""
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_second_interrupt_waits_for_nothing(folder: Path, times: int) -> None:
+    (folder / "stubborn.py").write_text(STUBBORN)
+    with started(folder, "--app", "stubborn:app") as process:
+        assert process.stderr is not None
+        until(lambda: process.stderr.readline() == "asked\n")
+        for _ in range(times):
+            process.send_signal(signal.SIGINT)
+            time.sleep(0.3)
+        process.communicate(timeout=50)
+    assert process.returncode == 130
+    assert (folder / ".troth" / "reports" / "report.json").exists() is (times == 1)
+
+
+@pytest.mark.timeout(60)
+def test_a_login_gives_the_token_that_requests_present(folder: Path) -> None:
+    with hostile("token") as door, hostile("well") as service:
+        (folder / "troth.toml").write_text(f'[test.login]\nurl = "{door.url}/login"\nform = {{user = "ada"}}\n')
+        result = run("test", "words.json", "--url", service.url, *reports(), cwd=folder)
+        assert result.returncode == 1, result.stderr
+        assert all(b"\r\nauthorization: Bearer login-canary\r\n" in head for head in service.heads)
+        assert door.asked == 1
+        (folder / "troth.toml").write_text('[test.login]\nurl = "/login"\n')
+        failed = run("test", "words.json", "--url", service.url, "-q", cwd=folder)
+    assert failed.returncode == 2
+    assert b"the login failed: its answer has no token at /access_token" in failed.stdout
+    written(folder)
+    files = [path for path in (folder / ".troth").rglob("*") if path.is_file()]
+    texts = [result.stdout, result.stderr, *(path.read_bytes() for path in files)]
+    assert not [text for text in texts if b"login-canary" in text]
+
+
+@pytest.mark.timeout(60)
+def test_where_nothing_changed_nothing_is_tested(folder: Path) -> None:
+    (folder / ".git").rmdir()
+    author = ("-c", "user.name=t", "-c", "user.email=t@example.com")
+    for arguments in (("init", "-q"), ("add", "words.json"), (*author, "commit", "-qm", "one")):
+        subprocess.run(["git", *arguments], cwd=folder, check=True, timeout=30)
+    result = run("test", "words.json", "--url", "http://127.0.0.1:1", "--changed-since", "HEAD", cwd=folder)
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert result.stdout == b"no operation has changed since HEAD, so nothing is tested\n"
+
+
 @pytest.mark.timeout(60)
 def test_a_run_has_an_end(folder: Path) -> None:
     with hostile("well") as service:
