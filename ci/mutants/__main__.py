@@ -74,7 +74,7 @@ def _unstable(given: argparse.Namespace, subjects: tuple[Subject, ...]) -> tuple
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     options = argparse.ArgumentParser(prog="python -m ci.mutants", description=__doc__)
-    options.add_argument("--only", default="*", metavar="GLOB", help="a glob over the mutants' names")
+    options.add_argument("--only", default="*", metavar="GLOBS", help="globs over the mutants' names, with commas")
     options.add_argument(
         "--sample", type=int, default=0, metavar="N", help="so many mutants only, in brief, as CI does"
     )

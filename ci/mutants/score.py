@@ -9,7 +9,7 @@ from functools import cached_property
 from ci.mutants import gate
 from ci.mutants.observation import Observation, Sighting
 from ci.mutants.place import Places
-from ci.mutants.subjects import CLEAN, LIVE
+from ci.mutants.subjects import CLEAN
 from tests.services.workflows import FAULTS, Fault
 
 GOAL = 0.95
@@ -65,13 +65,16 @@ class Score:
             self._cells[key] = self._judged(fault, tool)
         return self._cells[key]
 
+    @cached_property
+    def _false(self) -> frozenset[str]:
+        """What is said of any clean service, by any tool: where one of them errs, so may the next."""
+        return frozenset[str]().union(*(each.keys for (name, _), each in self.observations.items() if name in CLEAN))
+
     def _judged(self, fault: Fault, tool: str) -> Cell | None:
         observation = self.observations.get((fault.name, tool))
         if observation is None:
             return None
-        clean = self.observations.get((LIVE, tool))
-        known = clean.keys if clean else frozenset[str]()
-        signs = [sighting for sighting in observation.sightings if sighting.key not in known]
+        signs = [sighting for sighting in observation.sightings if sighting.key not in self._false]
         grave = sorted((sign for sign in signs if sign.is_grave), key=lambda sign: sign.request)
         naming = [sign for sign in grave if self._names(sign, fault, tool)]
         proof = next(iter(naming or grave), None)
@@ -118,6 +121,8 @@ class Score:
 
     def _missed(self) -> Iterable[str]:
         total = self.recall(gate.TOOL)
+        if not total.all:
+            yield "the gate was not asked"
         if total.found < GOAL * total.all:
             yield f"the gate finds {total.found} of {total.all} mutants, less than {GOAL:.0%}"
         for group in self.groups:

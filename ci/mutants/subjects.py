@@ -43,9 +43,10 @@ class Subject:
 
 
 def chosen(only: str = "*", sample: int = 0) -> tuple[Subject, ...]:
-    """Give the clean services, then the mutants whose names fit the glob `only`; with `sample` so many at most, as far
-    as it goes those of the fixed sample. Empty when no mutant has such a name."""
-    names = [name for name in _names(bool(sample)) if fnmatchcase(name, only)]
+    """Give the clean services, then the mutants whose names fit one of the globs in `only`, which commas part; with
+    `sample` so many at most, as far as it goes those of the fixed sample. Empty when no mutant has such a name."""
+    globs = only.split(",")
+    names = [name for name in _names(bool(sample)) if any(fnmatchcase(name, glob) for glob in globs)]
     mutants = [Subject(name, LIVE, FAULTS[name]) for name in (names[:sample] if sample else names)]
     return (*clean(CLEAN), *mutants) if mutants else ()
 

@@ -21,6 +21,11 @@ def test_the_sample_is_of_faults_of_many_groups() -> None:
 
 def test_subjects_are_chosen_by_name_and_number() -> None:
     assert [subject.name for subject in chosen("created-*", 0)][:3] == ["workflows", "plain", "created-answers-200"]
+    assert [subject.name for subject in chosen("etag-un*,location-un*")][2:] == [
+        "etag-unsaid",
+        "etag-unquoted",
+        "location-unsaid",
+    ]
     assert [subject.name for subject in chosen("*", 2)] == ["workflows", "plain", *SAMPLE[:2]]
     assert len(chosen()) == len(FAULTS) + 2
     assert chosen("nobody") == ()

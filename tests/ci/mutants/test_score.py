@@ -57,6 +57,13 @@ def test_what_fails_no_run_finds_nothing() -> None:
     assert len(told.missed_goals) == 3
 
 
+def test_what_is_said_of_any_clean_service_finds_nothing() -> None:
+    told = score(gate("plain", ELSEWHERE), gate("workflows"), gate(FAULT.name, ELSEWHERE))
+    cell = told.cell(FAULT, "gate")
+    assert cell is not None
+    assert not cell.is_found
+
+
 def test_schemathesis_names_by_operation() -> None:
     here, there = Sighting("a", "a", FAULT.operation), Sighting("b", "b", OTHER.operation)
     for sighting, is_named in ((here, True), (there, False)):
@@ -71,6 +78,7 @@ def test_goals_and_exit_codes() -> None:
     unnamed = score(gate("workflows"), gate(FAULT.name, ELSEWHERE))
     assert (len(unnamed.missed_goals), verdict(unnamed)) == (1, 1)
     assert verdict(score(gate("workflows"), gate(FAULT.name, NAMING, fault="it ended"))) == 2
+    assert score(Observation(FAULT.name, "st")).missed_goals == ("the gate was not asked",)
     shaky = Score(good.places, good.observations, unstable=("not the same",))
     assert (shaky.missed_goals, verdict(shaky)) == (("not the same",), 1)
 
