@@ -10,6 +10,7 @@ from contracts.model.operation import Operation
 from contracts.suite.about import About
 from contracts.suite.breach import Breach
 from contracts.suite.check import Check
+from contracts.suite.checks.missing import located
 
 _RULES = (
     "response-status", "response-content-type", "response-header-required", "response-header-malformed",
@@ -21,7 +22,7 @@ def _look(about: About) -> Iterator[Breach]:
     if not about.is_routed or about.response.status >= 500:
         return  # what is wrong with those another check says
     for finding in _judge(about.operation).judge(about.request.method, about.response):
-        yield Breach(finding, "what the contract documents", finding.message)
+        yield Breach(located(finding), "what the contract documents", finding.message)
 
 
 @lru_cache(maxsize=5_000)

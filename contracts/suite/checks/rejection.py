@@ -8,6 +8,7 @@ from contracts.findings import Finding
 from contracts.suite.about import About
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import Check
+from contracts.suite.checks.missing import located
 
 _CREDENTIALS = "credentials"
 
@@ -15,7 +16,7 @@ _CREDENTIALS = "credentials"
 def _look(about: About) -> Iterator[Breach]:
     if not about.is_routed or not about.is_good or not about.judged.findings:
         return
-    wrong = _smallest(about.judged.findings)
+    wrong = located(_smallest(about.judged.findings))
     rule = "credentials-ignored" if wrong.rule.startswith(_CREDENTIALS) else "invalid-accepted"
     where = Where(about.operation, wrong.location, wrong.pointer)
     place = " ".join(map(str, wrong.location))
