@@ -57,14 +57,15 @@ class Account:
         self._to_come[operation] -= 1
         own: list[Found] = []
         for found in self._found(events):
-            other = found.finding.operation
-            if other != operation and self._to_come[other] > 0:
-                self._waiting.setdefault(other, []).append(found)
+            about = found.finding.operation
+            if about != operation and self._to_come[about] > 0:
+                self._waiting.setdefault(about, []).append(found)
             else:
                 own.append(found)
         own += self._waiting.pop(operation, [])
         proofs = {found.proof: self._sent[found.proof] for found in own if found.proof in self._sent}
-        record = redacted(record_of(self._asked, [*proofs.values(), *own], [operation]), self._secrets)
+        other = [event for event in events if isinstance(event, Failed | Skipped)]
+        record = redacted(record_of(self._asked, [*proofs.values(), *own, *other], [operation]), self._secrets)
         verdict = self._decided(record)
         self.said |= {issue.fingerprint for issue in verdict.issues}
         return Told(
@@ -72,8 +73,8 @@ class Account:
             tuple(issue for issue in verdict.new if verdict.is_grave(issue)),
             verdict.known,
             tuple(issue for issue in verdict.new if not verdict.is_grave(issue)),
-            tuple(event.reason for event in events if isinstance(event, Failed)),
-            "" if own else _idle(events),
+            record.failures,
+            "" if own or any(isinstance(event, Sent) for event in events) else _idle(record),
         )
 
     def _found(self, events: Iterable[Event]) -> list[Found]:
@@ -90,9 +91,7 @@ class Account:
         return decide(record, _NOTHING, policy, self._asked.baseline, self._today)
 
 
-def _idle(events: Sequence[Event]) -> str:
-    """Give why nothing was sent, nothing when something was."""
-    if any(isinstance(event, Sent) for event in events):
-        return ""
-    reasons = dict.fromkeys(event.reason for event in events if isinstance(event, Skipped))
+def _idle(record: Record) -> str:
+    """Give why nothing was tried."""
+    reasons = dict.fromkeys(event.reason for event in record.events if isinstance(event, Skipped))
     return "; ".join(reasons) or "the contract gives nothing to try"

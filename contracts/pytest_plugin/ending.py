@@ -17,6 +17,7 @@ from contracts.trial.outputs import save_cases, written
 from contracts.trial.trial import Tried
 from contracts.verdict import Outcome, decide
 
+_MOST_LIGHT = 5
 _HEADS = {
     Outcome.PASS: "the contract is kept",
     Outcome.FAIL: "the contract is not kept",
@@ -63,6 +64,8 @@ def told(tried: Tried, *, is_whole: bool) -> Iterator[str]:
         yield f"{_HEADS[verdict.outcome]}: {reasons}" if reasons else _HEADS[verdict.outcome]
     yield f"{len(record.sent)} exchanges with {showing.line(record.target)}, coverage {coverage.percent:.1f} %"
     light = [issue for issue in verdict.new if not verdict.is_grave(issue)]
-    for issue in light:
+    for issue in light[:_MOST_LIGHT]:
         yield f"{issue.finding.severity}: {issue.finding.operation}: {showing.line(issue.finding.message)}"
+    if len(light) > _MOST_LIGHT:
+        yield f"… and {len(light) - _MOST_LIGHT} more that do not fail the run; the reports have all"
     yield from map(showing.line, verdict.notes if is_whole else ())
