@@ -20,6 +20,7 @@ from tests.services import plain, workflows
 from tests.services.plain import tokens
 
 _LONG_AGO = 1_000_000_000
+_READING = tuple(scope for scope in workflows.SCOPES if scope.endswith(":read"))
 _PACE = workflows.Pace(queue=0.05, step=0.02)
 _PATIENCE = 10.0
 
@@ -66,6 +67,7 @@ def credentials(subject: Subject) -> Auth:
         limited=_presented(issue("ada", scopes=())),
         refused=(_presented(issue("ada", expires=_LONG_AGO)),),
         throttled=_presented(issue("cam")) if subject.service == LIVE else {},
+        narrow=(_presented(issue("ada", scopes=_READING)),),
     )
 
 
