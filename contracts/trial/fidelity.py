@@ -15,17 +15,17 @@ from contracts.events import Sent
 from contracts.exchange.message import Response
 from contracts.record import Record
 from contracts.target.target import Target
-from contracts.trial.shape import shape_of
+from contracts.trial.shape import shape_of, shown
 
 _MOST_REQUESTS = 5_000
 _MOST_SECONDS = 120.0
-_MOST_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One way in which answers to `operation` differ. `aspect` is status, media-type, members or headers; `live` and
-    `mock` are what each has and the other has not. `count` is in how many cases, `number` and `title` tell the first.
+    """One way in which answers to `operation` differ. `aspect` is status, media-type, member or header; `live` and
+    `mock` are what each has and the other has not, or has otherwise. `count` is in how many cases, `number` and
+    `title` tell the first.
     """
 
     operation: str
@@ -88,13 +88,10 @@ def _compared(sent: Sent, live: Response, mock: Response | None) -> Iterator[Dif
         return
     if one.media_type != other.media_type:
         yield differ("media-type", one.media_type or "none", other.media_type or "none")
-    elif one.members != other.members:
-        yield differ("members", _listed(one.members - other.members), _listed(other.members - one.members))
-    if one.headers != other.headers:
-        yield differ("headers", _listed(one.headers - other.headers), _listed(other.headers - one.headers))
-
-
-def _listed(names: frozenset[str]) -> str:
-    several = sorted(names)
-    more = f" … ({len(several) - _MOST_NAMED} more)" if len(several) > _MOST_NAMED else ""
-    return ", ".join(several[:_MOST_NAMED]) + more
+    else:
+        own, others = dict(one.beyond(other)), dict(other.beyond(one))
+        for path in dict.fromkeys((*own, *others)):
+            sides = [shown(path, has[path]) if path in has else "" for has in (own, others)]
+            yield differ("member", *sides)
+    for name in sorted(one.headers ^ other.headers):
+        yield differ("header", *((name, "") if name in one.headers else ("", name)))

@@ -45,4 +45,4 @@ def _row(each: Difference) -> str:
 
 
 def _cell(words: str) -> str:
-    return showing.line(words, _WIDEST) or "nothing more"
+    return showing.line(words, _WIDEST) or "none"

@@ -6,7 +6,7 @@ from contracts.exchange.exchange import Exchange
 from contracts.exchange.message import Request, Response
 from contracts.trial import fidelity
 from contracts.trial.fidelity_table import as_lines, as_markdown
-from contracts.trial.shape import shape_of
+from contracts.trial.shape import shape_of, shown
 from tests.contracts.runs import DELETE, GET, JSON, POST, record, sent
 
 
@@ -41,16 +41,31 @@ def test_differences_are_told_by_operation_and_counted() -> None:
     assert (found.cases, found.alike) == (6, 1)
     told = [(each.operation, each.aspect, each.live, each.mock, each.count, each.number) for each in found.differences]
     assert told == [
-        (GET, "members", "[].a integer, [].b null", "[].a string", 2, 1),
-        (POST, "headers", "location", "etag", 1, 4),
+        (GET, "member", "[].a integer", "[].a string", 2, 1),
+        (GET, "member", "[].b null", "", 2, 1),
+        (POST, "header", "", "etag", 1, 4),
+        (POST, "header", "location", "", 1, 4),
         (POST, "status", "404", "201", 1, 5),
         (DELETE, "status", "204", "no answer", 1, 6),
     ]
-    assert fidelity.to_plain(found)["differences"][2]["title"] == "a case"
+    assert fidelity.to_plain(found)["differences"][0]["title"] == "a case"
     lines = list(as_lines(found))
     assert lines[0] == "The mock answers 1 of 6 requests as the live service does"
-    assert lines[1:3] == ["  GET /notes", "        2 × members    live [].a integer, [].b null | mock [].a string"]
-    assert as_markdown(found).count("\n| ") == 5
+    assert lines[1:3] == ["  GET /notes", "        2 × member     live [].a integer | mock [].a string"]
+    assert as_markdown(found).count("\n| ") == 7
+
+
+def differing(one: bytes, other: bytes) -> list[str]:
+    """Give the members that one body has beyond the other, as people read them."""
+    return [shown(*each) for each in shape_of(Response(200, JSON, one)).beyond(shape_of(Response(200, JSON, other)))]
+
+
+def test_what_null_empty_arrays_and_whole_numbers_are_otherwise_is_not_known() -> None:
+    whole = b'{"a": 1, "b": {"c": 1}, "d": [{"e": "x"}]}'
+    assert differing(whole, b'{"a": 1.5, "b": null, "d": []}') == []
+    assert differing(whole, b'{"a": "1", "b": {}}') == ["a integer", "b.c integer", "d array"]
+    assert differing(whole, b"[]") == ["body object"]
+    assert differing(b'[{"a": 1}, {"a": null}]', b'[{"a": 2, "b": 3}]') == []
 
 
 def test_media_types_are_compared_before_members() -> None:
@@ -64,6 +79,6 @@ def test_shapes_are_bounded() -> None:
     assert len(deep.members) <= 21
     wide = shape_of(Response(200, JSON, b"{" + b",".join(b'"m%d":1' % n for n in range(5000)) + b"}"))
     assert len(wide.members) <= 2000
-    assert shape_of(Response(200, JSON, b"[" * 100_000)).members == {"no JSON"}
-    assert shape_of(Response(200, JSON, b"{")).members == {"no JSON"}
-    assert shape_of(Response(204)).members == frozenset()
+    assert shape_of(Response(200, JSON, b"[" * 100_000)).members == {(): {"no JSON"}}
+    assert shape_of(Response(200, JSON, b"{")).members == {(): {"no JSON"}}
+    assert shape_of(Response(204)).members == {}
