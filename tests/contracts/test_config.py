@@ -71,3 +71,9 @@ def test_a_section_that_is_none_is_refused(folder: Path) -> None:
     (folder / "troth.toml").write_text("[mok]\nport = 1\n")
     with pytest.raises(ConfigError, match=r"there is no section \[mok\]"):
         settings_table(folder, "mock")
+
+
+def test_the_table_of_tests_may_hold_tables(folder: Path) -> None:
+    own = folder / "troth.toml"
+    own.write_text("[test]\nmax-time = 5\n[test.users.other]\nbearer = 'x'\n")
+    assert settings_table(folder, "test") == ({"max_time": 5, "users": {"other": {"bearer": "x"}}}, str(own))

@@ -16,8 +16,12 @@ OPTIONS = (
     Option("lenient", bool, False, "Or not."),
     Option("log_format", str, "text", "How.", choices=("text", "json")),
     Option("tls_key", str, None, "A key."),
+    Option("pace", float, 1.5, "How fast.", check=lambda value: None if value > 0 else "it must be more"),
+    Option("tag", list, (), "Which.", choices=("a", "b"), prefix="TROTH_OTHER_", separator=";"),
 )
-DEFAULTS = {"host": "127.0.0.1", "port": 4010, "lenient": False, "log_format": "text", "tls_key": None}
+DEFAULTS = {
+    "host": "127.0.0.1", "port": 4010, "lenient": False, "log_format": "text", "tls_key": None, "pace": 1.5, "tag": (),
+}  # fmt: skip
 
 
 def merge(
@@ -61,6 +65,14 @@ def test_flags_in_the_environment(text: str, value: bool) -> None:
         ({"lenient": 1}, ["true or false"]),
         ({"host": None}, ["host", "text"]),
         ({"log_format": "xml"}, ["log_format", "text or json"]),
+        ({"pace": "fast"}, ["troth.toml", "a number"]),
+        ({"pace": True}, ["a number"]),
+        ({"pace": -1}, ["it must be more"]),
+        ({"environ": {"TROTH_PACE": "fast"}}, ["TROTH_PACE", "a number"]),
+        ({"tag": "a"}, ["a list of texts"]),
+        ({"tag": ["a", 1]}, ["a list of texts"]),
+        ({"tag": ["a", "c"]}, ["tag is 'c'", "a or b"]),
+        ({"environ": {"TROTH_OTHER_TAG": "a,b"}}, ["TROTH_OTHER_TAG", "'a,b'"]),
     ],
 )
 def test_what_does_not_fit_is_told_with_its_source(sources: dict[str, Any], said: list[str]) -> None:
@@ -72,3 +84,11 @@ def test_what_does_not_fit_is_told_with_its_source(sources: dict[str, Any], said
 
 def test_an_option_without_a_default_may_be_left_open() -> None:
     assert merge({"tls_key": None})["tls_key"] is None
+
+
+def test_numbers_and_lists() -> None:
+    assert merge(pace=2)["pace"] == 2.0
+    assert type(merge(pace=2)["pace"]) is float
+    assert merge(environ={"TROTH_PACE": "0.5"})["pace"] == 0.5
+    assert merge(tag=["a", "b"])["tag"] == ("a", "b")
+    assert merge(environ={"TROTH_OTHER_TAG": " a; b ;", "TROTH_TAG": "c"})["tag"] == ("a", "b")
