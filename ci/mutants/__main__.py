@@ -52,7 +52,7 @@ def _scored(given: argparse.Namespace, subjects: tuple[Subject, ...], tools: tup
     folder = given.cache.resolve() / "mutants"
     kept = folder / ("sample.json" if given.sample else "observations.json")
     known = store.load(kept)
-    campaign = Campaign(given.jobs, folder, given.budget, is_brief=bool(given.sample))
+    campaign = Campaign(given.jobs, folder, given.budget, is_brief=bool(given.sample), goes_on=given.go_on)
     for number, observation in enumerate(campaign.observed(subjects, tools, known), 1):
         known[observation.subject, observation.tool] = observation
         say.print(report.line(observation, number, len(subjects) * len(tools)), soft_wrap=True)
@@ -81,6 +81,9 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--tools", default=",".join(TOOLS), help=f"which tools, with commas ({','.join(TOOLS)})")
     options.add_argument("--jobs", type=int, default=2, help="how many subjects are tested at once (2)")
     options.add_argument("--budget", type=float, metavar="SECONDS", help="the time of st (as long as the gate takes)")
+    options.add_argument(
+        "--go-on", action="store_true", help="do not repeat what was done before, by the same code or not"
+    )
     options.add_argument("--stability", type=int, default=0, metavar="N", help="repeat the gate N times and compare")
     options.add_argument("--cache", type=Path, default=Path(".cache"), help="the cache folder (.cache)")
     return options

@@ -55,3 +55,17 @@ def test_the_others_have_the_time_that_the_gate_took() -> None:
     assert campaign.time(named("health-cached"), times) == 4.0
     assert campaign.time(named("plain"), times) == 12.0
     assert Campaign(2, Path(), 7.0).time(named("health-cached"), times) == 7.0
+
+
+@pytest.mark.timeout(60)
+def test_what_was_interrupted_goes_on_where_it_was() -> None:
+    subjects, operations = (Subject(LIVE, LIVE), named("health-cached")), named("health-cached").operations
+    known = {(LIVE, gate.TOOL): Observation(LIVE, gate.TOOL, "pass", seconds=4.0)}
+    campaign = Campaign(1, Path(), is_brief=True, goes_on=True)
+    seen = list(campaign.observed(subjects, (gate.TOOL,), known))
+    assert operations == {"GET /v1/health"}
+    assert [(each.subject, each.tool, each.verdict) for each in seen] == [("health-cached", gate.TOOL, "fail")]
+    assert (
+        list(campaign.observed(subjects, (gate.TOOL,), {(each.subject, each.tool): each for each in seen} | known))
+        == []
+    )
