@@ -15,7 +15,7 @@ from ci.mutants.observation import Observation
 from ci.mutants.subjects import LIVE, Subject, named
 
 TOOLS = (gate.TOOL, st.TOOL, st.TOOL_ALL)
-_LIMIT = 300.0
+_LIMIT = 600.0
 _SECONDS = 10.0
 # What a tool says of the clean service in this many times its time is known as its false alarm, chance or not.
 _MORE_ON_CLEAN = 3

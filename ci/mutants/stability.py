@@ -15,7 +15,7 @@ from ci.mutants import gate
 from ci.mutants.observation import Observation, from_dict
 from ci.mutants.subjects import named
 
-_LIMIT = 300.0
+_LIMIT = 600.0
 
 
 def differences(names: tuple[str, ...], runs: int) -> Iterator[str]:
