@@ -59,7 +59,7 @@ class Answers:
 
     operations: int = 0
     silent: int = 0  # operations that document no success
-    lowest: int = 0  # answered with their lowest 2xx when asked for nothing else
+    lowest: int = 0  # answered with their lowest 2xx, or the one their example leads to, when asked for nothing else
     asked: int = 0
     accepted: int = 0  # JSON bodies that jsonschema accepts
     other: int = 0  # answers without a body, without a schema, or in another format
@@ -200,7 +200,8 @@ def shown(name: str, answers: Answers) -> str:
     """Give the line of figures for one document."""
     return (
         f"{name}: {answers.operations} operations ({answers.silent} document no success), "
-        f"{answers.lowest} answered with their lowest 2xx; {answers.asked} representations asked for, "
+        f"{answers.lowest} answered with their lowest 2xx or what their example leads to; "
+        f"{answers.asked} representations asked for, "
         f"{answers.accepted} JSON bodies accepted, {answers.other} without JSON or schema, "
         f"{len(answers.explained)} explained, {len(answers.unexplained)} unexplained"
     )

@@ -44,6 +44,10 @@ class Question:
     plain: bool
 
 
+Success = tuple[int, str, tuple[str, ...]]
+"""A status, its key in the document, and its media types."""
+
+
 class CannotAsk(Exception):
     """No good request can be made, because the document says two things at once; `finding` tells which."""
 
@@ -58,17 +62,27 @@ def questions(operation: Operation, document: Document, values: Values) -> Itera
     if not successes:
         return
     target, headers, body = request(operation, document, values)
-    first = True
+    status, key, content = _paired(operation, successes)
+    first = content[0] if content else ""
+    yield Question(operation.key, operation.method, target, headers, body, status, key, first, True)
     for status, key, content in successes:
         for media in content or ("",):
-            if first:
-                yield Question(operation.key, operation.method, target, headers, body, status, key, media, True)
             wishes = (("Prefer", f"code={status}"), *((("Accept", media),) if media else ()))
             yield Question(operation.key, operation.method, target, headers + wishes, body, status, key, media, False)
-            first = False
 
 
-def documented_successes(operation: Operation) -> list[tuple[int, str, tuple[str, ...]]]:
+def _paired(operation: Operation, successes: list[Success]) -> Success:
+    """Give the success that shows what becomes of the request's own example, under the same name; else the lowest."""
+    content = operation.body.content if operation.body else ()
+    names = {example.name for media in content for example in media.examples[:1] if example.name}
+    for success in successes:
+        response = operation.response_for(success[0])
+        if response and any(example.name in names for media in response.content for example in media.examples):
+            return success
+    return successes[0]
+
+
+def documented_successes(operation: Operation) -> list[Success]:
     """Give status, key and media types of each documented success, lowest first; `default` stands in for none."""
     found = []
     for response in operation.responses:

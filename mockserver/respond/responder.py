@@ -77,8 +77,11 @@ class Responder:
             for name in pairing.names(call):
                 for offer in ((status, response), *others):
                     rendering = self._rendering(call.accept, *offer, lax=False)
-                    if rendering and rendering.has_example(name) and rendering.example(name):
-                        return name, *offer
+                    if rendering and rendering.has_example(name):
+                        if rendering.example(name):
+                            return name, *offer
+                        if offer[1] is response:
+                            break  # it has an example of that name, if a wrong one: another status is not meant
         return want.example, status, response
 
     def _answer(
