@@ -15,6 +15,9 @@ from ci.corpus.collection import PACKAGES, chosen, documents
 from ci.corpus.sweep import sweep
 from ci.corpus.tally import Tally
 
+_MOST_OF_SAMPLE = 100
+"""Operations of each document of the sample: the largest have thousands, and every change waits for them."""
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Sweep; gives the exit code."""
@@ -28,7 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
         print("corpus: no document has such a name", file=sys.stderr)
         return 2
     tally = Tally()
-    for record in sweep(entries, cache / "corpus", jobs=given.jobs, limit=given.limit):
+    most = _MOST_OF_SAMPLE if given.sample else sys.maxsize
+    for record in sweep(entries, cache / "corpus", jobs=given.jobs, limit=given.limit, most=most):
         tally.add(record)
         print(report.line(record, tally, len(entries)), file=sys.stderr, flush=True)
     tally.finish()

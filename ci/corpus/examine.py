@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import sys
 import time
 from pathlib import Path
 
@@ -14,8 +15,11 @@ from ci.judge.document import Document
 from contracts.errors import TrothError
 
 
-def examine(name: str, place: Path) -> Record:
-    """Load, ask and judge one document. To be called in a process of its own: memory is measured by its peak."""
+def examine(name: str, place: Path, most: int = sys.maxsize) -> Record:
+    """Load, ask and judge one document, about `most` of its operations.
+
+    To be called in a process of its own: memory is measured by its peak.
+    """
     record = Record(name, size=place.stat().st_size)
     started, cpu = time.perf_counter(), time.process_time()
     try:
@@ -29,7 +33,7 @@ def examine(name: str, place: Path) -> Record:
         record.load_cpu = time.process_time() - cpu
         record.load_mib = record.peak_mib = _peak_mib()
     record.version = contract.version
-    Questioning(contract, client, Document.read(place), record).run()
+    Questioning(contract, client, Document.read(place), record, most).run()
     client.close()
     record.peak_mib = _peak_mib()
     record.seconds = time.perf_counter() - started

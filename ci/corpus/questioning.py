@@ -29,10 +29,10 @@ _EXPRESSION = re.compile(r"\{[^{}]*\}")
 
 
 class Questioning:
-    """One document's questions and answers."""
+    """One document's questions and answers, about `most` of its operations, spread evenly over it."""
 
-    def __init__(self, contract: Contract, client: Client, document: Document, record: Record) -> None:
-        self._contract = contract
+    def __init__(self, contract: Contract, client: Client, document: Document, record: Record, most: int) -> None:
+        self._operations = contract.operations[:: 1 + (len(contract.operations) - 1) // most]
         self._client = client
         self._document = document
         self._record = record
@@ -42,8 +42,8 @@ class Questioning:
         self._is_good = True  # whether the request at hand is one that the mock has to take
 
     def run(self) -> None:
-        """Ask everything."""
-        for operation in self._contract.operations:
+        """Ask everything of each."""
+        for operation in self._operations:
             self._record.operations += 1
             try:
                 self._operation(operation)

@@ -11,6 +11,7 @@ import json
 import multiprocessing
 import resource
 import signal
+import sys
 import time
 import traceback
 from collections.abc import Iterator, Sequence
@@ -37,11 +38,13 @@ class _Run:
     started: float
 
 
-def sweep(entries: Sequence[Entry], folder: Path, *, jobs: int, limit: float) -> Iterator[Record]:
-    """Give the record of each entry, the largest documents first; one that takes `limit` seconds of processor time, or
-    four times that of anybody's, is ended.
+def sweep(
+    entries: Sequence[Entry], folder: Path, *, jobs: int, limit: float, most: int = sys.maxsize
+) -> Iterator[Record]:
+    """Give the record of each entry, asked about `most` operations, the largest documents first.
 
-    `folder` holds the records while they are on their way.
+    One that takes `limit` seconds of processor time, or four times that of anybody's, is ended. `folder` holds the
+    records while they are on their way.
     """
     folder.mkdir(parents=True, exist_ok=True)
     waiting = sorted(entries, key=lambda entry: entry.place.stat().st_size)
@@ -51,7 +54,7 @@ def sweep(entries: Sequence[Entry], folder: Path, *, jobs: int, limit: float) ->
     try:
         while waiting or running:
             while waiting and len(running) < jobs:
-                running.append(_started(waiting.pop(), folder, limit))
+                running.append(_started(waiting.pop(), folder, limit, most))
             connection.wait([run.process.sentinel for run in running], timeout=1.0)
             for run in list(running):
                 overdue = time.monotonic() - run.started > limit * _PATIENCE
@@ -65,17 +68,17 @@ def sweep(entries: Sequence[Entry], folder: Path, *, jobs: int, limit: float) ->
             run.process.kill()
 
 
-def _started(entry: Entry, folder: Path, limit: float) -> _Run:
+def _started(entry: Entry, folder: Path, limit: float, most: int) -> _Run:
     place = folder / f"{entry.name.replace('/', '~')}.record"
-    process = _FORK.Process(target=_work, args=(entry, place, int(limit)), name=entry.name)
+    process = _FORK.Process(target=_work, args=(entry, place, int(limit), most), name=entry.name)
     process.start()
     return _Run(entry, process, place, time.monotonic())
 
 
-def _work(entry: Entry, place: Path, limit: int) -> None:
+def _work(entry: Entry, place: Path, limit: int, most: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
     try:
-        record = examine(entry.name, entry.place)
+        record = examine(entry.name, entry.place, most)
     except Exception:
         record = Record(entry.name, fault=traceback.format_exc(limit=-3))
     place.write_text(json.dumps(record.as_dict()), encoding="utf-8", errors="surrogatepass")
