@@ -59,7 +59,7 @@ corpus: $(VENV)/ready ## Ask the mock of every public contract there is for all 
 corpus-sample: $(VENV)/ready ## The same over a fixed sample, as CI does (needs npm).
 	$(BIN)/python -m ci.corpus --sample
 
-mutants: $(VENV)/ready ## Count how many planted faults the gate finds, beside Schemathesis by itself (takes an hour).
+mutants: $(VENV)/ready ## Count how many planted faults the gate finds, beside Schemathesis by itself (takes two hours).
 	$(BIN)/python -m ci.mutants --stability 10
 
 mutants-sample: $(VENV)/ready ## The gate alone over a few of them, as CI does.
