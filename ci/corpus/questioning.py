@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from math import ceil
 from typing import Any
 from urllib.parse import quote
 
@@ -32,7 +33,7 @@ class Questioning:
     """One document's questions and answers, about `most` of its operations, spread evenly over it."""
 
     def __init__(self, contract: Contract, client: Client, document: Document, record: Record, most: int) -> None:
-        self._operations = contract.operations[:: 1 + (len(contract.operations) - 1) // most]
+        self._operations = contract.operations[:: max(1, ceil(len(contract.operations) / most))]
         self._client = client
         self._document = document
         self._record = record

@@ -65,6 +65,13 @@ def test_a_good_document(tmp_path: Path) -> None:
     assert (record.troubles, record.empties, record.version) == ([], [], "3.0.3")
 
 
+@pytest.mark.parametrize(("operations", "most", "asked"), [(0, 100, 0), (5, 100, 5), (5, 2, 2), (5, 1, 1), (4, 3, 2)])
+def test_operations_are_asked_up_to_so_many(operations: int, most: int, asked: int, tmp_path: Path) -> None:
+    paths = {f"/{number}": {"get": {"responses": {"204": {"description": "d"}}}} for number in range(operations)}
+    entry = written(tmp_path, "many.json", {**GOOD, "paths": paths})
+    assert examine(entry.name, entry.place, most).operations == asked
+
+
 def test_a_refused_document_has_a_place(tmp_path: Path) -> None:
     entry = written(tmp_path, "bad.json", '{"openapi": "3.0.3",\n "paths": ]')
     record = examine(entry.name, entry.place)
