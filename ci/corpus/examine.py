@@ -9,6 +9,7 @@ from pathlib import Path
 
 import contracts
 from ci.corpus.client import Client
+from ci.corpus.goals import LOAD_SECONDS, at_rest
 from ci.corpus.questioning import Questioning
 from ci.corpus.record import Record
 from ci.judge.document import Document
@@ -32,6 +33,7 @@ def examine(name: str, place: Path, most: int = sys.maxsize) -> Record:
         record.load_seconds = time.perf_counter() - started
         record.load_cpu = time.process_time() - cpu
         record.load_mib = record.peak_mib = _peak_mib()
+        record.load_at_rest = at_rest(record.load_cpu, LOAD_SECONDS)
     record.version = contract.version
     Questioning(contract, client, Document.read(place), record, most).run()
     client.close()

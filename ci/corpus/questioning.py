@@ -12,6 +12,7 @@ from urllib.parse import quote
 from ci.corpus.bench import Bench
 from ci.corpus.client import Answer, Client
 from ci.corpus.emptiness import Emptiness
+from ci.corpus.goals import ANSWER_SECONDS, at_rest
 from ci.corpus.record import Record, Trouble
 from ci.corpus.wishes import Wish, wishes
 from ci.judge.asking import CannotAsk, good_values, request
@@ -21,7 +22,6 @@ from contracts.model.contract import Contract
 from contracts.model.operation import Operation
 from mockserver import problems
 
-SLOW = 1.0
 """Seconds of processor time that no answer may take."""
 _OWN = "urn:troth:problem:"
 _NO_VALUE = _OWN + problems.NOTHING_TO_SAY.code
@@ -79,13 +79,13 @@ class Questioning:
         target, headers, body = asked
         started = time.process_time()
         answer = self._client.ask(operation.method, target, (*headers, *wish.headers(dynamic=dynamic)), body)
-        took = time.process_time() - started
+        took = at_rest(time.process_time() - started, ANSWER_SECONDS)
         record = self._record
         record.answers += 1
         record.cpu_of_answers += took
         if took > record.slowest:
             record.slowest, record.slowest_at = took, f"{operation.key} {wish.status}"
-        if took > SLOW:
+        if took > ANSWER_SECONDS:
             self._trouble("slow", operation, wish, f"{took:.1f} s of processor time")
         if answer.status != wish.status or _problem(answer):
             self._another_status(operation, wish, answer)

@@ -51,6 +51,7 @@ class Record:
     fault: str = ""  # what kept it from being swept at all
     load_seconds: float = 0.0
     load_cpu: float = 0.0
+    load_at_rest: float = 0.0  # of a processor that has nothing else to do
     load_mib: float = 0.0
     peak_mib: float = 0.0
     seconds: float = 0.0

@@ -26,8 +26,8 @@ def line(record: Record, tally: Tally, of: int) -> str:
 
 
 def text(tally: Tally) -> str:
-    """Give the summary."""
-    return "\n".join([*_table(tally), "", *_details(tally)])
+    """Give the summary; the goals come last, where a log is read first."""
+    return "\n".join([*_details(tally), "", *_table(tally)])
 
 
 def write(tally: Tally, folder: Path) -> None:
@@ -41,7 +41,7 @@ def write(tally: Tally, folder: Path) -> None:
 
 def _figures(tally: Tally) -> Iterator[tuple[str, str]]:
     bodies = tally.bodies()
-    load = tally.worst(lambda record: record.load_cpu)
+    load = tally.worst(lambda record: record.load_at_rest)
     memory = tally.worst(lambda record: record.load_mib)
     peak = tally.worst(lambda record: record.peak_mib)
     answer = tally.worst(lambda record: record.slowest)
@@ -69,7 +69,7 @@ def _figures(tally: Tally) -> Iterator[tuple[str, str]]:
     yield "schemas without a value, proven", f"{proven:,}"
     yield "schemas without a value, unproven", f"{len(empties) - proven:,}"
     yield "answers without a value", f"{tally.total(lambda record: record.unsatisfiable):,}"
-    yield "worst load", f"{load.load_cpu:.2f} s of processor, {load.load_seconds:.2f} s ({load.name})"
+    yield "worst load", f"{load.load_cpu:.2f} s of processor, {load.load_at_rest:.2f} s of one at rest ({load.name})"
     yield "most memory to load", f"{memory.load_mib:.0f} MiB ({memory.name})"
     yield "most memory with both judges", f"{peak.peak_mib:.0f} MiB ({peak.name})"
     yield "slowest answer", f"{answer.slowest:.2f} s ({answer.name} {answer.slowest_at})"

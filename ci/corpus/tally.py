@@ -8,10 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from ci.corpus.goals import LOAD_MIB, LOAD_SECONDS
 from ci.corpus.record import Record, Trouble
-
-LOAD_SECONDS = 2.0
-LOAD_MIB = 500.0
 
 
 @dataclass(slots=True)
@@ -77,7 +75,7 @@ class Tally:
         """Give the goals that were missed, each as a sentence."""
         faults = [record for record in self.records if record.fault]
         placeless = [record for record in self.refused if not record.refused_at]
-        slow = [record for record in self.loaded if record.load_cpu > LOAD_SECONDS]
+        slow = [record for record in self.loaded if record.load_at_rest > LOAD_SECONDS]
         large = [record for record in self.loaded if record.load_mib > LOAD_MIB]
         troubles = sum(trouble.count for _, trouble in self.unexplained())
         unproven = [empty for record in self.records for empty in record.empties if not empty.proven]

@@ -103,7 +103,7 @@ def test_a_sweep_gives_every_record(tmp_path: Path) -> None:
 
 def test_what_is_wrong_misses_a_goal() -> None:
     tally = Tally()
-    tally.add(Record("slow", load_cpu=3.0, load_mib=600.0))
+    tally.add(Record("slow", load_at_rest=3.0, load_mib=600.0))
     tally.add(Record("placeless", refused="why"))
     tally.add(Record("dead", fault="it was ended"))
     wrong = Record("wrong", empties=[Empty("/a", ["type"], "m", proven=False)])
