@@ -47,7 +47,7 @@ class Judge:
         Raises ContractBroken when the contract has no operation there.
         """
         asked = foreign.request_from(request)
-        return self._placed(self._requests.judge(self._operation(asked.method, asked.path), asked)[0].findings)
+        return self._placed(self._requests.judge(self._operation(asked.method, asked.path), asked).judged.findings)
 
     def findings(self, response: Any, request: Any = None) -> tuple[Finding, ...]:
         """Give what is wrong with a response: status, header fields, media type, body.

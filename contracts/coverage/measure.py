@@ -20,7 +20,7 @@ def measure(record: Record) -> Coverage:
         response = sent.exchange.response
         if operation is None or response is None:
             continue
-        judged, is_routed = judge.judge(operation, sent.exchange.request)
-        if is_routed:
-            ledger.add(operation, sent.exchange.request, judged, response)
+        routed = judge.judge(operation, sent.exchange.request)
+        if routed.is_routed:
+            ledger.add(operation, sent.exchange.request, routed.judged, response)
     return ledger.coverage

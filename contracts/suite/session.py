@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from contracts.conformance.request import RequestJudge
+from contracts.conformance.routed import RoutedJudge
 from contracts.events import Event, Found, Passed, Sent, Skipped
 from contracts.exchange.case import Case
 from contracts.exchange.exchange import Exchange
@@ -13,8 +14,6 @@ from contracts.exchange.message import Request
 from contracts.findings import Finding
 from contracts.model.contract import Contract
 from contracts.model.operation import Operation
-from contracts.route import table
-from contracts.route.router import values_of
 from contracts.suite.about import About
 from contracts.suite.auth import Auth
 from contracts.suite.breach import Breach
@@ -50,7 +49,9 @@ class Session:
         plan: Plan,
     ) -> None:
         self.contract = contract
-        self.operations = {operation.key: operation for operation in contract.operations}
+        self._requests_judge = RoutedJudge(contract)
+        self.operations = self._requests_judge.operations
+        self.router = self._requests_judge.router
         self.auth = auth
         self._target = target
         self._checks = checks
@@ -58,10 +59,8 @@ class Session:
         self._number = 0
         self._silent = 0
         self._good: dict[str, list[Sent]] = {}
-        self._judges: dict[str, RequestJudge] = {}
         self._faults: set[tuple[str, str]] = set()
         self._looked: dict[tuple[str, str], bool] = {}
-        self.router, _ = table.build([contract], lambda _contract, operation: operation)
         self._plan = plan
         self.usable = tuple(each for each in contract.operations if plan.touches(each.key))
         self.requests = Requests(plan.seed)
@@ -149,10 +148,7 @@ class Session:
 
     def judge(self, operation: Operation) -> RequestJudge:
         """Give what judges the requests to an operation."""
-        judge = self._judges.get(operation.key)
-        if judge is None:
-            judge = self._judges[operation.key] = RequestJudge(operation)
-        return judge
+        return self._requests_judge.judge_of(operation)
 
     def about(self, sent: Sent) -> About:
         """Give what the contract says of an answered exchange."""
@@ -160,13 +156,11 @@ class Session:
         assert response is not None
         operation = self.operations[sent.case.operation]
         request = sent.exchange.request
-        route, texts, methods = self.router.find(request.path, request.method)
-        routed = route is not None and route.target is operation
-        values = values_of(route, texts) if route is not None and routed else {}
-        judged = self.judge(operation).judge(replace(request, path_values=values))
+        routed = self._requests_judge.judge(operation, request)
         documented = operation.response_for(response.status)
-        known = frozenset(methods or ())
-        return About(operation, sent.case, request, judged, response, documented, routed, known)
+        return About(
+            operation, sent.case, request, routed.judged, response, documented, routed.is_routed, routed.methods
+        )
 
     def _unanswered(self, sent: Sent) -> None:
         self._silent += 1

@@ -13,15 +13,15 @@ def test_a_request_is_judged_with_the_values_of_its_path() -> None:
     operation = judge.operation_of(request)
     assert operation is not None
     assert operation.key == DELETE
-    judged, is_routed = judge.judge(operation, request)
-    assert is_routed
-    assert judged.values["path"] == {"id": 7}
-    assert judged.findings == ()
+    routed = judge.judge(operation, request)
+    assert routed.is_routed
+    assert routed.judged.values["path"] == {"id": 7}
+    assert routed.judged.findings == ()
 
 
 def test_a_request_that_leads_elsewhere_says_so() -> None:
     judge = RoutedJudge(notes())
     operation = judge.operations[DELETE]
     for request in (Request("DELETE", "/elsewhere"), Request("GET", "/notes")):
-        assert judge.judge(operation, request)[1] is False
+        assert judge.judge(operation, request).is_routed is False
     assert judge.operation_of(Request("GET", "/elsewhere")) is None

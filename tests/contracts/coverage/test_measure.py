@@ -33,7 +33,7 @@ def covered(folder: Path, case: dict[str, Any]) -> Coverage:
         request = Request(method, path, query.encode(), headers, body)
         operation = judge.operation_of(request)
         assert operation is not None
-        judged, _ = judge.judge(operation, request)
+        judged = judge.judge(operation, request).judged
         content = json.dumps(exchange["content"]).encode() if "content" in exchange else b""
         fields = {b"content-type": b"application/json"} if content else {}
         fields |= {name.encode(): value.encode() for name, value in exchange.get("fields", {}).items()}
