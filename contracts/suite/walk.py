@@ -18,6 +18,7 @@ from contracts.exchange.case import Case
 from contracts.exchange.message import Request
 from contracts.media import percent
 from contracts.model.operation import Operation, Parameter
+from contracts.names import CURSORS, OFFSETS, PAGE_NUMBERS, PAGE_SIZES, plain
 from contracts.suite.identity import Values, identity_names, items_in
 from contracts.suite.kinds import Kind
 from contracts.suite.told import answer_of, field_of, is_good
@@ -25,12 +26,6 @@ from contracts.suite.told import answer_of, field_of, is_good
 if TYPE_CHECKING:
     from contracts.suite.session import Session
 
-_SIZES = frozenset({"limit", "pagesize", "perpage", "size", "count", "maxresults", "top", "first", "take", "pagelimit"})
-_NUMBERS = frozenset({"page", "pagenumber", "pageno", "pagenum", "pageindex"})
-_OFFSETS = frozenset({"offset", "skip", "startindex", "startat", "pageoffset"})
-_CURSORS = frozenset(
-    {"cursor", "after", "startingafter", "pagetoken", "nexttoken", "marker", "pagecursor", "continuationtoken", "next"}
-)
 _NEXT = re.compile(r"<([^>]*)>[^,]*;\s*rel=\"?next\"?", re.IGNORECASE)
 _MOST_PAGES = 60
 _NEXT_MEMBERS = (
@@ -63,21 +58,16 @@ class Page:
     sent: Sent
 
 
-def plain(name: str) -> str:
-    """Give a name without what tells only how people write names."""
-    return re.sub(r"[^a-z0-9]", "", name.lower())
-
-
 def size_of(operation: Operation) -> Parameter | None:
     """Give the parameter that says how many items a page has."""
-    return _first(operation, _SIZES)
+    return _first(operation, PAGE_SIZES)
 
 
 def paging_of(operation: Operation) -> Paging | None:
     """Give how an operation pages, None when it does not."""
     if operation.method != "GET":
         return None
-    for kind, names in (("cursor", _CURSORS), ("page", _NUMBERS), ("offset", _OFFSETS)):
+    for kind, names in (("cursor", CURSORS), ("page", PAGE_NUMBERS), ("offset", OFFSETS)):
         position = _first(operation, names)
         if position is not None:
             return Paging(size_of(operation), position, kind)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from contracts.names import plain
 from mockserver.generate.identity import identity
-from mockserver.respond.names import plain
 
 _KEYS = frozenset({"id", "uuid", "guid", "key"})
 _MOST_BARREN = 6

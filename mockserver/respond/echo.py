@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from contracts.model.operation import Operation, Parameter
+from contracts.names import plain
+from mockserver.generate.meaning.words import words
 from mockserver.reply import Call
 from mockserver.respond.changes import Change, Edit
 from mockserver.respond.derived import Derived
 from mockserver.respond.layout import Layout, Path, Place
 from mockserver.respond.members import ABSENT, Member
-from mockserver.respond.names import plain, words
 from mockserver.respond.posted import posted
 
 # The properties that say who a resource is, and what else they may be called.

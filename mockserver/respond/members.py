@@ -11,7 +11,7 @@ from typing import Any
 
 from contracts.media import shape
 from contracts.model.schema import Schema
-from mockserver.respond.names import plain
+from contracts.names import plain
 
 ABSENT: Any = object()
 """Stands for a value that is not there."""

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias
 
+from contracts.names import plain
 from mockserver.respond import cursors
 from mockserver.respond.changes import Change
 from mockserver.respond.layout import Layout, Path, Place
 from mockserver.respond.members import ABSENT, Member
-from mockserver.respond.names import plain
 from mockserver.respond.turn import Turn
 
 _CONTAINERS = frozenset(

@@ -8,32 +8,22 @@ from typing import Any
 
 from contracts.media.shape import types_of
 from contracts.model.operation import Operation, Parameter
+from contracts.names import CURSORS, OFFSETS, PAGE_NUMBERS, PAGE_SIZES, plain
 from mockserver.respond import cursors
 from mockserver.respond.members import ABSENT, Member
-from mockserver.respond.names import plain
 
 MOST_ITEMS = 1_000
 """No page has more items, whatever is asked for."""
 
-_SIZES = frozenset(
-    {
-        "limit", "pagesize", "perpage", "size", "count", "maxresults", "maxitems", "maxcount", "maxkeys", "maxpagesize",
-        "top", "first", "take", "rows", "pagelimit", "itemsperpage", "resultsperpage", "numresults", "num"
-    }
-)  # fmt: skip
-_NUMBERS = frozenset({"page", "pagenumber", "pageno", "pagenum", "pageindex", "currentpage"})
-_OFFSETS = frozenset(
-    {
-        "offset", "skip", "start", "startindex", "startat", "from", "firstresult", "pageoffset", "pagestart"
-    }
-)  # fmt: skip
-_CURSORS = frozenset(
-    {
-        "cursor", "after", "startingafter", "startafter", "pagetoken", "nexttoken", "nextpagetoken", "marker",
-        "nextmarker", "pagecursor", "nextcursor", "continuationtoken", "continue", "pageafter", "afterid", "lastkey",
-        "startkey", "exclusivestartkey", "bookmark", "scrollid", "next", "start", "offset", "page", "from"
-    }
-)  # fmt: skip
+_SIZES = PAGE_SIZES | {
+    "maxitems", "maxcount", "maxkeys", "maxpagesize", "rows", "itemsperpage", "resultsperpage", "numresults", "num"
+}  # fmt: skip
+_NUMBERS = PAGE_NUMBERS | {"currentpage"}
+_OFFSETS = OFFSETS | {"start", "from", "firstresult", "pagestart"}
+_CURSORS = CURSORS | {
+    "startafter", "nextpagetoken", "nextmarker", "nextcursor", "continue", "pageafter", "afterid", "lastkey",
+    "startkey", "exclusivestartkey", "bookmark", "scrollid", "start", "offset", "page", "from"
+}  # fmt: skip
 _BACK = frozenset({"before", "endingbefore", "pagebefore", "beforeid"})
 _MOMENTS = ("date", "date-time", "time")
 

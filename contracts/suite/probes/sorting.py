@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from contracts.conformance.parameter_readers import promised
 from contracts.exchange.case import Case
 from contracts.model.operation import Operation, Parameter
+from contracts.names import plain
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
 from contracts.suite.comparison import brief
 from contracts.suite.identity import items_in
 from contracts.suite.told import answer_of, is_good
-from contracts.suite.walk import plain, sized, with_query
+from contracts.suite.walk import sized, with_query
 
 if TYPE_CHECKING:
     from contracts.suite.session import Session

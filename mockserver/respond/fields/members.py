@@ -3,13 +3,13 @@ that the answer speaks of."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from contracts.exchange.runtime_expression import ABSENT, ExpressionFault, Told
 from contracts.media.styles_encode import encode_parameter
 from contracts.model.operation import MediaType, Operation, Parameter
+from contracts.names import plain
 from mockserver.respond.fields.telling import Telling
 from mockserver.respond.page_urls import origin
 from mockserver.respond.site import parts_of
@@ -97,8 +97,8 @@ def _identifiers(body: Any, name: str) -> Iterator[Any]:
     nested = [below for key in _WRAPPERS if isinstance(below := body.get(key), dict)]
     objects = [below for below in body.values() if isinstance(below, dict)]
     for each in (body, *nested, *(objects if len(objects) == 1 else ())):
-        by_name = {_plain(key): value for key, value in each.items() if _is_identifier(value)}
-        own = _plain(name)
+        by_name = {plain(key): value for key, value in each.items() if _is_identifier(value)}
+        own = plain(name)
         suffix = tuple(known for known in _NAMES if own.endswith(known))
         for key in dict.fromkeys((own, *suffix, *_NAMES)):
             if key in by_name:
@@ -106,10 +106,6 @@ def _identifiers(body: Any, name: str) -> Iterator[Any]:
                 yield str(by_name[key])
         # `{id}` of an object that spells its id `workflow_id`
         yield from (value for key, value in by_name.items() if own in _NAMES and key.endswith(own))
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def _is_identifier(value: Any) -> bool:
