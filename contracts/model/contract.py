@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 from contracts.findings import Excerpt, Finding, Place
+from contracts.model.link_targets import LinkTargets
 from contracts.model.operation import Operation
 from contracts.model.schema import SchemaSpace
 
@@ -51,6 +53,11 @@ class Contract:
     def findings(self) -> tuple[Finding, ...]:
         """What has been found so far, each once, in the order found."""
         return tuple(dict.fromkeys(self.found))
+
+    @cached_property
+    def link_targets(self) -> LinkTargets:
+        """The operations by what links name."""
+        return LinkTargets(self.operations)
 
     def check(self) -> tuple[Finding, ...]:
         """Compile every part, and give all that was found."""

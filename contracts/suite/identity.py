@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from contracts.exchange.runtime_expression import ExpressionFault, expression
 from contracts.media import percent
+from contracts.model.link_targets import LinkTargets
 from contracts.model.operation import Operation
 from contracts.model.template import shape_of
 from contracts.route.router import Router, values_of
 from contracts.suite.about import About
-from contracts.suite.kinds import Kind, linked, links_of, shape_of_or_empty
+from contracts.suite.kinds import Kind, links_of, shape_of_or_empty
 from contracts.suite.told import json_body, told
 
 Values = Mapping[str, str]
@@ -19,10 +20,10 @@ Values = Mapping[str, str]
 _IDS = ("id", "uuid", "guid", "key", "slug", "code", "name", "number")
 
 
-def identified(kind: Kind, about: About, operations: Sequence[Operation], router: Router[Operation]) -> Values | None:
+def identified(kind: Kind, about: About, targets: LinkTargets, router: Router[Operation]) -> Values | None:
     """Give the values by which a new resource is found, as its creator's answer tells them: in its body where that
     names them, else in Location."""
-    from_body = _by_links(kind, about, operations) or _by_members(kind, about)
+    from_body = _by_links(kind, about, targets) or _by_members(kind, about)
     if from_body is not None:
         return from_body
     route, texts, _ = router.find((about.field("location") or "").partition("?")[0], "GET")
@@ -31,10 +32,10 @@ def identified(kind: Kind, about: About, operations: Sequence[Operation], router
     return None
 
 
-def _by_links(kind: Kind, about: About, operations: Sequence[Operation]) -> Values | None:
+def _by_links(kind: Kind, about: About, targets: LinkTargets) -> Values | None:
     exchange = told(about)
     for link in links_of(about.operation):
-        target = linked(link, operations)
+        target = targets.of(link)
         if target is None or shape_of_or_empty(target.path) != shape_of(kind.path):
             continue
         try:

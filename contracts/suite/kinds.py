@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from contracts.model.link_targets import LinkTargets
 from contracts.model.operation import Link, Operation
 from contracts.model.template import PathShapeError, segments, shape_of
-from contracts.pointer import split
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,9 @@ def kinds_of(operations: Sequence[Operation]) -> dict[str, Kind]:
         if shape is not None:
             by_shape.setdefault(shape, {})[operation.method] = operation
     paths = {_shape(path): path for operation in operations for path in item_paths(operation.path)}
+    targets = LinkTargets(operations)
     return {
-        shape: _kind(path, by_shape.get(shape, {}), by_shape, operations)
+        shape: _kind(path, by_shape, operations, targets)
         for shape, path in sorted(paths.items(), key=lambda entry: entry[1].count("/"))
         if shape is not None
     }
@@ -65,13 +66,14 @@ def _shape(path: str) -> str | None:
 
 
 def _kind(
-    path: str, own: dict[str, Operation], by_shape: dict[str, dict[str, Operation]], operations: Sequence[Operation]
+    path: str, by_shape: dict[str, dict[str, Operation]], operations: Sequence[Operation], targets: LinkTargets
 ) -> Kind:
+    own = by_shape.get(shape_of(path), {})
     collection = by_shape.get(_shape(path.rpartition("/")[0]) or "", {})
     return Kind(
         path=path,
         names=tuple(name for segment in segments(path) for name in segment.names),
-        makers=tuple(_makers(path, collection.get("POST"), operations)),
+        makers=tuple(_makers(path, collection.get("POST"), operations, targets)),
         lister=collection.get("GET"),
         reader=own.get("GET"),
         changers=tuple(own[method] for method in ("PATCH", "PUT") if method in own),
@@ -79,13 +81,15 @@ def _kind(
     )
 
 
-def _makers(path: str, direct: Operation | None, operations: Sequence[Operation]) -> Iterator[Operation]:
+def _makers(
+    path: str, direct: Operation | None, operations: Sequence[Operation], targets: LinkTargets
+) -> Iterator[Operation]:
     if direct is not None:
         yield direct
     shape = shape_of(path)
     posts = [each for each in operations if each.method == "POST" and each is not direct]
     outside = [each for each in posts if not (shape_of_or_empty(each.path) + "/").startswith(shape + "/")]
-    leading = [each for each in outside if any(target_of(link, operations) == shape for link in links_of(each))]
+    leading = [each for each in outside if any(_read_by(link, targets) == shape for link in links_of(each))]
     reader = next((each for each in operations if each.method == "GET" and shape_of_or_empty(each.path) == shape), None)
     linked = [each for each in leading if reader is None or _shown_by(each) & _shown_by(reader)]
     yield from linked
@@ -113,21 +117,7 @@ def links_of(operation: Operation) -> Iterator[Link]:
             yield from response.links
 
 
-def linked(link: Link, operations: Sequence[Operation]) -> Operation | None:
-    """Give the operation that a link names, None when it is none of these."""
-    if link.operation_id:
-        return next((each for each in operations if each.operation_id == link.operation_id), None)
-    if link.operation_ref and link.operation_ref.startswith("#"):
-        try:
-            parts = split(link.operation_ref[1:])
-        except ValueError:
-            return None
-        key = (parts[2].upper(), parts[1]) if len(parts) == 3 else None
-        return next((each for each in operations if (each.method, each.path) == key), None)
-    return None
-
-
-def target_of(link: Link, operations: Sequence[Operation]) -> str | None:
+def _read_by(link: Link, targets: LinkTargets) -> str | None:
     """Give the shape of the path that a link leads to when it reads there."""
-    found = linked(link, operations)
+    found = targets.of(link)
     return shape_of_or_empty(found.path) if found is not None and found.method == "GET" else None

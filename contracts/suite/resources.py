@@ -201,7 +201,7 @@ class Resources:
                 self._made[self._latest.path] = self._latest
 
     def _identified(self, kind: Kind, about: About) -> Values | None:
-        return identified(kind, about, self._session.contract.operations, self._session.router)
+        return identified(kind, about, self._session.contract.link_targets, self._session.router)
 
     def clean_up(self) -> None:
         """Delete what the run created, the youngest first; with what others lie in they go as well."""

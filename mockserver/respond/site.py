@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from contracts.exchange.runtime_expression import Expression, ExpressionFault, expression, speaks_of_response
+from contracts.model.link_targets import LinkTargets
 from contracts.model.operation import Link, Operation, Response
 from contracts.model.template import PathShapeError, Segment, segments, shape_of
-from contracts.pointer import from_fragment
 
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}\Z")
 _MOST_ASKED = 500
@@ -27,20 +27,12 @@ class Way:
 
 
 class Site:
-    """The operations of one contract by id, by place and by path; indexed when first asked for."""
+    """The operations of one contract by path and by what links name; indexed when first asked for."""
 
     def __init__(self, operations: Iterable[Operation]) -> None:
         self._operations = tuple(operations)
+        self._targets = LinkTargets(self._operations)
         self._ways: dict[tuple[str, str, bool], tuple[Way, ...]] = {}
-
-    def named(self, operation_id: str) -> Operation | None:
-        """Give the operation of that `operationId`."""
-        return self._by_id.get(operation_id)
-
-    def at(self, reference: str) -> Operation | None:
-        """Give the operation that a Link Object's `operationRef` means; other documents are not known here."""
-        _, sign, fragment = reference.partition("#")
-        return self._by_pointer.get(from_fragment(fragment)) if sign else None
 
     def methods_of(self, path: str) -> tuple[str, ...]:
         """Give the methods that the mock answers on the template `path`."""
@@ -74,7 +66,7 @@ class Site:
         return ways
 
     def _way(self, link: Link) -> Way | None:
-        target = self.named(link.operation_id) if link.operation_id else self.at(link.operation_ref or "")
+        target = self._targets.of(link)
         if target is None or target.method != "GET" or not any(map(speaks_of_response, link.parameters.values())):
             return None
         try:
@@ -99,14 +91,6 @@ class Site:
                     if scheme.type == "apiKey" and scheme.location == "cookie" and _TOKEN.match(scheme.field):
                         return scheme.field
         return None
-
-    @cached_property
-    def _by_id(self) -> dict[str, Operation]:
-        return {each.operation_id: each for each in reversed(self._operations) if each.operation_id}
-
-    @cached_property
-    def _by_pointer(self) -> dict[str, Operation]:
-        return {each.pointer: each for each in self._operations}
 
     @cached_property
     def _readable(self) -> dict[str, Operation]:

@@ -14,7 +14,7 @@ from contracts.model.operation import Operation, Parameter
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
 from contracts.suite.identity import items_in
-from contracts.suite.kinds import linked, links_of
+from contracts.suite.kinds import links_of
 from contracts.suite.probes.links import link_values
 from contracts.suite.told import answer_of, is_good
 from contracts.suite.walk import sized, with_query
@@ -64,7 +64,7 @@ def _continued(
     first = with_query(sized(operation, request, 1), parameter.name, text)
     sent = session.send(Case(operation.key, "probes", f"one item, only {parameter.name}={text}", first))
     for link in links_of(operation) if is_good(sent) else ():
-        if linked(link, session.contract.operations) is not operation or parameter.name in link.parameters:
+        if session.contract.link_targets.of(link) is not operation or parameter.name in link.parameters:
             continue
         following = sized(operation, request, 100)
         for name, value in (link_values(session, link, sent) or {}).items():

@@ -14,7 +14,6 @@ from contracts.media.styles_encode import encode_parameter
 from contracts.model.operation import Link, Operation, Parameter
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import Probe
-from contracts.suite.kinds import linked
 from contracts.suite.told import status_of, told
 from contracts.suite.walk import with_query
 
@@ -40,7 +39,7 @@ def _run(session: Session, operation: Operation) -> Found:
 
 def _followed(session: Session, operation: Operation, link: Link, sent: Sent) -> Found:
     """Follow a link that only reads; what it does not say comes from what the contract shows."""
-    target = linked(link, session.contract.operations)
+    target = session.contract.link_targets.of(link)
     if target is None or target.method != "GET":
         return
     values = link_values(session, link, sent)

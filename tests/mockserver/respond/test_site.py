@@ -55,19 +55,6 @@ def test_above(tmp_path: Path) -> None:
     assert site.above("/") is None
 
 
-def test_operations_by_name_and_place(tmp_path: Path) -> None:
-    site = _site(tmp_path)
-    named = site.named("get/jobs/{id}")
-    assert named is not None
-    assert named.path == "/jobs/{id}"
-    assert site.at("#/paths/~1jobs~1{id}/get") is named
-    assert site.at("#/paths/~1jobs~1%7Bid%7D/get") is named
-    assert site.at("other.yaml#/paths/~1jobs~1%7Bid%7D/patch") is None
-    assert site.at("#/paths/~1jobs~1{id}") is None
-    assert site.at("/paths/x") is None
-    assert site.named("other") is None
-
-
 def test_methods_and_cookies(tmp_path: Path) -> None:
     site = _site(tmp_path)
     assert site.methods_of("/users/{id}") == ("GET", "PUT", "HEAD", "OPTIONS")
