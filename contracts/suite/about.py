@@ -47,4 +47,10 @@ class About:
 
     def documents(self, name: str) -> bool:
         """Say whether the contract describes a header field of this response."""
-        return self.documented is not None and any(each.name.lower() == name for each in self.documented.headers)
+        return bool(self.promise_of(name))
+
+    def promise_of(self, name: str) -> str:
+        """Give the pointer of what the contract says of a header field of this response, by its lower-case name;
+        nothing when it is silent."""
+        headers = self.documented.headers if self.documented is not None else ()
+        return next((each.pointer for each in headers if each.name.lower() == name), "")

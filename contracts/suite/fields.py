@@ -60,12 +60,14 @@ def methods(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """What rate limit fields say together: what a window grants, what is left, and when it is renewed."""
+    """What rate limit fields say together: what a window grants, what is left, and when it is renewed; `name` is the
+    field that says what is left."""
 
     limit: int | None = None
     remaining: int | None = None
     reset: int | None = None
     window: int | None = None
+    name: str = ""
 
 
 def quota_of(response: Response) -> Quota:
@@ -81,12 +83,13 @@ def quota_of(response: Response) -> Quota:
 def structured_quota(limit: str | None, policy: str | None) -> Quota:
     """Give what `RateLimit` and `RateLimit-Policy` say (draft-ietf-httpapi-ratelimit-headers), first items only."""
     now, rule = _parts(limit), _parts(policy)
-    return Quota(rule.get("q"), now.get("r"), now.get("t"), rule.get("w"))
+    return Quota(rule.get("q"), now.get("r"), now.get("t"), rule.get("w"), "ratelimit")
 
 
 def plain_quota(response: Response, prefix: str) -> Quota:
     """Give what the three fields of one prefix say, such as ``X-RateLimit-Remaining``."""
-    return Quota(*(_number(_said(response, prefix + part)) for part in ("limit", "remaining", "reset")))
+    limit, remaining, reset = (_number(_said(response, prefix + part)) for part in ("limit", "remaining", "reset"))
+    return Quota(limit, remaining, reset, name=prefix + "remaining")
 
 
 def _said(response: Response, name: str) -> str | None:

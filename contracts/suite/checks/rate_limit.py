@@ -13,17 +13,18 @@ _RULE = "rate-limit-fields"
 
 
 def _look(about: About) -> Iterator[Breach]:
-    quotas = [("ratelimit", structured_quota(about.field("ratelimit"), about.field("ratelimit-policy")))]
-    quotas += [(prefix + "remaining", plain_quota(about.response, prefix)) for prefix in PREFIXES]
-    for name, quota in quotas:
-        for expected, actual in _wrong(quota, about.response.status, seconds(about.field("retry-after") or "")):
-            where = Where(about.operation, ("header", name), _pointer(about, name))
-            yield breach(
-                _RULE, where, f"the rate limit fields disagree: {actual}, and not {expected}", expected, actual
-            )
+    quotas = [structured_quota(about.field("ratelimit"), about.field("ratelimit-policy"))]
+    quotas += [plain_quota(about.response, prefix) for prefix in PREFIXES]
+    for quota in quotas:
+        for expected, actual in _wrong(quota, about.response.status):
+            yield _breach(about, quota.name, expected, actual)
+        wait = seconds(about.field("retry-after") or "")
+        if about.response.status == 429 and wait is not None and quota.reset is not None and wait > quota.reset + 1:
+            expected = f"to wait {quota.reset} s, until it is renewed"
+            yield _breach(about, "retry-after", expected, f"Retry-After is {wait}")
 
 
-def _wrong(quota: Quota, status: int, wait: int | None) -> Iterator[tuple[str, str]]:
+def _wrong(quota: Quota, status: int) -> Iterator[tuple[str, str]]:
     limit, remaining, reset, window = quota.limit, quota.remaining, quota.reset, quota.window
     for what, value in (("limit", limit), ("remaining", remaining), ("reset", reset), ("window", window)):
         if value is not None and value < 0:
@@ -32,15 +33,13 @@ def _wrong(quota: Quota, status: int, wait: int | None) -> Iterator[tuple[str, s
         yield f"at most the limit of {limit}", f"{remaining} remaining"
     if reset is not None and window is not None and reset > window:
         yield f"at most the window of {window} s", f"renewed in {reset} s"
-    if status == 429 and wait is not None and reset is not None and wait > reset + 1:
-        yield f"to wait {reset} s, until it is renewed", f"Retry-After is {wait}"
     if status == 429 and remaining is not None and remaining > 0:
         yield "nothing left with 429", f"{remaining} remaining"
 
 
-def _pointer(about: About, name: str) -> str:
-    headers = about.documented.headers if about.documented is not None else ()
-    return next((each.pointer for each in headers if each.name.lower() == name), "")
+def _breach(about: About, name: str, expected: str, actual: str) -> Breach:
+    where = Where(about.operation, ("header", name), about.promise_of(name))
+    return breach(_RULE, where, f"the rate limit fields disagree: {actual}, and not {expected}", expected, actual)
 
 
 CHECK = Check("rate-limit", (_RULE,), _look)

@@ -39,23 +39,23 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
             break
         # What goes on by itself, such as a job, may have changed in between.
     told = field_of(again, "etag")
+    of_tag = Where(operation, ("header", "ETag"), session.about(first).promise_of("etag"))
+    where = _asked_by(operation)
     if is_good(again):
-        where = Where(operation, ("header", "If-None-Match"))
         if told == tag:
             message = "what did not change is sent again, though If-None-Match has its entity tag"
             yield breach(_MISSING, where, message, "304", str(status_of(again))), again.number
         elif answer_of(again) == answer_of(first):
             message = "the entity tag is another, though nothing changed"
-            yield breach(_UNSTABLE, Where(operation, ("header", "ETag")), message, tag, str(told)), again.number
+            yield breach(_UNSTABLE, of_tag, message, tag, str(told)), again.number
     elif status_of(again) == 304 and told is not None and told.removeprefix("W/") != tag.removeprefix("W/"):
         message = "304 has another entity tag than the one that it says still holds"
-        yield breach(_WRONG, Where(operation, ("header", "ETag")), message, tag, told), again.number
+        yield breach(_WRONG, of_tag, message, tag, told), again.number
     else:
         yield from _in_other_words(session, operation, request, tag)
     other = session.send(Case(operation.key, "probes", "If-None-Match with another tag", _asking(request, _OTHER)))
     if status_of(other) == 304:
         message = "304 is answered to an entity tag that was never given"
-        where = Where(operation, ("header", "If-None-Match"))
         yield breach(_WRONG, where, message, "the whole answer", "304"), other.number
 
 
@@ -69,9 +69,14 @@ def _in_other_words(session: Session, operation: Operation, request: Request, ta
         sent = session.send(Case(operation.key, "probes", f"If-None-Match: {written}", asked))
         if is_good(sent) and field_of(sent, "etag") == tag:
             message = f"what did not change is sent again to If-None-Match: {written[:80]}"
-            where = Where(operation, ("header", "If-None-Match"))
-            yield breach(_MISSING, where, message, "304", str(status_of(sent))), sent.number
+            yield breach(_MISSING, _asked_by(operation), message, "304", str(status_of(sent))), sent.number
             return
+
+
+def _asked_by(operation: Operation) -> Where:
+    """Give where the condition is promised: its parameter, or the operation where it is documented by 304 alone."""
+    pointers = (each.pointer for each in operation.parameters if each.name.lower() == "if-none-match")
+    return Where(operation, ("header", "If-None-Match"), next(pointers, ""))
 
 
 def _asking(request: Request, tag: str) -> Request:

@@ -67,7 +67,8 @@ def _changed(
         now = field_of(after, "etag")
         if now == tag:
             message = "the entity tag stays the same, though the resource changed"
-            yield breach(_UNSTABLE, Where(reader, ("header", "ETag")), message, f"not {tag}", tag), after.number
+            where = Where(reader, ("header", "ETag"), session.about(after).promise_of("etag"))
+            yield breach(_UNSTABLE, where, message, f"not {tag}", tag), after.number
         return now or tag
     return tag
 

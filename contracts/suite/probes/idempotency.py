@@ -57,6 +57,8 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
         conflict = session.send(Case(operation.key, "probes", "another request with the same key", changed))
         if is_good(conflict):
             message = "another request with a key that was used is accepted"
+            promised = next((each.pointer for each in operation.responses if each.status == "409"), key.pointer)
+            where = replace(where, pointer=promised)
             yield breach(_CONFLICT, where, message, "409 or 422", str(status_of(conflict))), conflict.number
 
 

@@ -39,7 +39,8 @@ def _run(session: Session, operation: Operation) -> Found:
     resets = [quota.reset or 0 for quota in quotas]
     if None not in left and len(set(left)) == 1 and left[0] != 0 and resets == sorted(resets, reverse=True):
         message = f"after {_REQUESTS} requests there are still {left[0]} left of the quota"
-        where = Where(operation, ("header", "ratelimit"))
+        name = quotas[-1].name
+        where = Where(operation, ("header", name), session.about(sent[-1]).promise_of(name))
         yield breach(_UNMOVED, where, message, f"less than {left[0]}", str(left[0])), sent[-1].number
     yield from _used_up(session, operation, request)
 
@@ -59,7 +60,8 @@ def _used_up(session: Session, operation: Operation, request: Request) -> Found:
             return
         if left == 0 and now == 0 and status_of(sent) != 429:
             message = f"nothing is left of the quota, and the answer is {status_of(sent)}"
-            where = Where(operation, ("status", "429"))
+            documented = operation.response_for(429)
+            where = Where(operation, ("status", "429"), documented.pointer if documented is not None else "")
             yield breach(_UNLIMITED, where, message, "429", str(status_of(sent))), sent.number
             return
         left = now

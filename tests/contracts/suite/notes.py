@@ -47,13 +47,16 @@ def _header(name: str, required: bool = False) -> dict[str, Any]:
     return {"name": name, "in": "header", "required": required, "schema": {"type": "string", "minLength": 1}}
 
 
+def _headers(*names: str) -> dict[str, Any]:
+    return {"headers": {name: {"schema": {"type": "string"}} for name in names}}
+
+
 def _query(name: str, schema: Any) -> dict[str, Any]:
     return {"name": name, "in": "query", "schema": schema}
 
 
 KEY = _header("Idempotency-Key", required=True)
 PAGE = {"type": "object", "properties": {"data": {"type": "array", "items": NOTE}, "next": {"type": "string"}}}
-LOCATION = {"headers": {"Location": {"schema": {"type": "string"}}}}
 LINKS = {"links": {"self": {"operationId": "read", "parameters": {"id": "$response.body#/id"}}}}
 FIRST = {"title": "first", "tag": "a", "state": "open", "call": "https://example.com/"}
 NEW_WITH_CALL = {**NEW, "properties": {**NEW["properties"], "call": {"type": "string"}, "secret": {"type": "string"}}}
@@ -76,7 +79,7 @@ DOCUMENT: dict[str, Any] = {
                     _query("state", {"type": "string", "enum": ["open", "done"]}),
                     _query("sort", {"type": "string", "enum": ["title", "-title"]}),
                 ],
-                "responses": _answers("200", "400", "401", "403", "429", schema=PAGE),
+                "responses": _answers("200", "400", "401", "403", "429", schema=PAGE, **_headers("RateLimit")),
             },
             "post": {
                 "parameters": [KEY],
@@ -84,7 +87,9 @@ DOCUMENT: dict[str, Any] = {
                     "required": True,
                     "content": _body(NEW_WITH_CALL, {**FIRST, "secret": "s"}, {"title": "second", "state": "done"}),
                 },
-                "responses": _answers("201", "400", "401", "403", "409", "415", schema=NOTE, **LOCATION, **LINKS),
+                "responses": _answers(
+                    "201", "400", "401", "403", "409", "415", schema=NOTE, **_headers("Location"), **LINKS
+                ),
                 "callbacks": {"made": {"{$request.body#/call}": CALLBACK}},
             },
         },
@@ -95,7 +100,7 @@ DOCUMENT: dict[str, Any] = {
             "get": {
                 "operationId": "read",
                 "parameters": [_header("If-None-Match")],
-                "responses": _answers("200", "304", "400", "401", "403", "404", schema=NOTE),
+                "responses": _answers("200", "304", "400", "401", "403", "404", schema=NOTE, **_headers("ETag")),
             },
             "put": {
                 "parameters": [_header("If-Match")],

@@ -53,9 +53,12 @@ def test_an_entity_tag_is_quoted(text: str, is_one: bool) -> None:
     ("headers", "says"),
     [
         ({}, Quota()),
-        ({"ratelimit": '"a";r=3;t=5', "ratelimit-policy": '"a";q=9;w=60, "b";q=1'}, Quota(9, 3, 5, 60)),
-        ({"ratelimit": "a; r=3 ;t=5"}, Quota(None, 3, 5, None)),
-        ({"x-ratelimit-remaining": "3", "x-ratelimit-limit": "9, 9;w=1", "x-ratelimit-reset": "soon"}, Quota(9, 3)),
+        ({"ratelimit": '"a";r=3;t=5', "ratelimit-policy": '"a";q=9;w=60, "b";q=1'}, Quota(9, 3, 5, 60, "ratelimit")),
+        ({"ratelimit": "a; r=3 ;t=5"}, Quota(None, 3, 5, None, "ratelimit")),
+        (
+            {"x-ratelimit-remaining": "3", "x-ratelimit-limit": "9, 9;w=1", "x-ratelimit-reset": "soon"},
+            Quota(9, 3, name="x-ratelimit-remaining"),
+        ),
     ],
 )
 def test_a_quota_is_told_in_one_field_or_in_three(headers: dict[str, str], says: Quota) -> None:

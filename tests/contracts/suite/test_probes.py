@@ -68,6 +68,19 @@ FOUND = [
     ("callbacks", "unsigned", "callback-wrong"),
     ("gaps", "length", "invalid-accepted"),
 ]
+_LIST, _MAKE = "/paths/~1notes/get", "/paths/~1notes/post"
+_READ = "/paths/~1notes~1{id}/get"
+# What of the contract a fault breaks, where that is not the operation.
+PLACES = [
+    ("conditional-read", "never-304", f"{_READ}/parameters/0"),
+    ("conditional-read", "always-304", f"{_READ}/parameters/0"),
+    ("conditional-read", "unstable", f"{_READ}/responses/200/headers/ETag"),
+    ("conditional-write", "same-tag", f"{_READ}/responses/200/headers/ETag"),
+    ("idempotency", "acts-again", f"{_MAKE}/parameters/0"),
+    ("idempotency", "conflict", f"{_MAKE}/responses/409"),
+    ("quota", "quota-unmoved", f"{_LIST}/responses/200/headers/RateLimit"),
+    ("quota", "unlimited", f"{_LIST}/responses/429"),
+]
 SEEN_BY_OTHERS = {"replace-not-idempotent", "update-spills", "page-too-short", "scope-ignored", "delete-again-fails"}
 
 
@@ -114,6 +127,13 @@ def test_a_fault_is_found(probe: str, fault: str, rule: str) -> None:
         assert each.finding.severity is RULES[rule].severity
         assert each.expected
         assert each.actual
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(("probe", "fault", "pointer"), PLACES)
+def test_what_is_found_names_the_promise_that_is_broken(probe: str, fault: str, pointer: str) -> None:
+    talk = probed(next(each for each in PROBES if each.id == probe), fault)
+    assert pointer in {each.finding.pointer for each in talk.found if each.check == probe}
 
 
 def test_every_rule_of_a_probe_is_found_by_a_case() -> None:
