@@ -18,7 +18,7 @@ class About:
     `judged` says what the request turned out to be by the bytes that were sent; `documented` is what the contract says
     of a response with this status, None when it says nothing. Where method and path lead to the operation no longer,
     `is_routed` is False, and what the operation promises does not hold for the answer; `methods` are those that the
-    contract has at the path.
+    contract has at the path. `marks_deprecation` says whether the contract calls any operation deprecated.
     """
 
     operation: Operation
@@ -29,6 +29,7 @@ class About:
     documented: Documented | None
     is_routed: bool = True
     methods: frozenset[str] = frozenset()
+    marks_deprecation: bool = False
 
     @property
     def is_valid(self) -> bool:

@@ -53,6 +53,7 @@ class Session:
         self.operations = self._requests_judge.operations
         self.router = self._requests_judge.router
         self.auth = auth
+        self._marks_deprecation = any(each.deprecated for each in contract.operations)
         self._target = target
         self._checks = checks
         self._emit = emit
@@ -159,7 +160,15 @@ class Session:
         routed = self._requests_judge.judge(operation, request)
         documented = operation.response_for(response.status)
         return About(
-            operation, sent.case, request, routed.judged, response, documented, routed.is_routed, routed.methods
+            operation,
+            sent.case,
+            request,
+            routed.judged,
+            response,
+            documented,
+            routed.is_routed,
+            routed.methods,
+            self._marks_deprecation,
         )
 
     def _unanswered(self, sent: Sent) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _RULE = "method-accepted"
 _STATUS = "method-refusal-status"
+_MISSING = "method-taken-for-missing"
 _TRIED = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -40,9 +41,27 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
             message = f"{method} is not documented at {operation.path}, and is answered with {status_of(sent)}"
             yield breach(_RULE, where, message, "405", str(status_of(sent))), sent.number
         elif status_of(sent) == 404 and is_there:
+            # A server may hide what it has behind 404 (RFC 9110, section 15.5.5); one that does not do so elsewhere
+            # has no reason to.
+            rule = _MISSING if _refuses_elsewhere(session, operation) else _STATUS
             where = Where(operation, ("method", method))
             message = f"{method} is not documented at {operation.path}, and is answered as if nothing were there"
-            yield breach(_STATUS, where, message, "405", "404"), sent.number
+            yield breach(rule, where, message, "405", "404"), sent.number
 
 
-PROBE = Probe("methods", (_RULE, _STATUS), _applies, _run)
+def _refuses_elsewhere(session: Session, operation: Operation) -> bool:
+    """Say whether a method that another path does not have is answered with 405 there."""
+    for other in session.usable:
+        if other.path == operation.path or not session.good(other):
+            continue
+        request = session.good(other)[-1].exchange.request
+        known = session.router.find(request.path, "TRACE")[2] or {}
+        method = next((each for each in _TRIED if each not in known), None)
+        if method is not None:
+            asked = session.auth.applied(other, Request(method, request.path))
+            sent = session.send(Case(other.key, "probes", f"{method}, which is not documented", asked), as_is=True)
+            return status_of(sent) == 405
+    return False
+
+
+PROBE = Probe("methods", (_RULE, _STATUS, _MISSING), _applies, _run)

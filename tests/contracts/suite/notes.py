@@ -197,7 +197,8 @@ class Notes:
         if method not in actions:
             if self.fault == "method":
                 return Response(200)
-            raise Refused(404 if self.fault == "method-status" else 405, allow=", ".join(sorted(actions)))
+            is_hidden = self.fault == "method-status" or (self.fault == "method-status-of-one" and path == "/notes")
+            raise Refused(404 if is_hidden else 405, allow=", ".join(sorted(actions)))
         return actions[method](request, user)
 
     def _post(self, request: Request, user: str) -> Response:

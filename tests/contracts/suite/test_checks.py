@@ -26,7 +26,7 @@ def talked(case: dict[str, Any]) -> Talk:
     method = case.get("method", "get")
     operation = case.get("operation") or {"responses": {"default": {"description": "anything"}}}
     document = {
-        "paths": {"/things/{id}": {"parameters": [ID], method: operation}},
+        "paths": {"/things/{id}": {"parameters": [ID], method: operation}, **case.get("beside", {})},
         "components": {"securitySchemes": {"key": KEY}},
     }
     said = case["response"]

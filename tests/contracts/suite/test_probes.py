@@ -53,6 +53,7 @@ FOUND = [
     ("negotiation", "accept", "negotiation-ignored"),
     ("methods", "method", "method-accepted"),
     ("methods", "method-status", "method-refusal-status"),
+    ("methods", "method-status-of-one", "method-taken-for-missing"),
     ("path-texts", "path", "invalid-accepted"),
     ("credentials", "forged", "credentials-forged"),
     ("credentials", "expired", "credentials-expired"),
