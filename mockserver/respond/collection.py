@@ -26,8 +26,8 @@ class Collection:
         self._seen: set[Any] = set()
 
     def items(self, start: int, stop: int) -> list[Any]:
-        """Give the items from `start` up to `stop`, which is left out, as far as there are any."""
-        stop = min(stop, self.total)
+        """Give the items from `start` up to `stop`, which is left out; none when none can be made. A list that is to
+        be shared out evenly may need some beyond `total`."""
         if not 0 <= start < stop:
             return []
         self._grow(stop)

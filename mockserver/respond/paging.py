@@ -110,6 +110,18 @@ class Paging:
         return start, start + size
 
 
+def tiled(total: int, size: int, fewest: int, bounds: tuple[int, int | None]) -> int:
+    """Give the number of items next to `total` that pages of `size` share out without a last page of less than
+    `fewest`; `total` itself where none between `bounds` does."""
+    over = total % size if size else 0
+    if not 0 < over < fewest:
+        return total
+    least, most = bounds
+    if total - over >= max(least, fewest):
+        return total - over
+    return total + fewest - over if most is None or total + fewest - over <= most else total
+
+
 def _kind(name: str, member: Member, *, is_number: bool) -> str:
     if name in _NUMBERS and is_number:
         return "page"

@@ -15,7 +15,7 @@ from mockserver.respond.echo import Echo
 from mockserver.respond.layout import layout_of
 from mockserver.respond.page import Page
 from mockserver.respond.page_fields import PageFields
-from mockserver.respond.paging import Paging
+from mockserver.respond.paging import Paging, tiled
 from mockserver.respond.turn import Turn
 from mockserver.respond.values import Chosen
 
@@ -105,16 +105,17 @@ class Showing:
     def _turn(self, call: Call, collection: Collection, usual: int, origin: str) -> tuple[Turn, list[Any]]:
         query = call.values.get("query", {})
         size = self.paging.page_size(query, usual)
-        if self._longest is not None:
-            size = min(size, self._longest)
+        size = max(size if self._longest is None else min(size, self._longest), self.fewest)
+        total = tiled(collection.total, size, self.fewest, self.total_bounds)
         start, stop = self.paging.offset(query, size, collection.index_of)
         if self.fewest:
             # No page may be shorter, so behind the end there is the end.
-            start = min(start, max(0, collection.total - self.fewest))
+            start = min(start, max(0, total - self.fewest))
             stop = max(stop, start + self.fewest)
-        items = collection.items(start, stop)
+        items = collection.items(start, min(stop, total))
+        total = total if collection.total else 0
         last = id_of(items[-1]) if items else None
-        before = next((id_of(item) for item in collection.items(start - size - 1, start - size)), None)
+        before = next((id_of(item) for item in collection.items(start - size - 1, min(start - size, total))), None)
         position = self.paging.position(query)
-        turn = Turn(call, collection.total, size, start, len(items), position, origin, last, before)
+        turn = Turn(call, total, size, start, len(items), position, origin, last, before)
         return turn, items

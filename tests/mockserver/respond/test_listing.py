@@ -84,3 +84,43 @@ def test_going_through_the_pages(app: Any) -> None:
         target = links.get("next")
     assert number == pages > 1
     assert len(seen) == total
+
+
+@pytest.fixture(scope="module")
+def shared_out(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Lists of three items at least, turned by number, by offset and by cursor."""
+    thing = {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}}}
+    page = {
+        "type": "object",
+        "required": ["items", "total", "next"],
+        "properties": {
+            "items": {"type": "array", "minItems": 3, "items": thing},
+            "total": {"type": "integer"},
+            "next": {"type": ["string", "null"], "format": "uri"},
+        },
+    }
+    answers = {"200": {"description": "ok", "content": {"application/json": {"schema": page}}}}
+    kinds = {"page": "integer", "offset": "integer", "cursor": "string"}
+    size = {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1}}
+    paths = {
+        f"/{name}": {"get": {"parameters": [{"name": name, "in": "query", "schema": {"type": kind}}, size],
+                             "responses": answers}}
+        for name, kind in kinds.items()
+    }  # fmt: skip
+    place: Path = tmp_path_factory.mktemp("shared") / "pages.json"
+    place.write_text(json.dumps({"openapi": "3.1.0", "info": {"title": "P", "version": "1"}, "paths": paths}))
+    return mockserver.app(str(place))
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("kind", ["page", "offset", "cursor"])
+@pytest.mark.parametrize("size", [1, 3, 4, 5, 7, 10, 100])
+def test_pages_that_may_not_be_short_neither_overlap_nor_leave_gaps(shared_out: Any, kind: str, size: int) -> None:
+    target: str | None = f"/{kind}?limit={size}"
+    seen: list[int] = []
+    while target is not None:
+        answer = ask(shared_out, "GET", target, {"host": "mock.test:4010"}).json
+        assert len(answer["items"]) >= 3
+        seen += [item["id"] for item in answer["items"]]
+        target = answer["next"].removeprefix("http://mock.test:4010") if answer["next"] else None
+    assert len(seen) == len(set(seen)) == answer["total"]

@@ -12,6 +12,7 @@ from mockserver.respond.changes import applied, edited
 from mockserver.respond.cursors import offset_of, spellings
 from mockserver.respond.members import ABSENT
 from mockserver.respond.page_urls import origin, replaced
+from mockserver.respond.paging import tiled
 
 IDS = ["x", "20", 7, "00000000-0000-4000-8000-0000000000zz"]
 
@@ -86,3 +87,19 @@ def test_as_many_changes_are_made_as_fit_and_the_first_have_the_right_of_way() -
     value, kept = applied({}, changes, keeps)
     assert (value, kept) == ({f"n{number}": 1 for number in range(10)}, 10)
     assert len(judged) <= 50
+
+
+@given(st.integers(1, 200), st.integers(0, 50), st.integers(0, 20), st.integers(0, 60))
+def test_pages_share_out_a_total_with_none_too_short(total: int, size: int, fewest: int, least: int) -> None:
+    size, total = max(size, fewest), max(total, fewest, least)
+    shared = tiled(total, size, fewest, (least, None))
+    assert abs(shared - total) < max(1, fewest)
+    assert shared >= max(least, fewest)
+    assert not size or not 0 < shared % size < fewest
+
+
+def test_a_total_that_is_bound_stays() -> None:
+    assert tiled(25, 8, 3, (25, 25)) == 25
+    assert tiled(26, 8, 3, (25, 26)) == 26
+    assert tiled(26, 8, 3, (25, 27)) == 27
+    assert tiled(26, 8, 3, (0, 26)) == 24
