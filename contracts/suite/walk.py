@@ -16,12 +16,14 @@ from contracts.conformance.parameter_readers import promised
 from contracts.events import Sent
 from contracts.exchange.case import Case
 from contracts.exchange.message import Request
-from contracts.media import percent
+from contracts.media import percent, ranges
 from contracts.model.operation import Operation, Parameter
 from contracts.names import CURSORS, OFFSETS, PAGE_NUMBERS, PAGE_SIZES, plain
+from contracts.suite.about import About
 from contracts.suite.identity import Values, identity_names, items_in
 from contracts.suite.kinds import Kind
-from contracts.suite.told import answer_of, field_of, is_good
+from contracts.suite.member import schema_of
+from contracts.suite.told import answer_of, field_of, is_good, json_body
 
 if TYPE_CHECKING:
     from contracts.suite.session import Session
@@ -93,6 +95,20 @@ def walk(
         request = following
 
 
+def leading_on(about: About, paging: Paging) -> tuple[tuple[str, ...], str]:
+    """Give what an answer says of where the next page begins: its place in the answer, and the promise of it. Both
+    are empty where it says nothing, or where the client counts by itself."""
+    if _NEXT.search(about.field("link") or "") is not None:
+        return ("header", "link"), about.promise_of("link")
+    body = json_body(about.response)
+    way = next((way for way, _ in _next_members(body)), None) if paging.kind == "cursor" else None
+    documented = about.documented.content if about.documented is not None else ()
+    schema = next((each.schema for each in documented if ranges.is_json(each.essence)), None)
+    if way is None or schema is None:
+        return (), ""
+    return ("body", *way), schema_of(schema, body, way).pointer
+
+
 def sized(operation: Operation, request: Request, size: int) -> Request:
     """Give `request` for pages of `size` items, as far as the contract lets a client say so."""
     parameter = size_of(operation)
@@ -160,13 +176,19 @@ def _following(paging: Paging, request: Request, sent: Sent, seen: int, number: 
     return with_query(request, name, str(first + 1))
 
 
-def _next_in(body: Any, depth: int = 0) -> str | None:
-    """Give the member that leads to the next page, in the body or one level inside."""
-    if not isinstance(body, dict):
-        return None
+def _next_in(body: Any) -> str | None:
+    """Give the text of the member that leads to the next page, None when none does."""
+    for _, value in _next_members(body):
+        if isinstance(value, str | int) and not isinstance(value, bool) and value != "":
+            return str(value)
+    return None
+
+
+def _next_members(body: Any, outer: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Give the way to each member that is called like what leads to the next page, in the body or one level inside,
+    and its value, which may be null."""
+    members = body.items() if isinstance(body, dict) else ()
     for wanted in _NEXT_MEMBERS:
-        for name, value in body.items():
-            if plain(name) == wanted and isinstance(value, str | int) and not isinstance(value, bool) and value != "":
-                return str(value)
-    inner = [value for value in body.values() if isinstance(value, dict)] if depth == 0 else []
-    return next((text for value in inner if (text := _next_in(value, 1)) is not None), None)
+        yield from (((*outer, name), value) for name, value in members if plain(name) == wanted)
+    for name, value in members if not outer else ():
+        yield from _next_members(value, (name,))

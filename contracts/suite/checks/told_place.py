@@ -1,7 +1,8 @@
 """Where a refusal says that the request is wrong: takes an exchange, gives the place in the request and the promise.
 
 Read are the members that RFC 9457, section 3.2, shows for validation errors: `errors`, each with a `pointer` into the
-body, or with the name of a `parameter` or `header`.
+body, or with the name of a `parameter` or `header`. Where it points at what the request did not have, the promise is
+that of the object which lacks it.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import unquote
 
-from contracts.media import json_text, shape
+from contracts.media import json_text
 from contracts.media.malformed import Malformed
-from contracts.model.schema import Schema
 from contracts.pointer import split
 from contracts.suite.about import About
+from contracts.suite.member import schema_of
 
 _MOST_READ = 64 * 1024
 Told = tuple[tuple[str | int, ...], str]
@@ -56,12 +57,5 @@ def _in_body(about: About, pointer: str) -> Told | None:
         return None
     if media is None or media.schema is None:
         return None
-    schema: Schema | None = media.schema
-    place = media.schema.pointer
-    for token in tokens:
-        below = shape.items(schema) if token.isdecimal() else shape.properties(schema).get(token)
-        if below is None:
-            break
-        schema = below.resolved()
-        place = schema.pointer
-    return ("body", *(int(token) if token.isdecimal() else token for token in tokens)), place
+    way = [int(token) if token.isdecimal() else token for token in tokens]
+    return ("body", *way), schema_of(media.schema, about.judged.body, way).pointer

@@ -14,7 +14,8 @@ from contracts.media.styles_encode import encode_parameter
 from contracts.model.operation import Link, Operation, Parameter
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import Probe
-from contracts.suite.told import status_of, told
+from contracts.suite.identity import items_in
+from contracts.suite.told import answer_of, status_of, told
 from contracts.suite.walk import with_query
 
 if TYPE_CHECKING:
@@ -31,10 +32,20 @@ def _applies(_session: Session, operation: Operation) -> bool:
 
 
 def _run(session: Session, operation: Operation) -> Found:
-    sent = session.resources.accepted(operation, "a request whose answer has links", fresh=operation.method == "DELETE")
+    sent = _asked(session, operation)
+    kind = next((each for each in session.resources.kinds.values() if each.lister is operation), None)
+    if kind is not None and not items_in(answer_of(sent)):
+        # An empty page leads nowhere.
+        session.resources.make(kind, session.resources.bound(operation) or {})
+        sent = _asked(session, operation)
     documented = session.about(sent).documented
     for link in documented.links if documented is not None else ():
         yield from _followed(session, operation, link, sent)
+
+
+def _asked(session: Session, operation: Operation) -> Sent:
+    is_fresh = operation.method == "DELETE"
+    return session.resources.accepted(operation, "a request whose answer has links", fresh=is_fresh)
 
 
 def _followed(session: Session, operation: Operation, link: Link, sent: Sent) -> Found:

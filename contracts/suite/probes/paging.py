@@ -10,7 +10,7 @@ from contracts.exchange.message import Request
 from contracts.model.operation import Operation
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
-from contracts.suite.walk import Page, Paging, paging_of, size_of, sized, walk
+from contracts.suite.walk import Page, Paging, leading_on, paging_of, size_of, sized, walk
 
 if TYPE_CHECKING:
     from contracts.suite.session import Session
@@ -50,12 +50,10 @@ def _run(session: Session, operation: Operation) -> Found:
         yield from _lengths(operation, pages, size, total)
     if len(pages) >= _MOST_PAGES and total <= size * (_MOST_PAGES - 5):
         message = f"the pages do not end, though there are {total} items"
-        yield (
-            breach(_ENDLESS, _where(operation, paging), message, "a last page", f"{len(pages)} pages"),
-            pages[-1].sent.number,
-        )
+        where = _where(session, operation, paging, pages)
+        yield breach(_ENDLESS, where, message, "a last page", f"{len(pages)} pages"), pages[-1].sent.number
         return
-    yield from _compared(operation, paging, whole, pages)
+    yield from _compared(_where(session, operation, paging, pages), whole, pages)
 
 
 def _prepared(session: Session, operation: Operation) -> Request:
@@ -83,10 +81,9 @@ def _lengths(operation: Operation, pages: Sequence[Page], size: int, total: int)
         yield breach(_SHORT, where, message, f"{size} items", f"{len(pages[0].items)} items"), pages[0].sent.number
 
 
-def _compared(operation: Operation, paging: Paging, whole: Sequence[Page], pages: Sequence[Page]) -> Found:
+def _compared(where: Where, whole: Sequence[Page], pages: Sequence[Page]) -> Found:
     """Compare what was seen in short pages with what was seen in long ones."""
     expected, seen = (Counter(_names(each)) for each in (whole, pages))
-    where = _where(operation, paging)
     last = pages[-1].sent.number if pages else 0
     repeated = [name for name, count in seen.items() if count > 1]
     if repeated:
@@ -102,7 +99,12 @@ def _names(pages: Sequence[Page]) -> list[str]:
     return [str(item.get("id", sorted(item.items(), key=str))) for page in pages for item in page.items]
 
 
-def _where(operation: Operation, paging: Paging) -> Where:
+def _where(session: Session, operation: Operation, paging: Paging, pages: Sequence[Page]) -> Where:
+    """Give where it is promised which page follows: in what led on to it, or with the parameter that asks for it."""
+    for page in pages:
+        location, pointer = leading_on(session.about(page.sent), paging)
+        if pointer:
+            return Where(operation, location, pointer)
     return Where(operation, ("query", paging.position.name), paging.position.pointer)
 
 

@@ -57,6 +57,7 @@ def _query(name: str, schema: Any) -> dict[str, Any]:
 
 KEY = _header("Idempotency-Key", required=True)
 PAGE = {"type": "object", "properties": {"data": {"type": "array", "items": NOTE}, "next": {"type": "string"}}}
+FIRSTS = {"links": {"first": {"operationId": "read", "parameters": {"id": "$response.body#/data/0/id"}}}}
 LINKS = {"links": {"self": {"operationId": "read", "parameters": {"id": "$response.body#/id"}}}}
 FIRST = {"title": "first", "tag": "a", "state": "open", "call": "https://example.com/"}
 NEW_WITH_CALL = {**NEW, "properties": {**NEW["properties"], "call": {"type": "string"}, "secret": {"type": "string"}}}
@@ -79,7 +80,9 @@ DOCUMENT: dict[str, Any] = {
                     _query("state", {"type": "string", "enum": ["open", "done"]}),
                     _query("sort", {"type": "string", "enum": ["title", "-title"]}),
                 ],
-                "responses": _answers("200", "400", "401", "403", "429", schema=PAGE, **_headers("RateLimit")),
+                "responses": _answers(
+                    "200", "400", "401", "403", "429", schema=PAGE, **_headers("RateLimit"), **FIRSTS
+                ),
             },
             "post": {
                 "parameters": [KEY],
@@ -286,7 +289,8 @@ class Notes:
             limit += 1
         end = start + limit
         following = end + {"skips": 1, "repeats": -1}.get(self.fault, 0)
-        page: dict[str, Any] = {"data": notes[start:end]}
+        shown = [{**each, "id": f"{each['id']}x"} for each in notes] if self.fault == "page-link" else notes
+        page: dict[str, Any] = {"data": shown[start:end]}
         if end < len(notes):
             page["next"] = str(following)
         elif self.fault == "endless":

@@ -71,6 +71,7 @@ FOUND = [
 ]
 _LIST, _MAKE = "/paths/~1notes/get", "/paths/~1notes/post"
 _READ = "/paths/~1notes~1{id}/get"
+_PAGE = f"{_LIST}/responses/200/content/application~1json/schema"
 # What of the contract a fault breaks, where that is not the operation.
 PLACES = [
     ("conditional-read", "never-304", f"{_READ}/parameters/0"),
@@ -79,6 +80,11 @@ PLACES = [
     ("conditional-write", "same-tag", f"{_READ}/responses/200/headers/ETag"),
     ("idempotency", "acts-again", f"{_MAKE}/parameters/0"),
     ("idempotency", "conflict", f"{_MAKE}/responses/409"),
+    ("paging", "skips", f"{_PAGE}/properties/next"),
+    ("paging", "repeats", f"{_PAGE}/properties/next"),
+    ("paging", "endless", f"{_PAGE}/properties/next"),
+    ("paging", "long", f"{_LIST}/parameters/1"),
+    ("links", "page-link", f"{_LIST}/responses/200/links/first"),
     ("quota", "quota-unmoved", f"{_LIST}/responses/200/headers/RateLimit"),
     ("quota", "unlimited", f"{_LIST}/responses/429"),
 ]
