@@ -23,6 +23,7 @@ from mockserver.serve import refusals
 from mockserver.serve.cycle import Cycle
 from mockserver.serve.deadlines import Stage, make_room
 from mockserver.serve.limits import ConnectionLimits
+from mockserver.serve.outbox import Outbox
 from mockserver.serve.reader import BODY, HEAD, RequestReader
 from mockserver.serve.refusals import Refusal, Refused
 
@@ -42,6 +43,7 @@ class Shared:
     limits: ConnectionLimits
     state: ServerState
     connections: set[HttpProtocol] = field(default_factory=set)
+    outbox: Outbox = field(default_factory=Outbox)
     lifespan_state: dict[str, Any] = field(default_factory=dict)
     _defaults: tuple[object, bytes] = (None, b"")
 
@@ -166,7 +168,7 @@ class HttpProtocol(asyncio.Protocol):
         """Put bytes on the wire, unless there is no wire any more."""
         if not self.transport.is_closing():
             self._written += len(data)
-            self.transport.write(data)
+            self.shared.outbox.put(self.transport, data)
 
     def abort(self) -> None:
         """End at once with a reset: what was not sent is lost, and the client can tell."""
@@ -231,20 +233,25 @@ class HttpProtocol(asyncio.Protocol):
         if self._reader.reading:
             self._linger()
         else:
-            self.transport.close()
+            self._end()
+
+    def _end(self) -> None:
+        self.shared.outbox.send()
+        self.transport.close()
 
     def _linger(self) -> None:
         """End our side, but let a client that is still sending read the last word (RFC 9112 9.6)."""
         if self.transport.can_write_eof():
             self.flow.resume_reading()
+            self.shared.outbox.send()
             self.transport.write_eof()
         else:
-            self.transport.close()
+            self._end()
 
     def shutdown(self) -> None:
         """The server stops: end now, or after the requests that are here."""
         if self._latest is None or self._latest.response_complete:
-            self.transport.close()
+            self._end()
         else:
             self._latest.keep_alive = False
 
@@ -286,4 +293,4 @@ class HttpProtocol(asyncio.Protocol):
         elif stage is Stage.WRITE or stage is Stage.LINGER:
             self.abort()
         else:
-            self.transport.close()
+            self._end()

@@ -123,6 +123,7 @@ class Worker(uvicorn.Server):
     async def on_tick(self, counter: int) -> bool:
         """uvicorn's ten looks a second; some of them sweep the connections."""
         if counter % self._sweep_every == 0:
+            self._shared.outbox.send()  # what no transport has yet looks as if the client had taken it
             sweep(self._shared.connections, self._limits, asyncio.get_running_loop().time())
         return await super().on_tick(counter)
 

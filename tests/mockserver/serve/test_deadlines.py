@@ -75,6 +75,7 @@ def test_what_we_write_is_no_progress_of_the_client() -> None:
         seen = []
         for written, taken in ((10, 0), (10, 0), (0, 5)):
             connection.write(bytes(written))
+            connection.shared.outbox.send()
             transport.unsent -= taken
             seen.append(connection.stage())
         return seen
