@@ -14,6 +14,10 @@ from contracts.media.malformed import Malformed
 KNOWN = ("gzip", "deflate", "br")
 _MOST_CODINGS = 3
 _GZIP, _ZLIB, _RAW = 31, 15, -15  # what zlib calls window bits
+# What follows a member is copied at its end, and a member can have twenty bytes: they are fed piece by piece.
+_FED = 4_096
+_NOT_IN_IT = "is not in the content coding that it says"
+_BREAKS_OFF = "breaks off in the midst of its content coding"
 
 
 class UnknownCoding(ValueError):
@@ -48,34 +52,44 @@ def decode(raw: bytes, codings: str, most: int) -> bytes:
 
 def _gzip(raw: bytes, most: int) -> bytes:
     """Give the content of all members of `raw` (RFC 1952, section 2.2)."""
-    pieces: list[bytes] = []
-    left = most
-    while True:
-        piece, raw = _inflated(raw, _GZIP, left)
-        pieces.append(piece)
-        left -= len(piece)
-        raw = raw.lstrip(b"\0")  # padding
-        if not raw:
-            return b"".join(pieces)
+    made: list[bytes] = []
+    size = 0
+    stream = zlib.decompressobj(_GZIP)
+    for start in range(0, len(raw), _FED):
+        piece = raw[start : start + _FED]
+        while piece:
+            if stream.eof:
+                piece = piece.lstrip(b"\0")  # padding
+                if not piece:
+                    break
+                stream = zlib.decompressobj(_GZIP)
+            made.append(_fed(stream, piece, most - size))
+            size += len(made[-1])
+            piece = stream.unused_data if stream.eof else b""
+    if not stream.eof:
+        raise Malformed(_BREAKS_OFF)
+    return b"".join(made)
 
 
 def _deflate(raw: bytes, most: int) -> bytes:
     """Give the content of `raw`: with the zlib wrapper that the name asks for, or bare as some clients send it."""
     has_wrapper = len(raw) > 1 and raw[0] & 0x0F == 8 and int.from_bytes(raw[:2]) % 31 == 0
-    return _inflated(raw, _ZLIB if has_wrapper else _RAW, most)[0]
-
-
-def _inflated(raw: bytes, window_bits: int, most: int) -> tuple[bytes, bytes]:
-    stream = zlib.decompressobj(window_bits)
-    try:
-        piece = stream.decompress(raw, most + 1)
-    except zlib.error:
-        raise Malformed("is not in the content coding that it says") from None
-    if len(piece) > most:
-        raise TooLong
+    stream = zlib.decompressobj(_ZLIB if has_wrapper else _RAW)
+    body = _fed(stream, raw, most)
     if not stream.eof:
-        raise Malformed("breaks off in the midst of its content coding")
-    return piece, stream.unused_data
+        raise Malformed(_BREAKS_OFF)
+    return body
+
+
+def _fed(stream: zlib._Decompress, piece: bytes, most: int) -> bytes:
+    """Give what `piece` makes a stream say."""
+    try:
+        made = stream.decompress(piece, most + 1)
+    except zlib.error:
+        raise Malformed(_NOT_IN_IT) from None
+    if len(made) > most:
+        raise TooLong
+    return made
 
 
 def _brotli(raw: bytes, most: int) -> bytes:
@@ -89,9 +103,9 @@ def _brotli(raw: bytes, most: int) -> bytes:
         try:
             made = stream.process(piece, output_buffer_limit=most + 1)
         except brotli.error:
-            raise Malformed("is not in the content coding that it says") from None
+            raise Malformed(_NOT_IN_IT) from None
         if not (made or stream.is_finished()) and stream.can_accept_more_data():
-            raise Malformed("breaks off in the midst of its content coding")
+            raise Malformed(_BREAKS_OFF)
         pieces.append(made)
         size += len(made)
         if size > most:

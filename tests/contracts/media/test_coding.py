@@ -56,6 +56,12 @@ def test_what_breaks_off_or_is_something_else_is_malformed(name: str, pack: Call
             coding.decode(raw, name, 10_000)
 
 
+@pytest.mark.timeout(30)
+def test_many_members_take_no_longer_than_one() -> None:
+    empty = gzip.compress(b"")
+    assert coding.decode(empty * (4 * 2**20 // len(empty)) + gzip.compress(b"end"), "gzip", 3) == b"end"
+
+
 @pytest.mark.parametrize("codings", ["zstd", "gzip, zstd", "gzip;q=1", "gzip,gzip,gzip,gzip"])
 def test_others_are_unknown(codings: str) -> None:
     with pytest.raises(coding.UnknownCoding):
