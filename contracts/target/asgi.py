@@ -5,19 +5,14 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
 from typing import Any
-from urllib.parse import unquote
 
 from contracts.exchange.exchange import Exchange
-from contracts.exchange.message import Request, Response, header_map
+from contracts.exchange.message import Request
+from contracts.target.asgi_call import Application, Message, answer_of
+from contracts.target.body import Unreadable, decoded
 from contracts.target.target import Bounds
-
-Message = MutableMapping[str, Any]
-Application = Callable[
-    [Message, Callable[[], Awaitable[Message]], Callable[[Message], Awaitable[None]]], Awaitable[None]
-]
 
 
 class AsgiTarget:
@@ -38,7 +33,10 @@ class AsgiTarget:
         fault = ""
         response = None
         try:
-            response = self._on_loop(self._answer(request), self._bounds.seconds)
+            answer = self._on_loop(answer_of(self._application, request, self._bounds.body), self._bounds.seconds)
+            response = decoded(answer, self._bounds.body)
+        except Unreadable as seen:
+            fault = str(seen)
         except TimeoutError:
             fault = f"no whole answer within {self._bounds.seconds:g} s"
         except Exception as seen:
@@ -55,48 +53,6 @@ class AsgiTarget:
     def _on_loop(self, work: Any, seconds: float) -> Any:
         future = asyncio.run_coroutine_threadsafe(asyncio.wait_for(work, seconds), self._loop)
         return future.result(seconds + 1)
-
-    async def _answer(self, request: Request) -> Response:
-        inbox: list[Message] = [{"type": "http.request", "body": request.body, "more_body": False}]
-        answer = _Answer(self._bounds.body)
-
-        async def receive() -> Message:
-            if inbox:
-                return inbox.pop()
-            await answer.ended.wait()
-            return {"type": "http.disconnect"}
-
-        await self._application(_scope(request), receive, answer.send)
-        return answer.response()
-
-
-class _Answer:
-    """What the application sends, put together."""
-
-    def __init__(self, most: int) -> None:
-        self.ended = asyncio.Event()
-        self._most = most
-        self._status = 0
-        self._headers: list[tuple[bytes, bytes]] = []
-        self._pieces: list[bytes] = []
-        self._size = 0
-
-    async def send(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self._status = message["status"]
-            self._headers = [(bytes(name).lower(), bytes(value)) for name, value in message.get("headers", ())]
-        elif message["type"] == "http.response.body":
-            self._pieces.append(message.get("body", b""))
-            self._size += len(self._pieces[-1])
-            if self._size > self._most:
-                raise ValueError(f"its answer has more than {self._most} bytes")
-            if not message.get("more_body", False):
-                self.ended.set()
-
-    def response(self) -> Response:
-        if not self._status:
-            raise ValueError("it ended without an answer")
-        return Response(self._status, header_map(self._headers), b"".join(self._pieces))
 
 
 class _Lifespan:
@@ -127,25 +83,3 @@ class _Lifespan:
 
     async def _say(self, message: Message) -> None:
         await self._said.put(message["type"])
-
-
-def _scope(request: Request) -> dict[str, Any]:
-    headers = list(request.headers.items())
-    if b"host" not in request.headers:
-        headers.insert(0, (b"host", b"localhost"))
-    if request.body and b"content-length" not in request.headers:
-        headers.append((b"content-length", b"%d" % len(request.body)))
-    return {
-        "type": "http",
-        "asgi": {"version": "3.0", "spec_version": "2.3"},
-        "http_version": "1.1",
-        "method": request.method,
-        "scheme": "http",
-        "path": unquote(request.path),
-        "raw_path": request.path.encode("latin-1", "replace"),
-        "query_string": request.query,
-        "root_path": "",
-        "headers": headers,
-        "client": ("127.0.0.1", 1),
-        "server": ("localhost", 80),
-    }

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urlsplit
@@ -13,6 +12,7 @@ from urllib.parse import SplitResult, quote, urlsplit
 from contracts.errors import ConfigError
 from contracts.exchange.exchange import Exchange
 from contracts.exchange.message import Request, Response, header_map
+from contracts.target.body import Body, Unreadable, decoded
 from contracts.target.target import Bounds
 
 if TYPE_CHECKING:
@@ -63,11 +63,13 @@ class HttpTarget:
         began = time.perf_counter()
         self._deadline.begin(self._bounds.seconds)
         try:
-            response = self._answer(request)
+            response = decoded(self._answer(request), self._bounds.body)
+        except Unreadable as seen:
+            fault = str(seen)
         except (httpcore2.TimeoutException, TimeoutError):
             fault = f"no whole answer within {self._bounds.seconds:g} s"
-        except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError, ValueError, zlib.error) as seen:
-            fault = f"no answer that can be read: {str(seen) or type(seen).__name__}"
+        except (httpcore2.NetworkError, httpcore2.ProtocolError, OSError, ValueError) as seen:
+            fault = str(Unreadable(str(seen) or type(seen).__name__))
         else:
             return Exchange(request, response, seconds=time.perf_counter() - began)
         return Exchange(request, None, fault, time.perf_counter() - began)
@@ -88,8 +90,11 @@ class HttpTarget:
         response = self._pool.handle_request(sent)
         try:
             pairs = [(name.lower(), value) for name, value in response.headers]
-            headers = header_map(pairs)
-            return Response(response.status, headers, self._body(headers, response.iter_stream()))
+            body = Body(self._bounds.body)
+            for piece in response.iter_stream():
+                body.add(piece)
+                self._deadline.left()
+            return Response(response.status, header_map(pairs), body.whole())
         finally:
             response.close()
 
@@ -99,21 +104,6 @@ class HttpTarget:
         if request.body or request.method in _WITH_CONTENT:
             framing.append((b"content-length", b"%d" % len(request.body)))
         return framing + [(name, value) for name, value in headers.items() if name not in _OWN]
-
-    def _body(self, headers: Mapping[bytes, bytes], stream: Iterable[bytes]) -> bytes:
-        """Give the body, decoded; what comes in is counted after it is decoded."""
-        encoding = headers.get(b"content-encoding", b"identity").strip().lower()
-        decoder = zlib.decompressobj(zlib.MAX_WBITS | 32) if encoding in (b"gzip", b"deflate") else None
-        pieces, size = [], 0
-        for piece in stream:
-            if decoder is not None:
-                piece = decoder.decompress(piece, self._bounds.body + 1)
-            pieces.append(piece)
-            size += len(piece)
-            if size > self._bounds.body:
-                raise ValueError(f"its body has more than {self._bounds.body} bytes")
-            self._deadline.left()
-        return b"".join(pieces)
 
 
 def _tls(verify: bool) -> ssl.SSLContext:

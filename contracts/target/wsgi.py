@@ -11,6 +11,7 @@ from urllib.parse import unquote_to_bytes
 
 from contracts.exchange.exchange import Exchange
 from contracts.exchange.message import Request, Response, header_map
+from contracts.target.body import Body, Unreadable, decoded
 from contracts.target.target import Bounds
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -25,14 +26,17 @@ class WsgiTarget:
         self._bounds = bounds
 
     def send(self, request: Request) -> Exchange:
-        """Give what the application answers; an exception that it lets through is a fault."""
+        """Give what the application answers; an exception or a body beyond the bounds is a fault."""
         began = time.perf_counter()
+        fault = ""
+        response = None
         try:
-            response = self._answer(request)
-        except Exception as fault:
-            seconds = time.perf_counter() - began
-            return Exchange(request, None, f"the application raised {type(fault).__name__}: {fault}", seconds)
-        return Exchange(request, response, seconds=time.perf_counter() - began)
+            response = decoded(self._answer(request), self._bounds.body)
+        except Unreadable as seen:
+            fault = str(seen)
+        except Exception as seen:
+            fault = f"the application raised {type(seen).__name__}: {seen}"
+        return Exchange(request, response, fault, time.perf_counter() - began)
 
     def close(self) -> None:
         """Nothing is held open."""
@@ -44,21 +48,18 @@ class WsgiTarget:
             started[:] = [status, headers]
             return lambda data: None
 
-        pieces, size = [], 0
+        body = Body(self._bounds.body)
         result = self._application(_environ(request), start_response)
         try:
             for piece in result:
-                pieces.append(piece)
-                size += len(piece)
-                if size > self._bounds.body:
-                    raise ValueError(f"its answer has more than {self._bounds.body} bytes")
+                body.add(piece)
         finally:
             close = getattr(result, "close", None)
             if close is not None:
                 close()
         status, headers = started
         pairs = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
-        return Response(int(status.split(" ", 1)[0]), header_map(pairs), b"".join(pieces))
+        return Response(int(status.split(" ", 1)[0]), header_map(pairs), body.whole())
 
 
 def _environ(request: Request) -> dict[str, Any]:

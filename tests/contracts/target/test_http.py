@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,34 +10,8 @@ from contracts.errors import ConfigError
 from contracts.exchange.message import Request
 from contracts.target.http import HttpTarget
 from contracts.target.target import Bounds
+from tests.contracts.target.servers import listening
 from tests.end_to_end.hostile_service import Hostile
-
-
-@contextmanager
-def listening(answer: bytes) -> Iterator[tuple[str, list[bytes]]]:
-    """Answer each request with `answer`; give the address, and what came."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    came: list[bytes] = []
-
-    def serve() -> None:
-        while True:
-            try:
-                peer, _ = listener.accept()
-            except OSError:
-                return
-            with peer:
-                data = b""
-                while b"\r\n\r\n" not in data or (b"length: 4" in data.lower() and not data.endswith(b"body")):
-                    data += peer.recv(1 << 16)
-                came.append(data)
-                peer.sendall(answer)
-
-    threading.Thread(target=serve, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}", came
-    finally:
-        listener.close()
-
 
 ANSWER = b"HTTP/1.1 200 OK\r\nX-A: 1\r\nx-a: 2\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok"
 
