@@ -11,6 +11,7 @@ from mockserver.generate.limits import LONGEST_ARRAY, MOST_DRAWS
 from mockserver.generate.making import Maker
 from mockserver.generate.part import Demand, Spot
 from mockserver.generate.solution import Solution
+from mockserver.generate.window import Numbered
 
 _DEEPEST_PAIR = 2
 """Down to this level arrays have up to two items; further down one shows as much, and bodies stay readable."""
@@ -42,16 +43,24 @@ def _filled(maker: Maker, elements: Elements, slots: Slots, spot: Spot) -> list[
     refs = spot.refs | dict.fromkeys(elements.solution.refs)
     items: list[Any] = []
     seen: set[Any] = set()
+    window = maker.wishes.window if maker.wishes.window and maker.wishes.window.path == spot.path else None
+    first = window.first if window else 0
     for index in range(_size(maker, elements, spot, least)):
         place = spot.at(index, refs)
         demanded = index < least
         demand = elements.demand(index, slots)
+        if window is not None:
+            place.seed = spot.seed.child(first + index)
+            place.repeated = spot.repeated or first + index > 0
+            place.numbered = Numbered(spot.seed.child(0), first + index)
         try:
             if elements.unique:
                 place.seed = spot.seed.child("item")
+                place.variant += first
                 items.append(_another(maker, demand, place, demanded, seen))
             else:
-                items.append(_made(maker, demand, place, demanded))
+                made = _made(maker, demand, place, demanded)
+                items.append(made if window is None else _of_its_own(maker, demand, place, made))
         except Contradiction:
             if demanded:
                 raise
@@ -65,6 +74,9 @@ def _size(maker: Maker, elements: Elements, spot: Spot, least: int) -> int:
     low, high = maker.wishes.array_size or (1, 2 if len(spot.path) <= _DEEPEST_PAIR else 1)
     if maker.wishes.length is not None and not spot.path:
         low = high = maker.wishes.length
+    window = maker.wishes.window
+    if window is not None and window.count is not None and window.path == spot.path:
+        low = high = window.count
     size = low + spot.seed.child("size").below(max(1, high - low + 1))
     return max(least, min(max(size, elements.prefix), elements.most, LONGEST_ARRAY))
 
@@ -86,6 +98,18 @@ def _another(maker: Maker, demand: Demand, place: Spot, demanded: bool, seen: se
             return value
     where = demand[-1].pointer if demand else ""
     raise Contradiction("no further item differs", "uniqueItems", "minItems", "items", pointer=where)
+
+
+def _of_its_own(maker: Maker, demand: Demand, place: Spot, made: Any) -> Any:
+    """Give another item than `made` where only the whole tells items apart: the one that the list has at this number,
+    as far as there are enough."""
+    if isinstance(made, dict) or place.above is None or place.numbered is None:
+        return made
+    place.seed, place.variant = place.above.seed.child("item"), place.numbered.number
+    try:
+        return maker.make(demand, place)
+    except Contradiction:
+        return made
 
 
 def _made(maker: Maker, demand: Demand, place: Spot, demanded: bool) -> Any:

@@ -13,6 +13,7 @@ from mockserver.generate.members import Members
 from mockserver.generate.names import fresh_names
 from mockserver.generate.part import Demand, Spot
 from mockserver.generate.solution import Solution
+from mockserver.generate.window import Numbered, is_key
 
 _TELLING = frozenset({"id", "uuid", "sha", "login", "number", "name", "title", "owner", "slug", "user", "customer"})
 _REQUIRED_ONLY = 2
@@ -118,6 +119,8 @@ class _Object:
         demand = self._members.demand(name)
         place = self._spot.at(name, self._refs)
         place.like = self._likes.get(name)
+        if self._spot.numbered is not None and is_key(name) and self._own_key(name, demand, self._spot.numbered):
+            return
         try:
             self._made[name] = self._maker.make(demand, place)
         except TooDeep:
@@ -129,6 +132,17 @@ class _Object:
             if demanded and seen.keywords == ("false",):
                 raise _not_allowed(name, seen) from None
             raise
+
+    def _own_key(self, name: str, demand: Demand, numbered: Numbered) -> bool:
+        """Add what tells the object from the others in its list, say whether there is one left for it."""
+        place = self._spot.at(name, self._refs)
+        place.like = self._likes.get(name)
+        place.seed, place.variant = numbered.seed.child(name), numbered.number
+        try:
+            self._made[name] = self._maker.make(demand, place)
+        except Contradiction:
+            return False
+        return True
 
     def _add_fresh(self) -> None:
         """Add properties with names of our own: as many as must be there, and one to show what a map holds."""

@@ -11,6 +11,7 @@ from mockserver.generate.seed import Seed
 if TYPE_CHECKING:
     from mockserver.generate.meaning.scene import Scene
     from mockserver.generate.solution import Solution
+    from mockserver.generate.window import Numbered
 
 Token = str | int
 
@@ -78,13 +79,14 @@ class Spot:
     first; `variant` counts the siblings that have to differ; a `minimal` spot holds the shortest value that will do;
     `care` counts how often the judge found something wrong just here; `like` is what a discriminator wishes for.
     `repeated` holds inside of every item of an array but its first: what the document shows has been shown there.
+    `numbered` is where an item of a list stands that is made in stretches.
     `above` is the place around this one. Where an object is being made, `solution` is the way it is made in, `made`
     holds its properties so far, and `scene` is what they share. `locale` is what all of the value is of.
     """
 
     __slots__ = (
-        "above", "care", "like", "locale", "made", "minimal", "name", "path", "refs", "repeated", "scene", "seed",
-        "solution", "variant",
+        "above", "care", "like", "locale", "made", "minimal", "name", "numbered", "path", "refs", "repeated", "scene",
+        "seed", "solution", "variant",
     )  # fmt: skip
 
     def __init__(self, seed: Seed) -> None:
@@ -97,6 +99,7 @@ class Spot:
         self.care = 0
         self.like: Any = None
         self.repeated = False
+        self.numbered: Numbered | None = None
         self.locale = "en_US"
         self.above: Spot | None = None
         self.solution: Solution | None = None

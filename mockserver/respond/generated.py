@@ -12,6 +12,7 @@ from dataclasses import replace
 from contracts.media import codec, json_text
 from contracts.model.operation import MediaType, Operation
 from mockserver.generate.seed import Seed
+from mockserver.generate.window import Window
 from mockserver.reply import Call
 from mockserver.respond import page_urls
 from mockserver.respond.collection import Collection
@@ -77,7 +78,8 @@ class Generated:
         base: Base | None = self._tools.bases.get(key)
         if base is None:
             seed = self.seed(want, variant)
-            chosen = self._tools.values.generated(self._media, seed, want.wishes, self._media_type)
+            wishes = replace(want.wishes, window=self._window()) if self.tells_of_pages else want.wishes
+            chosen = self._tools.values.generated(self._media, seed, wishes, self._media_type)
             size = _size(chosen)
             collection = self._collection(want, seed, chosen) if self.tells_of_pages else None
             base = Base(chosen, collection)
@@ -117,20 +119,21 @@ class Generated:
         total = min(total, max(_FEWEST, _LARGEST * len(start) // (1 + _size(chosen))))
         total = max(total, len(start), showing.fewest, least)
         total = min(total, MOST_ITEMS if most is None else most)
-        # What the document shows has been shown by then, and an item at a time there has to be.
-        size = want.wishes.array_size
-        further = replace(want.wishes, ignore_examples=True, array_size=(max(1, size[0]), size[1]) if size else None)
+        width = max(1, showing.fewest)
 
-        def make(number: int) -> list[object]:
-            if number == 0 and start:
-                return start
+        def make(first: int) -> list[object]:
+            # What the document shows has been shown by then.
+            wishes = replace(want.wishes, ignore_examples=True, window=self._window(first, width))
             try:
-                value = self._tools.values.generated(self._media, f"{seed} {number}", further, self._media_type).value
+                value = self._tools.values.generated(self._media, seed, wishes, self._media_type).value
             except NoValue:
                 return []
             return showing.list_in(value) or []
 
-        return Collection(total, make)
+        return Collection(total, start, make, width)
+
+    def _window(self, first: int = 0, count: int | None = None) -> Window | None:
+        return Window(self._showing.place, first, count) if self._showing else None
 
 
 def _size(chosen: Chosen) -> int:

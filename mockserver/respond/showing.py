@@ -7,12 +7,13 @@ from typing import Any
 
 from contracts.model.operation import Operation
 from contracts.model.schema import Schema
+from mockserver.generate.window import key_of
 from mockserver.reply import Call
 from mockserver.respond.changes import applied, are_exchanges, edited
-from mockserver.respond.collection import Collection, id_of
+from mockserver.respond.collection import Collection
 from mockserver.respond.derived import Derived
 from mockserver.respond.echo import Echo
-from mockserver.respond.layout import layout_of
+from mockserver.respond.layout import Path, layout_of
 from mockserver.respond.page import Page
 from mockserver.respond.page_fields import PageFields
 from mockserver.respond.paging import Paging, tiled
@@ -62,6 +63,11 @@ class Showing:
     def pages(self) -> bool:
         """Whether answers are pages that requests choose."""
         return bool(self.paging) and self._layout.listing is not None
+
+    @property
+    def place(self) -> Path:
+        """Where in an answer its list is."""
+        return self._layout.listing.path if self._layout.listing else ()
 
     def list_in(self, value: Any) -> list[Any] | None:
         """Give the list that an answer gives, None when it gives none."""
@@ -114,8 +120,8 @@ class Showing:
             stop = max(stop, start + self.fewest)
         items = collection.items(start, min(stop, total))
         total = total if collection.total else 0
-        last = id_of(items[-1]) if items else None
-        before = next((id_of(item) for item in collection.items(start - size - 1, min(start - size, total))), None)
+        last = key_of(items[-1]) if items else None
+        before = next((key_of(item) for item in collection.items(start - size - 1, min(start - size, total))), None)
         position = self.paging.position(query)
         turn = Turn(call, total, size, start, len(items), position, origin, last, before)
         return turn, items

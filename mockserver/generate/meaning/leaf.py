@@ -16,6 +16,8 @@ from mockserver.generate.part import Spot
 
 Held = TypeVar("Held")
 
+_FEW_DIGITS = 8
+
 
 class NothingLeft(Exception):
     """Siblings have to differ, and all that can be drawn has been."""
@@ -98,6 +100,9 @@ class Leaf:
     @property
     def order(self) -> int | None:
         """Where in a list the object that holds the leaf stands, counted from 1; None where it stands in none."""
+        holder = self.spot.above
+        if holder is not None and holder.numbered is not None:
+            return holder.numbered.number + 1
         place = self.spot.path[-2:-1]
         return place[0] + 1 if place and isinstance(place[0], int) else None
 
@@ -129,9 +134,16 @@ class Leaf:
         return low + (self.spot.seed.below(size) + self.spot.variant) % size
 
     def digits(self, count: int) -> str:
-        """Give `count` digits, of which the first is not 0."""
-        text = _written(self.seed.random().getrandbits(4 * count + 8), "0123456789", count)
-        return "7" + text[1:] if text.startswith("0") else text
+        """Give `count` digits, of which the first is not 0. Few of them are counted up from variant to variant:
+        chance would soon give the same again."""
+        is_short = count <= _FEW_DIGITS
+        seed = self.spot.seed if is_short else self.seed
+        text = _written(seed.random().getrandbits(4 * count + 8), "0123456789", count)
+        text = "7" + text[1:] if text.startswith("0") else text
+        if not is_short or not self.spot.variant:
+            return text
+        least = 10 ** (count - 1)
+        return str(least + (int(text) - least + self.spot.variant) % (9 * least))
 
     def hex(self, count: int) -> str:
         """Give `count` hexadecimal digits."""

@@ -20,6 +20,7 @@ from mockserver.generate.meaning.shapes import alike, has_shape, is_moment
 from mockserver.generate.meaning.words import singular, words
 from mockserver.generate.part import Spot
 from mockserver.generate.solution import Solution
+from mockserver.generate.window import is_key
 
 _MOST_VARIANTS = 48
 _MOST_CARE = 1
@@ -112,7 +113,8 @@ def _wished(spot: Spot, kind: str, form: str, shown: Shown) -> Drawn | bool | No
 
 def _is_out_of_reach(spot: Spot) -> bool:
     """Say whether proposals have failed here, or so many siblings have to differ that they would run out."""
-    return not spot.name or spot.care > _MOST_CARE or spot.variant > _MOST_VARIANTS
+    is_far = spot.variant > _MOST_VARIANTS and not is_key(spot.name)
+    return not spot.name or spot.care > _MOST_CARE or is_far
 
 
 def _drawn(leaf: Leaf, meaning: Meaning) -> Drawn | None:

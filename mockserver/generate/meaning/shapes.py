@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from math import prod
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 if TYPE_CHECKING:
     from mockserver.generate.meaning.leaf import Leaf
 
 _LONGEST = 80
+_MANY = 10**9
 # Letters and digits with a sign between, and at least one digit: an identifier, and no word or sentence.
 _CODE = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9_.:#=+/-]{3,80}")
 _PREFIX = re.compile(r"(?:[A-Za-z]{1,12}[_:-])+|[A-Z]{2}(?=[0-9a-f]{32}$)|#")
@@ -40,16 +42,24 @@ def alike(sample: str, leaf: Leaf) -> str:
     body = sample[len(prefix) :]
     if len(body) > 6 and _HEX.fullmatch(body):
         return prefix + leaf.hex(len(body))
-    chance = leaf.seed.random()
-    return prefix + "".join(_like(char, index, chance.getrandbits(16)) for index, char in enumerate(body))
+    alphabets = [_alphabet(char, index) for index, char in enumerate(body)]
+    is_short = prod(map(len, alphabets)) < _MANY
+    chance = (leaf.spot.seed if is_short else leaf.seed).random()
+    places = [chance.getrandbits(16) % len(alphabet) for alphabet in alphabets]
+    if is_short:
+        # Chance would soon give one of these again, and so they are counted up.
+        more = leaf.spot.variant
+        for index in reversed(range(len(places))):
+            more, places[index] = divmod(places[index] + more, len(alphabets[index]))
+    return prefix + "".join(alphabet[place] for alphabet, place in zip(alphabets, places, strict=True))
 
 
-def _like(char: str, index: int, number: int) -> str:
+def _alphabet(char: str, index: int) -> str:
     if char.isdigit():
-        return _DIGITS[1 + number % 9] if index == 0 and char != "0" else _DIGITS[number % 10]
+        return _DIGITS[1:] if index == 0 and char != "0" else _DIGITS
     if char.islower():
-        return _LOWER[number % 20]
-    return _UPPER[number % 20] if char.isupper() else char
+        return _LOWER
+    return _UPPER if char.isupper() else char
 
 
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}.*)?")
