@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contracts.findings import Finding
 from contracts.model.operation import Operation
@@ -16,6 +16,12 @@ class Breach:
     finding: Finding
     expected: str
     actual: str
+
+    def at(self, location: tuple[str | int, ...], pointer: str, what: str) -> Breach:
+        """Give the breach as one of the place that it depends on, and of `what` is there."""
+        message = f"{self.finding.message} ({what})"
+        pointer = pointer or self.finding.pointer
+        return replace(self, finding=replace(self.finding, message=message, location=location, pointer=pointer))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,15 @@ class Check:
     """Looks at every exchange that a run makes. `rules` are the ids of what it may find (see `contracts.rules`).
 
     `side` is the message that its locations are in: of what is found at one place of a message, only the first check
-    in the order of the list says it.
+    in the order of the list says it. With `is_traced` what it finds is pinned to the part of the request that it
+    depends on (see `causes`).
     """
 
     id: str
     rules: tuple[str, ...]
     look: Callable[[About], Iterable[Breach]]
     side: Literal["request", "response"] = "response"
+    is_traced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

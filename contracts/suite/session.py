@@ -17,6 +17,7 @@ from contracts.model.operation import Operation
 from contracts.suite.about import About
 from contracts.suite.auth import Auth
 from contracts.suite.breach import Breach
+from contracts.suite.causes import Causes, promised
 from contracts.suite.check import Check, NotTried
 from contracts.suite.plan import Plan
 from contracts.suite.requests import Requests
@@ -67,6 +68,7 @@ class Session:
         self.requests = Requests(plan.seed)
         self.patience = plan.callback_seconds
         self.resources = Resources(self)
+        self._causes = Causes(self)
 
     def send(self, case: Case, *, as_is: bool = False) -> Sent:
         """Send a case with the credentials that its operation asks for (`as_is`: without), and have it judged.
@@ -111,9 +113,26 @@ class Session:
             for breach in check.look(about):
                 place = check.side, tuple(str(token).lower() for token in breach.finding.location)
                 if place not in told:
-                    self.found(check.id, breach, sent.number)
+                    self._tell(check, breach, sent)
                 places.add(place)
             told |= places
+
+    def _tell(self, check: Check, breach: Breach, sent: Sent) -> None:
+        """Tell of what a check found, where it is to be traced at its cause."""
+        if not check.is_traced or not self._plan.covers(sent.case.operation):
+            self.found(check.id, breach, sent.number)
+            return
+        try:
+            cause = self._causes.of(sent, lambda about: any(True for _ in check.look(about)))
+        except TargetGone:
+            self.found(check.id, breach, sent.number)
+            raise
+        if cause is None:
+            return
+        about = self.about(cause.sent)
+        for each in check.look(about):
+            traced = each.at(*promised(about, cause.place)) if cause.place else each
+            self.found(check.id, traced, cause.sent.number)
 
     def found(self, check: str, breach: Breach, proof: int) -> None:
         """Tell of a breach, and in which exchange it shows. Operations that only prepare something are not judged."""

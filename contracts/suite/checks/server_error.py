@@ -27,4 +27,4 @@ def _look(about: About) -> Iterator[Breach]:
     yield breach(_RULE, where, f"{what} made the implementation fail with {status}", "no 5xx", status)
 
 
-CHECK = Check("server-error", (_RULE,), _look)
+CHECK = Check("server-error", (_RULE,), _look, is_traced=True)
