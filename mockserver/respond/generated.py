@@ -90,7 +90,8 @@ class Generated:
     def _shown(self, showing: Showing, call: Call, want: Wanted, base: Base) -> Shown:
         origin = page_urls.origin(call.headers, secure=self._secure) if base.collection else ""
         everywhere = want.wishes.optional == "always"
-        return showing.shown(call, base, origin, everywhere=everywhere)
+        is_sized = want.wishes.array_size is not None
+        return showing.shown(call, base, origin, everywhere=everywhere, is_sized=is_sized)
 
     def _of_other_kinds(self, showing: Showing, call: Call, want: Wanted, variant: int, shown: Shown) -> Shown:
         """Look whether a value of another kind shows more: what is posted may be another one than was drawn."""

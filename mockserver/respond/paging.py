@@ -80,10 +80,11 @@ class Paging:
         ahead = [position for position in self.positions if position.kind != "back"]
         return next((position for position in ahead if position.name in query), ahead[0] if ahead else None)
 
-    def page_size(self, query: Query, usual: int) -> int:
-        """Give how long a page is; `usual` holds where neither the request nor the contract says it."""
+    def page_size(self, query: Query, usual: int, *, is_set: bool = False) -> int:
+        """Give how long a page is; `usual` holds where neither the request nor the contract says it, and where it
+        `is_set` by the user before what the contract says."""
         asked = query.get(self.size.name) if self.size else None
-        if asked is None and self.size:
+        if asked is None and self.size and not is_set:
             asked = self.size.keyword("default")
         number = _whole(asked)
         size = usual if number is None else number

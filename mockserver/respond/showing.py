@@ -77,17 +77,18 @@ class Showing:
             value = value.get(token) if isinstance(value, dict) else None
         return value if isinstance(value, list) else None
 
-    def shown(self, call: Call, base: Base, origin: str, *, everywhere: bool) -> Shown:
+    def shown(self, call: Call, base: Base, origin: str, *, everywhere: bool, is_sized: bool) -> Shown:
         """Give the value of `base` with what `call` says.
 
-        What is told of a page is told `everywhere` the schema has a place for it, or only where `value` has.
+        What is told of a page is told `everywhere` the schema has a place for it, or only where `value` has. A list
+        that `is_sized` has the length that the user has set.
         """
         value = base.chosen.value
         found = self.list_in(value)
         if found is None:
             return self._laid_over(call, base, value, None, 0, everywhere=everywhere)
         if base.collection is not None and self._layout.listing is not None:
-            turn, items = self._turn(call, base.collection, len(found), origin)
+            turn, items = self._turn(call, base.collection, len(found), origin, is_sized=is_sized)
             page = edited(value, [((self._layout.listing.path, items),)])
             shown = self._laid_over(call, base, page, turn, len(items), everywhere=everywhere)
             # What was made item by item need not do together.
@@ -108,9 +109,11 @@ class Showing:
         value, kept = applied(value, changes, self._schema.is_valid)
         return Shown(value, page, len(changes) - kept)
 
-    def _turn(self, call: Call, collection: Collection, usual: int, origin: str) -> tuple[Turn, list[Any]]:
+    def _turn(
+        self, call: Call, collection: Collection, usual: int, origin: str, *, is_sized: bool
+    ) -> tuple[Turn, list[Any]]:
         query = call.values.get("query", {})
-        size = self.paging.page_size(query, usual)
+        size = self.paging.page_size(query, usual, is_set=is_sized)
         size = max(size if self._longest is None else min(size, self._longest), self.fewest)
         total = tiled(collection.total, size, self.fewest, self.total_bounds)
         start, stop = self.paging.offset(query, size, collection.index_of)
