@@ -7,21 +7,21 @@ changes, so that what was checked is what is sent.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 _is_token = re.compile(rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+").fullmatch
 _illegal = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]").search
 
 _LONGEST_KEPT = 200
+_LENGTH_LINE = b"content-length: %d\r\n"
 
 
 class InvalidHead(ValueError):
     """A response head that HTTP cannot carry: its text must never reach the wire (RFC 9110 5.5)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spelt:
+class Spelt(NamedTuple):
     """Fields as they go on the wire.
 
     `lines` is without the field that says how long the body is, which not every status may have: that is
@@ -39,24 +39,35 @@ class Spelt:
 class HeaderBlock(tuple[tuple[bytes, bytes], ...]):
     """The header fields of a response in the shape that ASGI gives them, able to say how they are spelt."""
 
+    _stem: HeaderBlock | None = None
+
     @cached_property
     def spelt(self) -> Spelt:
         """The block for the wire. Raises InvalidHead for what HTTP cannot carry."""
+        if self._stem is not None:
+            stem, length = self._stem.spelt, _length(self[-1][1])
+            return Spelt(stem.lines, length, _LENGTH_LINE % length, stem.is_dated, stem.closes)
         lines: list[bytes] = []
-        length: int | None = None
+        length_of_body: int | None = None
         is_dated = closes = False
         for field in self:
             value = field[1]
             name, line = _known_line(*field) if len(value) <= _LONGEST_KEPT else _line(*field)
             if name == b"content-length":
-                length = _length(value)
+                length_of_body = _length(value)
             elif name == b"connection":
                 closes = closes or b"close" in value.lower()
             elif name != b"transfer-encoding":  # how a message ends is the server's to say
                 is_dated = is_dated or name == b"date"
                 lines.append(line)
-        length_line = b"" if length is None else b"content-length: %d\r\n" % length
-        return Spelt(b"".join(lines), length, length_line, is_dated, closes)
+        length_line = b"" if length_of_body is None else _LENGTH_LINE % length_of_body
+        return Spelt(b"".join(lines), length_of_body, length_line, is_dated, closes)
+
+    def with_length(self, length: int) -> HeaderBlock:
+        """Give the block with a Content-Length at its end. What all such blocks have in common is spelt once."""
+        block = HeaderBlock((*self, (b"content-length", b"%d" % length)))
+        block._stem = self
+        return block
 
 
 def _line(name: bytes, value: bytes) -> tuple[bytes, bytes]:

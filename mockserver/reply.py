@@ -67,8 +67,8 @@ class Reply:
 
     def __post_init__(self) -> None:
         has_length = self.stream is None and self.status not in _WITHOUT_LENGTH
-        length = [(b"content-length", b"%d" % len(self.body))] if has_length else []
-        self.framed = HeaderBlock((*self.headers, *length))
+        block = self.headers if isinstance(self.headers, HeaderBlock) else HeaderBlock(self.headers)
+        self.framed = block.with_length(len(self.body)) if has_length else block
 
     def with_headers(self, *headers: tuple[bytes, bytes]) -> Reply:
         """Give the reply with `headers` added."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from contracts.model.operation import Operation, Response
+from mockserver.header_block import HeaderBlock
 from mockserver.reply import Call, Reply, Stream
 from mockserver.respond import coding, provenance, streams
 from mockserver.respond.conditional import revisit
@@ -32,7 +33,7 @@ class Dressing:
         self._unmodified: Headers | None = None
         self._documented: tuple[Response | None] | None = None
         self._labels: dict[tuple[str, Wanted], Fields] = {}
-        self._settled: dict[tuple[str, Wanted, str, bool], Fields] = {}
+        self._settled: dict[tuple[str, Wanted, str, bool], HeaderBlock] = {}
 
     def dressed(self, said: Said, want: Wanted, *, stream: Stream | None = None, lasting: bool = True) -> Reply:
         """Give the reply that says what `said` tells, with all of its headers.
@@ -40,17 +41,25 @@ class Dressing:
         Where headers tell of each request, `retell` of what is given tells them of another one.
         """
         if stream is None and self._is_settled(said.call.operation):
-            key = (said.source, want, said.media_type, len(said.body) >= coding.SMALLEST)
-            settled = self._settled.get(key)
+            settled = self.settled(said.source, want, said.media_type, len(said.body))
             if settled is not None:
                 return Reply(said.status, settled, said.body, said.source, None, lasting)
             reply = self._dressed(said, want, stream, lasting=lasting)
             if reply.revisit is None:
-                if len(self._settled) >= _MOST_KEPT:
-                    self._settled.clear()
-                self._settled[key] = reply.headers
+                self._settle(said, want, reply)
             return reply
         return self._dressed(said, want, stream, lasting=lasting)
+
+    def settled(self, source: str, want: Wanted, media_type: str, length: int) -> HeaderBlock | None:
+        """Give the headers of all replies from `source` with `length` bytes, None where bodies differ in them or none
+        has been dressed yet."""
+        return self._settled.get((source, want, media_type, length >= coding.SMALLEST))
+
+    def _settle(self, said: Said, want: Wanted, reply: Reply) -> None:
+        if len(self._settled) >= _MOST_KEPT:
+            self._settled.clear()
+        key = (said.source, want, said.media_type, len(said.body) >= coding.SMALLEST)
+        self._settled[key] = HeaderBlock(reply.headers)
 
     def _is_settled(self, operation: Operation) -> bool:
         """Say whether all bodies of a source get the same headers, but for what compressing adds to large ones."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import replace
 
-from contracts.media import codec, json_text
+from contracts.media import codec, json_text, kinds
 from contracts.model.operation import MediaType, Operation
 from mockserver.generate.seed import Seed
 from mockserver.generate.window import Window
@@ -19,9 +19,10 @@ from mockserver.respond.collection import Collection
 from mockserver.respond.mark import draw, mark
 from mockserver.respond.page import Page
 from mockserver.respond.paging import MOST_ITEMS
+from mockserver.respond.plate import Plate
 from mockserver.respond.showing import Base, Showing, Shown
 from mockserver.respond.tools import Tools
-from mockserver.respond.values import Chosen, NoValue
+from mockserver.respond.values import GENERATED, Chosen, NoValue
 from mockserver.respond.wanted import Wanted
 
 _VARIANTS = 64
@@ -32,6 +33,7 @@ _FEWEST, _MOST = 8, 60
 """How many items a collection has."""
 _LARGEST = 2_000_000
 """How many bytes the items of a collection may have together before there are fewer of them."""
+_LARGEST_PRINTED = 4_000
 _WEIGHT_OF_BYTE = 8
 _WEIGHT = 2_000
 
@@ -50,6 +52,8 @@ class Generated:
         schema = codec.promises(media, media_type).whole
         self._showing = Showing(operation, schema) if schema is not None and status < 400 else None
         self.tells_of_pages = self._showing is not None and self._showing.pages
+        is_json = codec.codec_for(media_type) is kinds.JSON
+        self.prints = is_json and self._showing is not None and self._showing.only_exchanges
         self._besides = self._showing.paging.names if self._showing and self.tells_of_pages else frozenset[str]()
 
     def variant(self, call: Call) -> int | None:
@@ -66,12 +70,21 @@ class Generated:
         """Give the value for `call`, which draws `variant`, and its page when it is one of a list. Raises NoValue."""
         base = self._base(want, variant)
         chosen = base.chosen
-        if self._showing is None or chosen.source != "generated" or chosen.raw is not None:
+        if self._showing is None or chosen.source != GENERATED or chosen.raw is not None:
             return chosen, None
         shown = self._shown(self._showing, call, want, base)
         if shown.missing and self._showing.has_kinds:
             shown = self._of_other_kinds(self._showing, call, want, variant or 0, shown)
         return Chosen(shown.value, chosen.source), shown.page
+
+    def printed(self, call: Call, want: Wanted) -> bytes | None:
+        """Give the JSON text of the value for `call` without making it; None where it has to be made, or is large
+        enough to be worth keeping. Raises NoValue."""
+        base = self._base(want, self.variant(call))
+        if base.plate is None or self._showing is None or base.plate.size > _LARGEST_PRINTED:
+            return None
+        changes = self._showing.exchanges(call, base)
+        return None if changes is None else base.plate.printed(changes)
 
     def _base(self, want: Wanted, variant: int | None) -> Base:
         key: Hashable = (self, variant) if want is self._tools.wants.usual else (self, want.seed, want.wishes, variant)
@@ -82,7 +95,8 @@ class Generated:
             chosen = self._tools.values.generated(self._media, seed, wishes, self._media_type)
             size = _size(chosen)
             collection = self._collection(want, seed, chosen) if self.tells_of_pages else None
-            base = Base(chosen, collection)
+            is_plain = self.prints and chosen.source == GENERATED and chosen.raw is None
+            base = Base(chosen, collection, Plate.of(chosen.value) if is_plain else None)
             weight = size * (collection.total // 2 if collection else 1) * _WEIGHT_OF_BYTE + _WEIGHT
             self._tools.bases.put(key, base, weight)
         return base

@@ -16,7 +16,7 @@ from mockserver.respond.mark import mark
 from mockserver.respond.problem import problem_reply
 from mockserver.respond.said import Said
 from mockserver.respond.tools import Tools
-from mockserver.respond.values import Chosen, NoValue
+from mockserver.respond.values import GENERATED, Chosen, NoValue
 from mockserver.respond.wanted import Wanted
 
 _WEIGHT = 3_000
@@ -54,6 +54,10 @@ class Rendering:
             detail = f"{call.operation.key} has no example {name!r} for status {self._status}; "
             return problem_reply(problems.NO_EXAMPLE, f"{detail}it has {known or 'none'}.")
         example = None if want.dynamic else self.example(name)
+        if example is None and self._generated is not None and self._generated.prints:
+            printed = self._printed(self._generated, call, want)
+            if printed is not None:
+                return printed
         key = self._key(call, want, name, example)
         reply: Reply | None = self._tools.replies.get(key)
         if reply is None:
@@ -82,6 +86,15 @@ class Rendering:
         body = mark(call) if self._takes_body else None
         host = call.headers.get(b"host") if self._generated.tells_of_pages else None
         return self, asked, call.path, call.query, host, body
+
+    def _printed(self, generated: Generated, call: Call, want: Wanted) -> Reply | None:
+        """Give what `_rendered` gives, if it takes no more than to print it; then it need not be kept either."""
+        try:
+            body = generated.printed(call, want)
+        except NoValue:
+            return None
+        head = None if body is None else self._dressing.settled(GENERATED, want, self._media_type, len(body))
+        return None if body is None or head is None else Reply(self._status, head, body, GENERATED, lasting=False)
 
     def _rendered(self, call: Call, want: Wanted, example: Chosen | None) -> Reply:
         media, generated = self._media, self._generated

@@ -9,7 +9,7 @@ from contracts.model.operation import Operation
 from contracts.model.schema import Schema
 from mockserver.generate.window import key_of
 from mockserver.reply import Call
-from mockserver.respond.changes import applied, are_exchanges, edited
+from mockserver.respond.changes import Change, applied, are_exchanges, edited
 from mockserver.respond.collection import Collection
 from mockserver.respond.derived import Derived
 from mockserver.respond.echo import Echo
@@ -17,20 +17,22 @@ from mockserver.respond.layout import Path, layout_of
 from mockserver.respond.page import Page
 from mockserver.respond.page_fields import PageFields
 from mockserver.respond.paging import Paging, tiled
+from mockserver.respond.plate import Plate
 from mockserver.respond.turn import Turn
 from mockserver.respond.values import Chosen
 
 
 class Base:
-    """A generated value to lay requests over; `collection` holds the items of its list when it is a page of one, and
-    `derived` knows which of its texts tell of others."""
+    """A generated value to lay requests over; `collection` holds the items of its list when it is a page of one,
+    `derived` knows which of its texts tell of others, and `plate` prints it with what a request says."""
 
-    __slots__ = ("chosen", "collection", "derived")
+    __slots__ = ("chosen", "collection", "derived", "plate")
 
-    def __init__(self, chosen: Chosen, collection: Collection | None = None) -> None:
+    def __init__(self, chosen: Chosen, collection: Collection | None = None, plate: Plate | None = None) -> None:
         self.chosen = chosen
         self.collection = collection
         self.derived = Derived(chosen.value)
+        self.plate = plate
 
 
 @dataclass(slots=True)  # made for each request: to freeze it would cost more than to make it
@@ -57,6 +59,8 @@ class Showing:
         self.total_bounds = self._fields.total_bounds
         self._is_plain = self._layout.root.member.is_plain_object
         resource = self._layout.resource.member
+        # Then a request is shown by other values of some properties, if it is, and each is judged by itself.
+        self.only_exchanges = self._is_plain and self._layout.listing is None and not self._echo.takes_body
         self.has_kinds = self._echo.takes_body and (resource.has_branches or self._layout.root.member.has_branches)
 
     @property
@@ -96,6 +100,12 @@ class Showing:
                 return shown
         turn = Turn(call, len(found), len(found), 0, len(found), None, origin)
         return self._laid_over(call, base, value, turn, len(found), everywhere=everywhere)
+
+    def exchanges(self, call: Call, base: Base) -> list[Change] | None:
+        """Give what shows `call` in the value of `base`, where that is to exchange values of properties, else None."""
+        value = base.chosen.value
+        changes = self._echo.changes(call, value, 0, base.derived)
+        return changes if are_exchanges(value, changes) else None
 
     def _laid_over(
         self, call: Call, base: Base, value: Any, turn: Turn | None, count: int, *, everywhere: bool

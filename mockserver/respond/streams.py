@@ -10,7 +10,7 @@ from contracts.media import codec
 from contracts.media.kinds import is_one_text
 from contracts.model.operation import MediaType
 from contracts.model.schema import Schema
-from mockserver.respond.values import Chosen, NoValue, Values
+from mockserver.respond.values import GENERATED, Chosen, NoValue, Values
 from mockserver.respond.wanted import Wanted
 
 # A stream is of its moment: to keep it would be to keep it from going on.
@@ -67,9 +67,9 @@ def streamed(
     # One boundary holds for all parts of a multipart body, which is not known before they are made.
     if whole is None and each is not None and not media_type.startswith("multipart/"):
         make = _maker(media, media_type, each, values, want, seed)
-        return Streamed(MadeWhenDue(make, want.stream_count), media_type, "generated")
+        return Streamed(MadeWhenDue(make, want.stream_count), media_type, GENERATED)
     items = values.of_schema(_list_of(whole, each), seed, replace(want.wishes, length=want.stream_count))
-    return _cut(media, media_type, Chosen(items, "generated"))
+    return _cut(media, media_type, Chosen(items, GENERATED))
 
 
 def _list_of(whole: Schema | None, each: Schema | None) -> Schema:
@@ -113,4 +113,4 @@ def _texts(media: MediaType, media_type: str, whole: Schema, values: Values, wan
     pieces = [codec.encode(media, text, media_type)[0] for text in texts]
     while len(pieces) > 1 and not whole.is_valid(b"".join(pieces).decode("utf-8", "replace")):
         pieces = pieces[: len(pieces) // 2]
-    return Streamed(tuple(pieces), media_type, "generated")
+    return Streamed(tuple(pieces), media_type, GENERATED)

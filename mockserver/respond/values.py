@@ -24,6 +24,9 @@ from mockserver.generate.wishes import USUAL, Wishes
 
 Report = Callable[[Finding], None]
 
+GENERATED = "generated"
+"""The source of what was made up."""
+
 _ITEMS = 3
 
 
@@ -74,13 +77,13 @@ class Values:
         if media_type and codec.codec_for(media_type) in (kinds.BINARY, kinds.TEXT):
             data = catalogue.body(media, media_type, Seed.of(seed))
             if data is not None:
-                return Chosen(None, "generated", data)
+                return Chosen(None, GENERATED, data)
         promises = codec.promises(media)
         if promises.whole is not None:
-            return Chosen(self.of_schema(promises.whole, seed, wishes), "generated")
+            return Chosen(self.of_schema(promises.whole, seed, wishes), GENERATED)
         if promises.each is not None:
             items = [self.of_schema(promises.each, f"{seed} {index}", wishes) for index in range(_ITEMS)]
-            return Chosen(items, "generated")
+            return Chosen(items, GENERATED)
         return Chosen({} if is_json(media.essence) else "", "no schema")
 
     def of_schema(self, schema: Schema, seed: str, wishes: Wishes = USUAL) -> Any:

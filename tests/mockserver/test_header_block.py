@@ -45,3 +45,12 @@ def test_no_field_ever_ends_a_line_of_its_own(fields: list[tuple[bytes, bytes]])
     except InvalidHead:
         return
     assert lines.count(b"\r") == lines.count(b"\n") == lines.count(b"\r\n") <= len(fields)
+
+
+@given(st.lists(st.tuples(st.sampled_from([b"a", b"Date", b"connection", b"Content-Length"]), st.just(b"1"))))
+def test_a_length_is_spelt_as_any_other_field(fields: list[tuple[bytes, bytes]]) -> None:
+    stem = HeaderBlock(fields)
+    for length in (0, 7):
+        block = stem.with_length(length)
+        assert block == (*fields, (b"content-length", b"%d" % length))
+        assert block.spelt == HeaderBlock(tuple(block)).spelt

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from contracts.compiler.compile import compile_contract
 from contracts.route.router import values_of
 from mockserver.assembly import quiet_log
+from mockserver.respond import generated
+from mockserver.respond.plate import Plate
 from mockserver.services import Services
 from mockserver.settings import Settings
 from tests.contracts.compiler.texts import Plain
@@ -284,3 +286,30 @@ def test_answers_that_follow_requests_do_not_last() -> None:
     mock = Mock(_contract({"type": "object", "properties": {"name": {"type": "string"}}}, ([], [])))
     assert mock.ask("GET", "/pets").lasting
     assert not mock.ask("GET", "/pets/7").lasting
+
+
+@settings(max_examples=60)
+@given(SCHEMAS, PARAMETERS, st.lists(TARGETS, min_size=2, max_size=6))
+def test_what_is_printed_is_what_would_be_rendered(
+    schema: dict[str, Any], parameters: tuple[list[str], list[dict[str, Any]]], targets: list[str]
+) -> None:
+    document = _contract({"type": "object", "properties": {"id": schema, "name": {}}}, parameters)
+    printing, rendering = Mock(document, dynamic=True), Mock(document, dynamic=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(generated, "_LARGEST_PRINTED", -1)
+        expected = [rendering.ask("GET", target) for target in targets]
+    for target, reply in zip(targets, expected, strict=True):
+        printed = printing.ask("GET", target)
+        assert (printed.status, printed.framed, printed.body) == (reply.status, reply.framed, reply.body)
+        assert printed.source == reply.source
+
+
+def test_plain_objects_are_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    properties = {"id": {"type": "integer"}, "name": {"type": "string"}}
+    mock = Mock(_contract({"type": "object", "properties": properties}, ([], [])), dynamic=True)
+    printed: list[bytes | None] = []
+    real = Plate.printed
+    monkeypatch.setattr(Plate, "printed", lambda self, changes: printed.append(real(self, changes)) or printed[-1])
+    bodies = [mock.ask("GET", f"/pets/{number}").body for number in (7, 8, 9)]
+    assert [json.loads(body)["id"] for body in bodies] == [7, 8, 9]
+    assert printed == bodies
