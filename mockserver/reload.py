@@ -1,4 +1,4 @@
-"""Reload: takes a way to make an app and the files it is made of, gives an app that follows the files.
+"""Reload: takes a way to make an app, and one to name the files it is made of, gives an app that follows the files.
 
 The new app takes over whole, between two requests; when the edit is broken the old one goes on and the log says why.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from os.path import isdir
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +15,21 @@ from watchfiles import Change, awatch
 
 from contracts.errors import TrothError
 
-Make = Callable[[], tuple[Any, Sequence[str]]]
+_PATIENCE = 500
+"""Milliseconds that it takes at most until a file is watched that was read late, such as that of an example."""
 
 
 class Reloading:
-    """An ASGI app that stands for the newest one that `make` could give; `tell` gets a line for each change."""
+    """An ASGI app that stands for the newest one that `make` could give. `files` gives what that one was made of so
+    far; `tell` gets a line for each change."""
 
-    def __init__(self, make: Make, tell: Callable[[str], None]) -> None:
+    def __init__(
+        self, make: Callable[[], Any], files: Callable[[], Sequence[str]], tell: Callable[[str], None]
+    ) -> None:
         self._make = make
+        self._files = files
         self._tell = tell
-        self._app, files = make()
-        self._files = frozenset(map(str, files))
+        self._app = make()
         self._watching: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Any, receive: Callable[[], Awaitable[Any]], send: Any) -> None:
@@ -34,23 +39,26 @@ class Reloading:
         await self._app(scope, receive, send)
 
     async def _watch(self) -> None:
+        ticking: dict[str, Any] = {"rust_timeout": _PATIENCE, "yield_on_timeout": True}
         while True:
-            before = self._files
-            folders = sorted({str(Path(file).parent) for file in before})
-            # Folders, not files: editors put a new file in the old one's place.
-            async for _ in awatch(*folders, watch_filter=self._concerns, recursive=False):
-                await self._swap()
-                if self._files != before:
+            folders = self._folders()
+            async for changes in awatch(*folders, watch_filter=self._concerns, recursive=False, **ticking):
+                if changes:
+                    await self._swap()
+                if self._folders() != folders:
                     break
 
+    def _folders(self) -> list[str]:
+        """Give the folders to watch. Not the files: editors put a new one in the old one's place."""
+        return [folder for folder in sorted({str(Path(file).parent) for file in self._files()}) if isdir(folder)]
+
     def _concerns(self, _change: Change, path: str) -> bool:
-        return path in self._files
+        return path in self._files()
 
     async def _swap(self) -> None:
         try:
-            self._app, files = await asyncio.get_running_loop().run_in_executor(None, self._make)
+            self._app = await asyncio.get_running_loop().run_in_executor(None, self._make)
         except TrothError as fault:
             self._tell(f"the contract that was read before goes on: {fault}")
         else:
-            self._files = frozenset(map(str, files))
             self._tell("the changed contract is served")

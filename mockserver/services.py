@@ -47,8 +47,7 @@ class Slot:
 
 
 class Services:
-    """What one running mock answers with. `conflicts` are the paths of one contract that another already answers,
-    `files` all the files that it is made of.
+    """What one running mock answers with. `conflicts` are the paths of one contract that another already answers.
 
     `dictionaries` are what is said of the values of each contract, with the files that say it; none at all is none for
     each.
@@ -63,8 +62,7 @@ class Services:
     ) -> None:
         self.contracts = tuple(contracts)
         found = dict(zip(map(id, self.contracts), dictionaries, strict=False))
-        self.files = [file for contract in self.contracts for file in contract.document.files]
-        self.files += sorted({str(entry[0].absolute()) for entry in found.values() if entry})
+        self._dictionaries = sorted({str(entry[0].absolute()) for entry in found.values() if entry})
         self.settings = settings
         self.log = log
         self.limits = Limits()
@@ -78,6 +76,13 @@ class Services:
         }
         self._shelves = Shelf(OF_VALUES), Shelf(OF_REPLIES)
         self._sites = {id(contract): Site(contract.operations) for contract in self.contracts}
+
+    @property
+    def files(self) -> list[str]:
+        """All the files that its answers are made of, those of examples as soon as they are asked for."""
+        documents = [contract.document for contract in self.contracts]
+        read = [file for document in documents for file in (*document.files, *document.example_files)]
+        return read + self._dictionaries
 
     def service(self, contract: Contract, operation: Operation) -> Service:
         """Give `operation` compiled; what is wrong with its part of the contract goes to the log as it shows."""

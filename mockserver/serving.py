@@ -25,17 +25,17 @@ def serve_mock(places: Sequence[str], settings: Settings, out: TextIO, *, colour
     log = RequestLog(out, settings.log_format, colour=colour)
     current: list[Services] = []
 
-    def make() -> tuple[Any, Sequence[str]]:
+    def make() -> Any:
         services = assembled(places, settings, log)
         current[:] = [services]
-        return container(services), services.files
+        return container(services)
 
     def factory() -> Any:
         if not settings.reload:
-            return make()[0]
+            return make()
         from mockserver.reload import Reloading
 
-        return Reloading(make, log.tell)
+        return Reloading(make, lambda: current[0].files, log.tell)
 
     def ready(urls: list[str]) -> None:
         services = current[0]

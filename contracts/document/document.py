@@ -42,6 +42,11 @@ class Document:
         """The absolute paths of all files it was read from, the root first."""
         return tuple(text.path for text in (self.text, *self.others) if text.path)
 
+    @property
+    def example_files(self) -> tuple[str, ...]:
+        """The absolute paths of the files that examples were looked for in so far."""
+        return self.externals.files if self.externals is not None else ()
+
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong with the texts, though they could be read.

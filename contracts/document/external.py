@@ -20,6 +20,11 @@ class ExternalFiles:
         self._read: dict[str, bytes | DocumentError] = {}
         self._size = 0
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The absolute paths of what was read so far, or could not be."""
+        return tuple(self._read)
+
     def read(self, text: SourceText, reference: str) -> bytes:
         """Give the bytes that `reference`, standing in `text`, means (OpenAPI, Example Object, `externalValue`).
 

@@ -116,6 +116,26 @@ def test_an_edit_is_served_and_a_broken_one_is_not(tmp_path: Path) -> None:
         assert _get(mock.url + "/a") == (200, b'"two"')
 
 
+def test_reload_follows_examples_in_files(tmp_path: Path) -> None:
+    (tmp_path / "examples").mkdir()
+    example = tmp_path / "examples" / "one.txt"
+    example.write_text("one")
+    place = tmp_path / "api.json"
+    document = json.loads(_document("t", ""))
+    content = {"text/plain": {"examples": {"one": {"externalValue": "examples/one.txt"}}}}
+    document["paths"]["/a"]["get"]["responses"]["200"]["content"] = content
+    place.write_text(json.dumps(document))
+    with serving(str(place), "--reload") as mock:
+        assert _get(mock.url + "/a") == (200, b"one")
+
+        def follows(said: bytes) -> bool:
+            example.write_bytes(said)  # time and again: it is watched soon after it was read
+            return _get(mock.url + "/a")[1] == said
+
+        _until(lambda: follows(b"two"))
+        _until(lambda: follows(b"three"))
+
+
 def _until(holds: object, seconds: float = 10) -> None:
     assert callable(holds)
     end = time.monotonic() + seconds

@@ -24,6 +24,7 @@ class Plain:
     root: dict[str, Any]
     name: str = "api"
     files: tuple[str, ...] = ()
+    example_files: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     def place(self, pointer: str) -> Place:
