@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from hashlib import blake2b
 
 from ci.corpus.causes import Scene, cause_of
-from ci.corpus.client import Answer
 from ci.corpus.record import Record, Trouble
 from ci.corpus.wishes import Wish
 from ci.judge.dialect import Breach, Dialect
 from ci.judge.document import Document
 from contracts.conformance.response import ResponseJudge
-from contracts.exchange import message
+from contracts.exchange.message import Response
 from contracts.media import codec, kinds
 from contracts.media.ranges import best_match, is_json, is_xml
 from contracts.model.operation import Operation
@@ -44,7 +43,7 @@ class Bench:
         """Take the case of the next operation."""
         self._judge = ResponseJudge(operation)
 
-    def judge(self, operation: Operation, wish: Wish, answer: Answer) -> None:
+    def judge(self, operation: Operation, wish: Wish, answer: Response) -> None:
         """Judge one answer of the operation taken."""
         kind = kind_of(answer)
         self._record.bodies[kind] = self._record.bodies.get(kind, 0) + 1
@@ -53,8 +52,7 @@ class Bench:
             cause = self._cause("empty", wish, pointer)
             self._note("empty", operation, wish, answer, "nothing was sent", pointer, cause)
         started = time.process_time()
-        response = message.Response(answer.status, answer.headers, answer.body)
-        findings = self._judge.judge(operation.method, response)
+        findings = self._judge.judge(operation.method, answer)
         done = time.process_time()
         self._record.cpu_of_judge += done - started
         if findings:
@@ -66,7 +64,7 @@ class Bench:
             self._second(operation, wish, answer, accepted=not findings)
         self._record.cpu_of_second += time.process_time() - done
 
-    def _second(self, operation: Operation, wish: Wish, answer: Answer, *, accepted: bool) -> None:
+    def _second(self, operation: Operation, wish: Wish, answer: Response, *, accepted: bool) -> None:
         # Where a range is asked for, or one of two names of the same type, another representation may be the best.
         sent = best_match(answer.headers[b"content-type"].decode("latin-1"), wish.response.content)
         if sent is None:
@@ -101,7 +99,7 @@ class Bench:
         kind: str,
         operation: Operation,
         wish: Wish,
-        answer: Answer,
+        answer: Response,
         reason: str,
         pointer: str = "",
         cause: str = "",
@@ -111,7 +109,7 @@ class Bench:
         self._record.note(Trouble(kind, operation.key, wish.response.status, media, reason, pointer, excerpt, cause))
 
 
-def kind_of(answer: Answer) -> str:
+def kind_of(answer: Response) -> str:
     """Give the kind of body that an answer has: ``none`` without one."""
     content_type = answer.headers.get(b"content-type", b"").decode("latin-1")
     essence = content_type.partition(";")[0].strip().lower()

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ci.corpus.bench import Bench
-from ci.corpus.client import Answer, Client
+from ci.corpus.client import Client
 from ci.corpus.emptiness import Emptiness
 from ci.corpus.goals import ANSWER_SECONDS, at_rest
 from ci.corpus.record import Record, Trouble
@@ -18,6 +18,7 @@ from ci.corpus.wishes import Wish, wishes
 from ci.judge.asking import CannotAsk, good_values, request
 from ci.judge.contradictions import clashing_credentials
 from ci.judge.document import Document
+from contracts.exchange.message import Response
 from contracts.model.contract import Contract
 from contracts.model.operation import Operation
 from mockserver import problems
@@ -94,7 +95,7 @@ class Questioning:
             self._trouble("request", operation, wish, answer.headers[b"sl-violations"].decode("latin-1")[:_EXCERPT])
         self._bench.judge(operation, wish, answer)
 
-    def _another_status(self, operation: Operation, wish: Wish, answer: Answer) -> None:
+    def _another_status(self, operation: Operation, wish: Wish, answer: Response) -> None:
         problem = _problem(answer)
         if problem.get("type") == _NO_VALUE and wish.media and self._emptiness.explains(wish.media, problem):
             return
@@ -115,7 +116,7 @@ def _anything(operation: Operation) -> str:
     return quote(_EXPRESSION.sub("0", prefix + operation.path.partition("#")[0]), safe="/:@!$&'()*+,;=-._~%")
 
 
-def _problem(answer: Answer) -> dict[str, Any]:
+def _problem(answer: Response) -> dict[str, Any]:
     """Give the mock's own problem document that an answer is; an empty one when it is none."""
     if not answer.headers.get(b"content-type", b"").startswith(problems.CONTENT_TYPE):
         return {}
