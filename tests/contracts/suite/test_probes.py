@@ -10,7 +10,7 @@ from contracts.model.operation import Operation
 from contracts.rules import RULES
 from contracts.suite.auth import Auth
 from contracts.suite.check import NotTried, Probe
-from contracts.suite.probes import PROBES
+from contracts.suite.probes import PROBES, links
 from tests.contracts.suite.fakes import Talk
 from tests.contracts.suite.notes import DOCUMENT, Notes, token
 
@@ -143,9 +143,17 @@ def test_what_is_found_names_the_promise_that_is_broken(probe: str, fault: str, 
     assert pointer in {each.finding.pointer for each in talk.found if each.check == probe}
 
 
+def test_a_page_that_is_empty_is_given_an_item_for_its_links_to_lead_to() -> None:
+    talk = Talk(DOCUMENT, Notes("page-link"), AUTH)
+    lister = next(each for each in talk.contract.operations if each.key == "GET /notes")
+    [(breach, proof)] = links.PROBE.run(talk.session, lister)
+    assert breach.finding.pointer == f"{_LIST}/responses/200/links/first"
+    assert talk.sent[proof - 1].exchange.request.path == "/notes/n1x"
+
+
 def test_every_rule_of_a_probe_is_found_by_a_case() -> None:
     rules = {rule for probe in PROBES for rule in probe.rules}
-    assert rules - {rule for _, _, rule in FOUND} == SEEN_BY_OTHERS
+    assert rules - {rule for _, _, rule in FOUND} == SEEN_BY_OTHERS | OF_STATES
     assert len({probe.id for probe in PROBES}) == len(PROBES)
 
 
