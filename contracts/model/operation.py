@@ -216,6 +216,11 @@ class Operation:
         return value if isinstance(value, str) else ""
 
     @property
+    def description(self) -> str:
+        value = self._about.get("description")
+        return value if isinstance(value, str) else ""
+
+    @property
     def tags(self) -> tuple[str, ...]:
         value = self._about.get("tags")
         return tuple(tag for tag in value if isinstance(tag, str)) if isinstance(value, list) else ()

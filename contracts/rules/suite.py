@@ -146,10 +146,17 @@ RULES = (
     Rule("deleted-twice", "What is gone is not deleted again where the contract tells that nothing is there.",
          "Answer with the documented 404 or 410.",
          why="Clients cannot tell whether they deleted it or somebody else did."),
+    Rule("state-ignored", "What the contract refuses in a state is refused in it.",
+         "Look at the state of the resource before anything is done and answer with the documented 409, or correct "
+         "the sentence that promises it.",
+         why="What is over, stopped or archived goes on as if nobody had ended it."),
     Rule("link-dead", "What a documented link leads to is there.",
          "Answer with values that lead somewhere, or correct the link.", why="Clients that follow links are lost."),
     Rule("callback-missing", "A documented callback is made.",
          "Send the request to the address that was given.", why="Clients wait for it in vain."),
+    Rule("callback-unwanted", "What is paused is told of nothing.",
+         "Look at the state of whoever asked for a callback right before it is sent.",
+         why="Receivers that asked for peace, often for maintenance, are called all the same."),
     Rule("callback-wrong", "A callback keeps the contract.",
          "Correct the part of the callback's request that is named.", why="Receivers refuse or misread it."),
 )  # fmt: skip

@@ -75,6 +75,10 @@ class Resources:
     def _count(within: Counter[str], made: Made) -> int:
         return sum(count for path, count in within.items() if path.endswith(made.path))
 
+    def made(self, kind: Kind) -> list[Made]:
+        """Give what the run created of a kind and did not delete yet, the oldest first."""
+        return [made for made in self._made.values() if made.kind is kind]
+
     def kind_of(self, operation: Operation) -> Kind | None:
         """Give the kind of which `operation` reads, changes or deletes one, None when it is no such operation."""
         return self.kinds.get(shape_of_or_empty(operation.path))

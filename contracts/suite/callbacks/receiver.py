@@ -38,11 +38,14 @@ class Receiver:
         self._server.shutdown()
         self._server.server_close()
 
-    def wait(self, path: str, seconds: float) -> list[Request]:
-        """Give what came to `path`, as soon as something did, and nothing when nothing came for so long."""
+    def wait(self, path: str, seconds: float, known: int = 0) -> list[Request]:
+        """Give all that came to `path`, as soon as that is more than what is `known`, or when so long nothing came."""
         with self._arrived:
-            self._arrived.wait_for(lambda: any(each.path == path for each in self._kept), seconds)
-            return [each for each in self._kept if each.path == path]
+            self._arrived.wait_for(lambda: len(self._at(path)) > known, seconds)
+            return self._at(path)
+
+    def _at(self, path: str) -> list[Request]:
+        return [each for each in self._kept if each.path == path]
 
     def _keep(self, request: Request) -> None:
         with self._arrived:

@@ -12,6 +12,7 @@ from contracts.suite.probes import (
     gaps,
     head,
     idempotency,
+    jobs,
     later,
     links,
     location,
@@ -22,7 +23,9 @@ from contracts.suite.probes import (
     path_texts,
     quota,
     read_only,
+    silenced,
     sorting,
+    states,
     updated,
 )
 
@@ -46,7 +49,10 @@ PROBES: tuple[Probe, ...] = (
     filters.PROBE,
     sorting.PROBE,
     gaps.PROBE,
+    jobs.PROBE,
     callbacks.PROBE,
+    silenced.PROBE,
+    states.PROBE,
     later.PROBE,
     quota.PROBE,
 )

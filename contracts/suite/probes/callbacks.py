@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from contracts.conformance.request import RequestJudge
 from contracts.events import Sent
-from contracts.exchange.case import Case
 from contracts.exchange.message import Request
 from contracts.media import json_text
 from contracts.media.malformed import Malformed
 from contracts.model.operation import Callback, Operation, Parameter
 from contracts.suite.breach import Breach, Where, breach
-from contracts.suite.callbacks.address import addressed
+from contracts.suite.callbacks.asking import SHORT, asked, stir
 from contracts.suite.callbacks.receiver import Receiver
 from contracts.suite.callbacks.signature import is_signed
 from contracts.suite.check import NotTried, Probe
-from contracts.suite.told import is_good, status_of
 
 if TYPE_CHECKING:
     from contracts.suite.session import Session
 
 _MISSING, _WRONG = "callback-missing", "callback-wrong"
-# What comes by itself is there soon; after that something is done to be told of.
-_SHORT = 0.3
 
 Found = Iterator[tuple[Breach, int]]
 
@@ -43,16 +38,10 @@ def _run(session: Session, operation: Operation) -> Found:
 
 
 def _awaited(session: Session, operation: Operation, callback: Callback, receiver: Receiver, path: str) -> Found:
-    request = session.resources.request(operation, fresh=True)
-    asking = addressed(session.requests, operation, request, callback, receiver.address + path)
-    if asking is None:
-        raise NotTried(f"no request can say where to: {callback.expression}")
-    sent = session.send(Case(operation.key, "probes", f"ask for the callback {callback.name}", asking))
-    if not is_good(sent):
-        raise NotTried(f"the request that asks for the callback is answered with {status_of(sent)}")
-    deliveries = receiver.wait(path, min(_SHORT, session.patience))
+    sent = asked(session, operation, callback, receiver.address + path)
+    deliveries = receiver.wait(path, min(SHORT, session.patience))
     if not deliveries:
-        _stir(session, operation)
+        stir(session, operation)
         deliveries = receiver.wait(path, session.patience)
     if not deliveries:
         where = Where(operation, ("callback", callback.name), callback.pointer)
@@ -60,15 +49,6 @@ def _awaited(session: Session, operation: Operation, callback: Callback, receive
         yield breach(_MISSING, where, message, "a request", "none"), sent.number
     for delivery in deliveries:
         yield from _judged(operation, callback, delivery, sent)
-
-
-def _stir(session: Session, asked: Operation) -> None:
-    """Do everything once that may be worth telling, on resources of its own."""
-    for operation in session.contract.operations:
-        if operation.method in ("POST", "PUT", "PATCH", "DELETE") and operation is not asked:
-            with suppress(NotTried):
-                request = session.resources.request(operation, fresh=operation.method != "POST")
-                session.send(Case(operation.key, "probes", "something to be told of", request))
 
 
 def _judged(operation: Operation, callback: Callback, delivery: Request, sent: Sent) -> Found:

@@ -89,6 +89,7 @@ PLACES = [
     ("quota", "unlimited", f"{_LIST}/responses/429"),
 ]
 SEEN_BY_OTHERS = {"replace-not-idempotent", "update-spills", "page-too-short", "scope-ignored", "delete-again-fails"}
+OF_STATES = {"state-ignored", "callback-unwanted"}
 
 
 def probed(probe: Probe, fault: str) -> Talk:
