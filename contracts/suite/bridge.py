@@ -25,6 +25,8 @@ from contracts.model.contract import Contract
 
 _PHASES = ("examples", "coverage", "fuzzing", "stateful")
 _OWN_VARIABLES = frozenset({"HTTP_X_SCHEMATHESIS_TESTCASEID", "HTTP_CONTENT_TYPE", "HTTP_CONTENT_LENGTH"})
+# What the engine says of itself as a client, unless a case says it on purpose.
+_OWN_FIELDS = frozenset({b"host", b"user-agent", b"accept", b"accept-encoding", b"connection"})
 _BOUNDARY = re.compile(rb"-*WerkzeugFormPart_[0-9.]+")
 _OWN_BOUNDARY = b"part-of-a-form"
 _NO_ANSWER = "504 No Answer"
@@ -119,20 +121,22 @@ class _Shim:
         if case is None or self.fault is not None:
             return None
         try:
-            return self._deal(_case(case, _request(environ))).response
+            return self._deal(_case(case, _request(environ, case.headers or ()))).response
         except BaseException as fault:
             # It would be lost in the engine, which takes it for one of the application's.
             self.fault = fault
             return None
 
 
-def _request(environ: dict[str, Any]) -> Request:
-    """Give the request of a WSGI environment, without what the engine adds for itself."""
+def _request(environ: dict[str, Any], chosen: Iterable[str]) -> Request:
+    """Give the request of a WSGI environment; of what the engine adds for itself only the fields that are `chosen`."""
+    added = _OWN_FIELDS.difference(name.lower().encode("latin-1", "replace") for name in chosen)
     headers = {
         key[5:].replace("_", "-").lower().encode("latin-1"): str(value).encode("latin-1", "replace")
         for key, value in environ.items()
         if key.startswith("HTTP_") and key not in _OWN_VARIABLES
     }
+    headers = {name: value for name, value in headers.items() if name not in added}
     if environ.get("CONTENT_TYPE"):
         headers[b"content-type"] = environ["CONTENT_TYPE"].encode("latin-1", "replace")
     length = int(environ.get("CONTENT_LENGTH") or 0)

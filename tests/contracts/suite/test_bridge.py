@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import threading
 from pathlib import Path
 
@@ -35,6 +36,8 @@ paths:
       parameters: [{name: id, in: path, required: true, schema: {type: integer}, example: 7}]
       responses: {"200": {description: A pet.}}
 """
+HEAD = {"openapi": "3.0.3", "info": {"title": "Pets", "version": "1"}}
+CHOSEN = {"User-Agent": "a pet shop", "Accept-Encoding": "gzip", "Connection": "keep-alive"}
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +64,24 @@ def test_examples_come_as_they_are_shown(contract: contracts.Contract) -> None:
     assert asked == {("POST", "/pets", b'{"name": "Rex"}'), ("GET", "/pets/7", b"")}
     assert {case.phase for case in cases} == {"examples"}
     assert all(name == name.lower() for case in cases for name in case.request.headers)
+
+
+def test_what_the_engine_says_of_itself_is_not_sent(contract: contracts.Contract) -> None:
+    cases = driven(contract, Drive(phases=frozenset({"examples", "coverage"})))
+    assert {name for case in cases for name in case.request.headers} == {b"content-type"}
+
+
+def test_what_a_case_says_itself_is_sent(tmp_path: Path) -> None:
+    parameters = [
+        {"name": name, "in": "header", "required": True, "schema": {"type": "string"}, "example": value}
+        for name, value in CHOSEN.items()
+    ]
+    operation = {"parameters": parameters, "responses": {"200": {"description": "Pets."}}}
+    place = tmp_path / "api.json"
+    place.write_text(json.dumps({**HEAD, "paths": {"/pets": {"get": operation}}}))
+    (case,) = driven(contracts.load(str(place)), Drive(phases=frozenset({"examples"})))
+    assert case.request.headers.items() >= {(name.lower().encode(), CHOSEN[name].encode()) for name in CHOSEN}
+    assert b"accept" not in case.request.headers
 
 
 def test_cases_say_what_they_are_about(contract: contracts.Contract) -> None:

@@ -31,6 +31,8 @@ def test_a_request_goes_out_as_it_is() -> None:
     assert {field.lower() for field in fields} >= {b"x-b: \xe9", b"x-c: a  b: c", b"content-length: 4"}
     assert f"host: {url[7:]}".encode() in {field.lower() for field in fields}
     assert not [field for field in fields if b"bad" in field or b"elsewhere" in field]
+    names = sorted(field.partition(b":")[0].lower() for field in fields)
+    assert names == [b"accept", b"content-length", b"host", b"user-agent", b"x-b", b"x-c"]
     assert body == b"body"
     assert exchange.request.headers[b"x-c"] == b"a  b: c"
 
