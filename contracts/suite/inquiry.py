@@ -53,7 +53,7 @@ class Inquiry:
     def travel(self) -> None:
         """Bring new resources from state to state, and ask in each."""
         for _ in range(_MOST_RESOURCES):
-            values = self._fresh()
+            values = self.fresh()
             if values is None or not self._follow(values):
                 return
 
@@ -151,7 +151,7 @@ class Inquiry:
                 return changed
         return None
 
-    def _fresh(self) -> Values | None:
+    def fresh(self) -> Values | None:
         """Give the values of a new resource, with all that the operation's path names within it."""
         resources = self.session.resources
         made = resources.make(self.conflict.kind, {})

@@ -52,9 +52,11 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
 def _refuses_elsewhere(session: Session, operation: Operation) -> bool:
     """Say whether a method that another path does not have is answered with 405 there."""
     for other in session.usable:
-        if other.path == operation.path or not session.good(other):
+        # What leads to such a place at once is enough; nothing has to be made for it.
+        good = session.good(other)
+        request = good[-1].exchange.request if good else session.requests.first(other, {})
+        if other.path == operation.path or request is None or (not good and "{" in other.path):
             continue
-        request = session.good(other)[-1].exchange.request
         known = session.router.find(request.path, "TRACE")[2] or {}
         method = next((each for each in _TRIED if each not in known), None)
         if method is not None:

@@ -5,6 +5,7 @@ Nothing is said against an operation that answered 409 in any way that the promi
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _RULE = "state-ignored"
 _MOST_READ = 12
+# In seconds: how long something is waited for that ends by itself, and how often it is looked at.
+_LONGEST, _PAUSE = 2.0, 0.1
 
 
 def _applies(session: Session, operation: Operation) -> bool:
@@ -71,6 +74,22 @@ def _look_around(inquiry: Inquiry) -> None:
             inquiry.ask(made.values, state)
         if inquiry.is_kept or inquiry.wrongly is not None:
             return
+    _wait(inquiry)
+
+
+def _wait(inquiry: Inquiry) -> None:
+    """Ask about a new one when it has come to its end, if it does so soon."""
+    values = inquiry.fresh() if inquiry.conflict.is_over and inquiry.accepted else None
+    if values is None:
+        return
+    for _ in range(int(min(inquiry.session.patience, _LONGEST) / _PAUSE)):
+        state = inquiry.state(values)
+        if state is None:
+            return
+        if inquiry.conflict.names(state):
+            inquiry.ask(values, state)
+            return
+        time.sleep(_PAUSE)
 
 
 PROBE = Probe("states", (_RULE,), _applies, _run, needs_state=True, is_late=True)

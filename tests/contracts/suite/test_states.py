@@ -24,13 +24,13 @@ FOUND = [
 ]
 
 
-def talked(fault: str, *probes: str) -> Talk:
-    """Give the talk in which probes looked at every operation that they apply to, after a first contact, some jobs and
+def talked(fault: str, *probes: str, jobs: int = 9, only: str = "") -> Talk:
+    """Give the talk in which probes looked at the operations that they apply to, after a first contact, some jobs and
     a machine of many parts."""
     talk = Talk(DOCUMENT, Machines(fault))
     session = talk.session
     for operation in talk.contract.operations:
-        for _ in range(9 if operation.path.endswith("/jobs") else 1):
+        for _ in range(jobs if operation.path.endswith("/jobs") else 1):
             fresh = operation.method == "DELETE"
             session.send(Case(operation.key, "contact", "", session.resources.request(operation, fresh=fresh)))
     parts = talk.session.resources.kinds["/machines/{}/parts/{}"]
@@ -39,7 +39,7 @@ def talked(fault: str, *probes: str) -> Talk:
         session.resources.make(parts, machine.values if machine is not None else {})
     for probe in (each for each in PROBES if each.id in probes):
         for operation in talk.contract.operations:
-            if probe.applies(session, operation):
+            if only in operation.key and probe.applies(session, operation):
                 try:
                     for breach, proof in probe.run(session, operation):
                         session.found(probe.id, breach, proof)
@@ -70,6 +70,20 @@ def test_what_is_done_in_a_state_that_refuses_it_is_found(
     assert [(each.check, each.finding.rule) for each in found] == [(probe, rule)]
     assert [(each.finding.operation, each.finding.pointer) for each in found] == [(operation, pointer)]
     assert all("answers 409." in each.finding.message for each in found)
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("fault", ["", "over-cancelled"])
+def test_what_comes_to_an_end_by_itself_is_waited_for(fault: str) -> None:
+    talk = talked(fault, "states", jobs=0, only=CANCEL)
+    assert [each.finding.operation for each in talk.found] == [CANCEL] * bool(fault)
+    assert talk.skipped == []
+    [asked] = titled(talk, "where state is done")
+    read = [each for each in talk.sent if asked.exchange.request.path.startswith(each.exchange.request.path)]
+    assert [answer_of(each)["state"] for each in read if each.case.title == "read the state"][-2:] == [
+        "waiting",
+        "done",
+    ]
 
 
 @pytest.mark.timeout(30)
