@@ -1,4 +1,5 @@
-"""String formats: takes a text, says whether it keeps a format of the OpenAPI registry that validators do not know."""
+"""String formats: takes a text, says whether it keeps a format of the OpenAPI registry that validators do not know; and
+gives the shapes of those that they know too roughly."""
 
 from __future__ import annotations
 
@@ -62,3 +63,9 @@ FORMATS: dict[str, Callable[[str], bool]] = {
     "char": lambda text: len(text) == 1,
     **{name: _integer_between(*bounds) for name, bounds in INTEGER_BOUNDS.items()},
 }
+
+_DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_TIME = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:[Zz]|[+-][0-9]{2}:[0-9]{2})"
+SHAPES: dict[str, str] = {"date-time": f"^{_DATE}[Tt]{_TIME}$", "date": f"^{_DATE}$", "time": f"^{_TIME}$"}
+"""The shapes of RFC 3339, section 5.6, as patterns: the validator looks at the calendar and at leap seconds, and takes
+signs for digits (``22:59:1-Z``). A pattern costs it a tenth of what a function of ours would."""

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 import jsonschema_rs
 
+from contracts.model.exact import SHAPED, exact
 from contracts.model.expansion import MOST, Expansion
 from contracts.model.formats import FORMATS
 from contracts.model.pattern import LINEAR, BoundedPattern
@@ -271,7 +272,10 @@ class Schema:
         found: list[SchemaError] = []
         try:
             for error in self.validator.iter_errors(value):
-                found.append(self._error(error))
+                told = self._error(error)
+                if told.keyword == "format" and told in found:
+                    continue  # by what the validator knows of the format, and by its shape
+                found.append(told)
                 if len(found) >= limit:
                     break
         except (ValueError, OverflowError) as fault:
@@ -280,7 +284,10 @@ class Schema:
         return found
 
     def _error(self, error: Any) -> SchemaError:
-        path = list(error.schema_path)
+        path, message = list(error.schema_path), str(error.message)
+        form = SHAPED.get(error.kind.pattern) if error.kind.name == "pattern" else None
+        if form is not None and path[-3:-2] == ["allOf"]:
+            path, message = [*path[:-3], "format"], f'the value is not a "{form}"'
         # Inside a reference the path begins anew at the registry's root: ["$defs", <document pointer>, …].
         if len(path) > 1 and path[0] == "$defs" and str(path[1]) in self.space._registered:
             pointer = join(str(path[1]), *path[2:])
@@ -294,19 +301,20 @@ class Schema:
         return SchemaError(
             tuple(error.instance_path),
             keyword,
-            _shortened(str(error.message)),
+            _shortened(message),
             pointer.replace(BoundedPattern.KEYWORD, "pattern"),
         )
 
 
 def _registry(schemas: Mapping[str, Keywords]) -> Any:
-    resource = {"$schema": _DIALECT, "$defs": schemas}
+    held = {pointer: exact(keywords) for pointer, keywords in schemas.items()}
+    resource = {"$schema": _DIALECT, "$defs": held}
     return jsonschema_rs.Registry([(_URN, resource)], draft=jsonschema_rs.Draft202012)
 
 
 def _compiled(keywords: Keywords, registry: Any) -> Any:
     return jsonschema_rs.Draft202012Validator(
-        keywords,
+        exact(keywords),
         registry=registry,
         formats=FORMATS,
         validate_formats=True,
