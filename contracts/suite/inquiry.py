@@ -64,6 +64,8 @@ class Inquiry:
         request = self._neutral(values, state) if not is_needless else None
         if request is None:
             return
+        if self.accepted:
+            request = self._varied(request)
         title = f"where {self.conflict.member} is {state}"
         sent = self.session.send(Case(self.operation.key, "probes", title, request))
         self.is_kept = self.is_kept or status_of(sent) == CONFLICT
@@ -113,10 +115,12 @@ class Inquiry:
         for changer in self.conflict.kind.changers:
             choice = taken(changer).get(member)
             for word in choice.words if choice is not None else ():
-                request = self._changing(changer, values, word)
-                if word in self.asked or (state, word) in self.ways or request is None:
+                if word in self.asked or (state, word) in self.ways:
                     continue
                 self.ways.add((state, word))
+                request = self._changing(changer, values, word)
+                if request is None:
+                    continue
                 title = f"change {member} from {state} to {word}"
                 sent = self.session.send(Case(changer.key, "probes", title, request))
                 if is_good(sent):
@@ -150,6 +154,18 @@ class Inquiry:
             if changed is not None:
                 return changed
         return None
+
+    def _varied(self, request: Request) -> Request:
+        """Give a request that changes more than the one before it did: a change that changes nothing may be let in."""
+        said = _body(request) if self.operation.method in ("PATCH", "PUT") else None
+        body: dict[str, Any] = said if isinstance(said, dict) else {}
+        for name, value in body.items():
+            if isinstance(value, str) and name != self.conflict.member:
+                other = {**body, name: f"{value}{len(self.asked)}"}
+                varied = self.session.requests.with_body(self.operation, request, other)
+                if varied is not None:
+                    return varied
+        return request
 
     def fresh(self) -> Values | None:
         """Give the values of a new resource, with all that the operation's path names within it."""

@@ -145,7 +145,9 @@ class Machines:
 
     def _patch_machines(self, body: Any, name: str) -> tuple[int, Any]:
         machine = self._find(name)
-        if machine["status"] == "scrapped" and self.fault != "scrapped-changes":
+        # To change nothing is no change.
+        is_change = self.fault != "takes-nothing" or {**machine, **body} != machine
+        if machine["status"] == "scrapped" and self.fault != "scrapped-changes" and is_change:
             raise Refused(409)
         if "status" in body and self.fault == "never-changes":
             raise Refused(404)

@@ -54,7 +54,7 @@ def titled(talk: Talk, title: str) -> list[Sent]:
 
 
 @pytest.mark.timeout(30)
-@pytest.mark.parametrize("fault", ["", "cancels-twice"])
+@pytest.mark.parametrize("fault", ["", "cancels-twice", "takes-nothing"])
 def test_a_service_that_keeps_its_contract_is_left_alone(fault: str) -> None:
     talk = talked(fault, *STATES)
     assert [(each.check, each.finding.rule, each.finding.message) for each in talk.found] == []
