@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import ModuleType
 from typing import Any
 
 from contracts.compiler import openapi30, openapi31, openapi32, swagger2
 from contracts.compiler.parts import Parts, Shared
 from contracts.compiler.reading import Node, Reading
 from contracts.compiler.schema import Translator
+from contracts.compiler.version import Version
 from contracts.errors import ContractError
 from contracts.model.contract import Contract, Text
 from contracts.model.operation import Operation
 from contracts.model.schema import SchemaSpace
 
-_VERSIONS: tuple[tuple[str, str, ModuleType], ...] = (
+_VERSIONS: tuple[tuple[str, str, Version], ...] = (
     ("swagger", "2.0.", swagger2),
     ("openapi", "3.0.", openapi30),
     ("openapi", "3.1.", openapi31),

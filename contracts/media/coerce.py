@@ -22,18 +22,13 @@ _LONGEST_NUMBER = 1000
 Reader = Callable[[str], Any]
 
 
-def typed(text: str, schema: Schema | None) -> Any:
-    """Give the value that `text` spells under `schema`.
+def reader(schema: Schema | None) -> Reader:
+    """Give what reads the value that a text spells under `schema`, with all that can be known beforehand decided.
 
     The types that the schema allows are tried in the order boolean, integer, number, string, null; the first value
     that keeps the schema wins, else the first that could be read. When nothing fits, the text itself is given, so
     that validation reports it.
     """
-    return reader(schema)(text)
-
-
-def reader(schema: Schema | None) -> Reader:
-    """Give `typed` bound to `schema`, with all that can be known beforehand already decided."""
     types = types_of(schema)
     if schema is None or types == ALL_TYPES:
         return str

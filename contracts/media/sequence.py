@@ -16,7 +16,6 @@ from contracts.media.shape import properties, types_of
 from contracts.model.schema import Schema
 
 _RECORD_SEPARATOR = b"\x1e"
-_WHITESPACE = b" \t\r\n"
 # A text that ends with one of these may have been cut off unnoticed unless white space follows (section 2.4).
 _MAY_BE_CUT = frozenset(b"0123456789eEalrus")
 

@@ -19,8 +19,6 @@ _MOST_ARGUMENTS = 100
 _DEEPEST = 3
 _BETWEEN = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[._\s]+")
 
-Plain = str | int | float | bool | None
-
 
 @dataclass(frozen=True, slots=True)
 class FakerCall:
@@ -186,5 +184,3 @@ NAMES = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 """Every name that is known, as its library writes it, with its kind."""
 
 _KINDS = {_plain(name): kind for name, kind in NAMES.items()}
-KINDS = frozenset(_NAMES)
-"""All kinds of values that can be asked for."""

@@ -9,12 +9,10 @@ from __future__ import annotations
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import httpcore2
-
-Within = Callable[[], float]
 
 
 class Deadline(threading.local):

@@ -43,11 +43,6 @@ class Ongoing:
         ]
 
     @property
-    def has_begun(self) -> bool:
-        """Whether anything was done."""
-        return self._course is not None
-
-    @property
     def events(self) -> Sequence[Event]:
         """All that was said, with how long each phase took."""
         return (*self._events, *(PhaseFinished(phase, seconds) for phase, seconds in self._seconds.items()))

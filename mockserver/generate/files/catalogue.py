@@ -80,12 +80,6 @@ _WRITERS = {name: write for write, names in _TEXTS for name in names}
 _MAKERS = {name: make for make, names in _FILES for name in names}
 
 
-def is_known(media_type: str) -> bool:
-    """Say whether real files of `media_type`, whatever its parameters, are made."""
-    essence = _essence(media_type)
-    return essence in _WRITERS or essence in _MAKERS
-
-
 def is_text(media_type: str) -> bool:
     """Say whether the files of `media_type` are texts in UTF-8."""
     return _essence(media_type) in _WRITERS

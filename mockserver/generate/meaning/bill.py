@@ -8,7 +8,7 @@ from mockserver.generate.seed import Seed
 class Bill:
     """What one thing costs and what several of it come to, with tax and shipping."""
 
-    __slots__ = ("discount", "fee", "quantity", "shipping", "subtotal", "tax", "total", "unit")
+    __slots__ = ("fee", "quantity", "shipping", "subtotal", "tax", "total", "unit")
 
     def __init__(self, seed: Seed) -> None:
         self.unit = 100 * (4 + seed.below(177)) + (99, 50, 0, 95)[seed.child("ending").below(4)]
@@ -16,6 +16,5 @@ class Bill:
         self.subtotal = self.unit * self.quantity
         self.tax = self.subtotal * (5, 7, 10, 19, 20)[seed.child("tax").below(5)] // 100
         self.shipping = (0, 395, 490, 795)[seed.child("shipping").below(4)]
-        self.discount = 0
         self.total = self.subtotal + self.tax + self.shipping
         self.fee = 30 + self.total * 29 // 1000

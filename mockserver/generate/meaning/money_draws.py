@@ -9,7 +9,6 @@ _BRANDS = ("visa", "mastercard", "amex", "discover")
 # Numbers that payment firms publish for tests; no bank has given them out.
 _TEST_CARDS = ("4242424242424242", "4000056655665556", "5555555555554444", "378282246310005", "6011111111111117")
 _BICS = ("TESTDEFFXXX", "TESTFRPPXXX", "TESTUS33XXX", "TESTGB2LXXX")
-_WITHOUT_CENTS = frozenset({"JPY", "KRW"})
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CHF": "CHF", "INR": "₹", "BRL": "R$", "KRW": "₩"}
 _LOW, _HIGH = word_set("min minimum low lowest from"), word_set("max maximum high highest to")
 _METHODS = ("card", "bank_transfer", "sepa_debit", "paypal", "apple_pay")

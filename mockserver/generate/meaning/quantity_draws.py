@@ -159,8 +159,6 @@ NUMBER_DRAWS: dict[Draw, str] = {
     lambda leaf: leaf.between(200, 990): "remaining, requests remaining, rate limit remaining, remaining requests",
 }
 NUMBERS = table(NUMBER_DRAWS)
-COUNTED = large
-"""What is drawn for a whole number whose name is a plural that nothing else is known of."""
 PREFIXED: dict[str, Draw] = {
     "num": count, "number of": count, "n": count, "count": count, "nb": count, "no of": count, "total": whole,
     "max": whole, "min": lambda leaf: leaf.between(1, 9), "avg": percent, "average": percent,
