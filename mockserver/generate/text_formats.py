@@ -10,6 +10,7 @@ import base64
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 from contracts.model.formats import INTEGER_BOUNDS
 from mockserver.generate.leaves import whole_number, word
@@ -18,10 +19,6 @@ from mockserver.generate.part import Spot
 _START = datetime(2025, 1, 1, tzinfo=UTC)
 _LABEL = 60
 _SECONDS = 365 * 24 * 3600
-
-# Written out, because strftime speaks the machine's language.
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 Writer = Callable[[Spot, int, int], Iterator[str]]
 
@@ -58,10 +55,7 @@ def _time(spot: Spot, least: int, most: int) -> Iterator[str]:
 
 
 def _http_date(spot: Spot, least: int, most: int) -> Iterator[str]:
-    moment = _moment(spot)
-    day = _DAYS[moment.weekday()]
-    month = _MONTHS[moment.month - 1]
-    yield f"{day}, {moment:%d} {month} {moment:%Y %H:%M:%S} GMT"
+    yield format_datetime(_moment(spot), usegmt=True)
 
 
 def _duration(spot: Spot, least: int, most: int) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from email.utils import format_datetime
 
 from mockserver.generate.meaning.clock import rank_of
 from mockserver.generate.meaning.leaf import Draw, Leaf
@@ -42,7 +43,7 @@ def _formatted(leaf: Leaf, when: datetime) -> str:
     if leaf.form == "time":
         return f"{time_of_day(leaf)}:00Z"
     if leaf.form == "http-date":
-        return f"{_DAYS[when.weekday()][:3]}, {when:%d} {_MONTHS[when.month - 1][:3]} {when:%Y %H:%M:%S} GMT"
+        return format_datetime(when, usegmt=True)
     return _date_time(when)
 
 
