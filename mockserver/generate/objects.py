@@ -9,6 +9,7 @@ from typing import Any
 from mockserver.generate.errors import Contradiction, TooDeep
 from mockserver.generate.limits import MOST_DRAWS, MOST_PROPERTIES
 from mockserver.generate.making import Maker
+from mockserver.generate.meaning.stages import Stages
 from mockserver.generate.members import Members
 from mockserver.generate.names import fresh_names
 from mockserver.generate.part import Demand, Spot
@@ -75,6 +76,9 @@ class _Object:
             self._member(name, demanded=True)
         self._add_optional()
         self._add_fresh()
+        stages = self._members.solution.read(Stages)
+        if stages and not self._maker.attempt.care:  # else something was wrong, and this may have been the cause
+            self._leave_to_come(stages)
         in_order = [name for name in self._members.declared if name in self._made]
         return {name: self._made[name] for name in dict.fromkeys((*in_order, *self._made))}
 
@@ -143,6 +147,19 @@ class _Object:
         except Contradiction:
             return False
         return True
+
+    def _leave_to_come(self, stages: Stages) -> None:
+        """Leave out what has not come yet, or say null, where the schema lets us; what was shown to us stays."""
+        members = self._members
+        for name in list(stages.to_come(self._made)):
+            if name in self._likes or (*self._spot.path, name) in self._maker.attempt.examples:
+                continue
+            if self._maker.keeps(members.demand(name), None):
+                self._made[name] = None
+            elif len(self._made) > members.least:
+                others = [other for other in self._made if other != name]
+                if name not in members.required and name not in members.with_needed(others):
+                    del self._made[name]
 
     def _add_fresh(self) -> None:
         """Add properties with names of our own: as many as must be there, and one to show what a map holds."""
