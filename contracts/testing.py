@@ -23,12 +23,6 @@ from contracts.trial.outputs import text_of
 from contracts.trial.trial import Tried, trial
 from contracts.verdict import Outcome, Verdict
 
-_HEADS = {
-    Outcome.PASS: "the contract is kept",
-    Outcome.FAIL: "the contract is not kept",
-    Outcome.UNDECIDED: "no verdict could be had",
-}
-
 
 @dataclass(frozen=True)
 class Result:
@@ -63,9 +57,7 @@ class Result:
 
     def summary(self) -> str:
         """Give the verdict with its reasons, and every issue with its place and proof, as text."""
-        reasons = "; ".join(self.verdict.reasons)
-        head = f"{_HEADS[self.verdict.outcome]}: {reasons}" if reasons else _HEADS[self.verdict.outcome]
-        return "\n\n".join(filter(None, (head, issues_text(self.issues, self.record))))
+        return "\n\n".join(filter(None, (self.verdict.sentence(), issues_text(self.issues, self.record))))
 
     def report(self, form: str) -> str:
         """Give a report in one of `contracts.settings.FORMATS`, such as ``html`` or ``junit``."""

@@ -13,13 +13,6 @@ from contracts.settings import Settings
 from contracts.trial.fidelity_table import as_lines
 from contracts.trial.issue_text import issues_text
 from contracts.trial.trial import Tried
-from contracts.verdict import Outcome
-
-_HEADS = {
-    Outcome.PASS: "the contract is kept",
-    Outcome.FAIL: "the contract is not kept",
-    Outcome.UNDECIDED: "no verdict could be had",
-}
 
 
 class Told:
@@ -41,7 +34,7 @@ class Told:
         """Tell what came of it; `reports` are the files that were written, by what they are."""
         record, verdict, coverage = tried.record, tried.verdict, tried.coverage
         if self._settings.quiet:
-            self.line(": ".join(filter(None, (_HEADS[verdict.outcome], "; ".join(verdict.reasons)))))
+            self.line(verdict.sentence())
             return
         if tried.fidelity is not None:
             for text in as_lines(tried.fidelity):

@@ -18,11 +18,6 @@ from contracts.trial.trial import Tried
 from contracts.verdict import Outcome, decide
 
 _MOST_LIGHT = 5
-_HEADS = {
-    Outcome.PASS: "the contract is kept",
-    Outcome.FAIL: "the contract is not kept",
-    Outcome.UNDECIDED: "no verdict could be had",
-}
 
 
 @dataclass(frozen=True)
@@ -44,9 +39,8 @@ def ending(asked: Asked, share: Share, today: datetime.date) -> Ending:
     verdict = decide(replace(tried.record, events=tuple(rest)), tried.coverage, asked.policy, asked.baseline, today)
     if verdict.outcome is Outcome.PASS:
         return Ending(tried, "")
-    head = f"{_HEADS[verdict.outcome]}: {'; '.join(map(showing.line, verdict.reasons))}"
     grave = [issue for issue in verdict.new if verdict.is_grave(issue)]
-    return Ending(tried, "\n\n".join(filter(None, (head, issues_text(grave, tried.record)))))
+    return Ending(tried, "\n\n".join(filter(None, (verdict.sentence(showing.line), issues_text(grave, tried.record)))))
 
 
 def outputs(asked: Asked, tried: Tried, today: datetime.date) -> list[tuple[str, str]]:
@@ -60,8 +54,7 @@ def told(tried: Tried, *, is_whole: bool) -> Iterator[str]:
     """Give the lines that sum a run up. Of one that `is_whole` no more the verdict is not to be told."""
     verdict, coverage, record = tried.verdict, tried.coverage, tried.record
     if is_whole:
-        reasons = "; ".join(map(showing.line, verdict.reasons))
-        yield f"{_HEADS[verdict.outcome]}: {reasons}" if reasons else _HEADS[verdict.outcome]
+        yield verdict.sentence(showing.line)
     yield f"{len(record.sent)} exchanges with {showing.line(record.target)}, coverage {coverage.percent:.1f} %"
     light = [issue for issue in verdict.new if not verdict.is_grave(issue)]
     for issue in light[:_MOST_LIGHT]:

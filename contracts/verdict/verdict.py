@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -20,6 +20,13 @@ class Outcome(StrEnum):
     PASS = "pass"
     FAIL = "fail"
     UNDECIDED = "undecided"
+
+
+_SAID = {
+    Outcome.PASS: "the contract is kept",
+    Outcome.FAIL: "the contract is not kept",
+    Outcome.UNDECIDED: "no verdict could be had",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,10 @@ class Verdict:
     def exit_code(self) -> int:
         """0 for a pass, 1 for a fail, 2 when there is no telling."""
         return {Outcome.PASS: EXIT_GOOD, Outcome.FAIL: EXIT_FINDINGS, Outcome.UNDECIDED: EXIT_FAILED}[self.outcome]
+
+    def sentence(self, spell: Callable[[str], str] = str) -> str:
+        """Give the outcome in words, with its reasons as `spell` writes each."""
+        return ": ".join(filter(None, (_SAID[self.outcome], "; ".join(map(spell, self.reasons)))))
 
     @property
     def issues(self) -> tuple[Issue, ...]:

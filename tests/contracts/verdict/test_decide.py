@@ -155,3 +155,11 @@ def test_coverage_that_was_reached_before_may_not_be_lost() -> None:
 def test_an_answer_to_another_method_counts_for_nothing() -> None:
     run = record(*good()[1:], sent(9, GET.replace("GET", "HEAD"), 200, fields=JSON))
     assert [issue.finding.rule for issue in decided(run).new] == ["success-never-seen"]
+
+
+def test_a_verdict_is_told_in_a_sentence() -> None:
+    assert Verdict(Outcome.PASS, Severity.ERROR).sentence() == "the contract is kept"
+    failed = Verdict(Outcome.FAIL, Severity.ERROR, ("one\x1b", "two"))
+    assert failed.sentence() == "the contract is not kept: one\x1b; two"
+    assert failed.sentence(str.upper) == "the contract is not kept: ONE\x1b; TWO"
+    assert Verdict(Outcome.UNDECIDED, Severity.ERROR, ("x",)).sentence() == "no verdict could be had: x"
