@@ -101,8 +101,21 @@ class _Search:
                 depths.clear()
             depths[key] = DEEPEST_OPTIONAL
             if self._schema.space.reached(self._schema) > MOST_REACHED_UNTRIED:
-                depths[key] = next(filter(self._suffices, range(DEEPEST_OPTIONAL, 0, -1)), 0)
+                depths[key] = self._deepest()
         return depths[key]
+
+    def _deepest(self) -> int:
+        """Give the lowest level that suffices, which no lower one does if it does not."""
+        if self._suffices(DEEPEST_OPTIONAL):
+            return DEEPEST_OPTIONAL
+        above, below = 0, DEEPEST_OPTIONAL - 1
+        while above < below:
+            middle = (above + below + 1) // 2
+            if self._suffices(middle):
+                above = middle
+            else:
+                below = middle - 1
+        return above
 
     def _suffices(self, depth: int) -> bool:
         """Say whether tries can make optional properties down to the level `depth`."""
