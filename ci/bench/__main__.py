@@ -16,12 +16,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from ci.bench import measure, report, wrk
+from ci.bench import cases, measure, report, wrk
 from ci.bench.fetch import fetch
 from ci.bench.process import cores
 from ci.bench.results import BenchError, Run
 from ci.bench.subjects import OURS, subjects
-from ci.bench.workloads import STARTS, WORKLOADS
+from ci.bench.workloads import SERVICES, STARTS, WORKLOADS
 
 _WIDTH = 120
 _BUSY = 0.5
@@ -34,26 +34,21 @@ def main(arguments: list[str] | None = None) -> int:
     say = Console(stderr=True, highlight=False, markup=False)
     chosen = [one for one in WORKLOADS if fnmatchcase(one.name, given.only)]
     documents = [one for one in STARTS if fnmatchcase(f"start/{one}", given.only)]
-    if not chosen and not documents:
+    services = [one for one in SERVICES if fnmatchcase(f"cases/{one}", given.only)]
+    if not chosen and not documents and not services:
         return _cannot(say, f"nothing is called {given.only}; see --help for the names")
     if chosen and not wrk.available():
         return _cannot(say, "wrk is not installed; on Debian: apt-get install wrk")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))
-    run = Run(notes=[f"{name}: {reason}" for name, reason in fetch(cache).items()])
-    plan = measure.Plan(
-        rounds=1 if given.quick else given.rounds,
-        seconds=1 if given.quick else given.seconds,
-        starts=1 if given.quick else given.starts,
-        cache=cache,
-        cores=cores(),
-        subjects=subjects(cache),
-        say=say.print,
-    )
+    missing = fetch(cache) if chosen or documents else {}
+    run = Run(notes=[f"{name}: {reason}" for name, reason in missing.items()])
+    plan = _plan(given, cache, say)
     run.notes.extend(_doubts(plan))
     os.sched_setaffinity(0, {plan.cores.client})
     try:
         measure.start(run, documents, plan)
         measure.load(run, chosen, plan)
+        cases.trials(run, services, plan)
     except BenchError as error:
         return _cannot(say, str(error))
     except KeyboardInterrupt:
@@ -63,13 +58,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
-    names = ", ".join([one.name for one in WORKLOADS] + [f"start/{one}" for one in STARTS])
+    names = [one.name for one in WORKLOADS]
+    names += [f"start/{one}" for one in STARTS] + [f"cases/{one}" for one in SERVICES]
     options = argparse.ArgumentParser(prog="python -m ci.bench", description=__doc__)
     options.add_argument("--rounds", type=_count, default=5, help="rounds of load per server (5)")
     options.add_argument("--seconds", type=_count, default=4, help="seconds of each round (4)")
     options.add_argument("--starts", type=_count, default=3, help="cold starts per document (3)")
-    options.add_argument("--only", default="*", metavar="PATTERN", help=f"a glob over: {names}")
-    options.add_argument("--quick", action="store_true", help="one short round, one start: a trial run")
+    options.add_argument("--trials", type=_count, default=3, help="runs of each tester per service (3)")
+    options.add_argument("--only", default="*", metavar="PATTERN", help=f"a glob over: {', '.join(names)}")
+    options.add_argument("--quick", action="store_true", help="one short round, one start, one trial: does it run?")
     options.add_argument("--output", type=Path, help="the JSON file (bench/latest.json in the cache)")
     options.add_argument("--cache", type=Path, default=Path(".cache"), help="the cache folder (.cache)")
     return options
@@ -79,6 +76,19 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text} is not a whole number of 1 or more")
     return int(text)
+
+
+def _plan(given: argparse.Namespace, cache: Path, say: Console) -> measure.Plan:
+    return measure.Plan(
+        rounds=1 if given.quick else given.rounds,
+        seconds=1 if given.quick else given.seconds,
+        starts=1 if given.quick else given.starts,
+        trials=1 if given.quick else given.trials,
+        cache=cache,
+        cores=cores(),
+        subjects=subjects(cache),
+        say=say.print,
+    )
 
 
 def _doubts(plan: measure.Plan) -> list[str]:
@@ -97,8 +107,9 @@ def _finish(run: Run, plan: measure.Plan, output: Path, say: Console) -> int:
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text(json.dumps(report.document(run, plan), indent=2) + "\n", encoding="utf-8")
     say.print(f"saved to {output}")
-    measured = OURS in {lane.subject for lane in run.lanes} | {start.subject for start in run.starts}
-    return 0 if measured else _cannot(say, f"{OURS} was not measured: see the notes above")
+    measured = {lane.subject for lane in run.lanes} | {start.subject for start in run.starts}
+    measured |= {trial.tester for trial in run.trials if trial.rounds}
+    return 0 if OURS in measured else _cannot(say, f"{OURS} was not measured: see the notes above")
 
 
 def _cannot(say: Console, reason: str) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from statistics import median
 
-from ci.bench.results import Lane, Load, Run, Start
+from ci.bench.results import SAME, ST, Lane, Load, Run, Start, Trial
 from ci.bench.subjects import BARE, OURS
+from ci.bench.workloads import SERVICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,10 @@ def requests_per_second(lane: Lane) -> float | None:
 
 def ratios(rounds: list[Load], beside: list[Load]) -> list[float]:
     """Round by round, one lane's requests a second over another's, as long as both have rounds."""
-    return [
-        one.requests_per_second / other.requests_per_second
-        for one, other in zip(rounds, beside, strict=False)
-        if other.requests_per_second
-    ]
+    return _quotients(
+        [one.requests_per_second for one in rounds],
+        [one.requests_per_second for one in beside],
+    )
 
 
 def ratio_to_bare(run: Run, lane: Lane) -> float | None:
@@ -65,6 +65,18 @@ def flaws(lane: Lane) -> list[str]:
     return found
 
 
+def cases_per_second(trial: Trial) -> list[float]:
+    """The cases a second of each round."""
+    return [one.cases / one.seconds if one.seconds else 0.0 for one in trial.rounds]
+
+
+def ratio_to_st(run: Run, trial: Trial) -> float | None:
+    """The median ratio of a tester's cases a second to those of `st run` in the same span of the same rounds."""
+    beside = _trial(run, trial.service, ST, trial.span)
+    found = _quotients(cases_per_second(trial), cases_per_second(beside) if beside else [])
+    return median(found) if found else None
+
+
 def goals(run: Run) -> list[Goal]:
     """The project's goals with what this run measured for each."""
     ratio_goals = [
@@ -82,7 +94,11 @@ def goals(run: Run) -> list[Goal]:
         start_goals.append(Goal(f"{document}: resident memory", memory, 200, at_least=False, unit="MiB"))
     yaml = _difference(_seconds(run, "github-yaml"), _seconds(run, "github"))
     yaml_goal = Goal("github as YAML: first answer - as JSON", yaml, 1.5, at_least=False, unit="s")
-    return [*ratio_goals, *start_goals, yaml_goal]
+    case_goals = [
+        Goal(f"{service}: cases/s, same phases / st run", _gate_to_st(run, service), 1.0, at_least=True)
+        for service in SERVICES
+    ]
+    return [*ratio_goals, *start_goals, yaml_goal, *case_goals]
 
 
 def _ours_to_bare(run: Run, workload: str) -> float | None:
@@ -91,6 +107,17 @@ def _ours_to_bare(run: Run, workload: str) -> float | None:
 
 def _grafted_to_small(run: Run) -> float | None:
     return _ratio(_sound(run, "grafted/get"), _sound(run, "small/get"))
+
+
+def _gate_to_st(run: Run, service: str) -> float | None:
+    """Nothing unless our gate passes the service, which is clean, in every round."""
+    trial = _trial(run, service, OURS, SAME)
+    return ratio_to_st(run, trial) if trial and all(one.passed for one in trial.rounds) else None
+
+
+def _trial(run: Run, service: str, tester: str, span: str) -> Trial | None:
+    wanted = (service, tester, span)
+    return next((one for one in run.trials if (one.service, one.tester, one.span) == wanted), None)
 
 
 def _sound(run: Run, workload: str) -> Lane | None:
@@ -103,6 +130,10 @@ def _ratio(lane: Lane | None, beside: Lane | None) -> float | None:
         return None
     found = ratios(lane.rounds, beside.rounds)
     return median(found) if found else None
+
+
+def _quotients(values: list[float], beside: list[float]) -> list[float]:
+    return [one / other for one, other in zip(values, beside, strict=False) if other]
 
 
 def _start(run: Run, document: str) -> Start | None:

@@ -30,6 +30,7 @@ class Plan:
     rounds: int
     seconds: int
     starts: int
+    trials: int
     cache: Path
     cores: Cores
     subjects: dict[str, Subject]
@@ -102,7 +103,7 @@ def _server(run: Run, one: Workload, name: str, plan: Plan, stack: ExitStack) ->
         command = _command(name, one, plan)
         return stack.enter_context(serve(command, one, plan.cores.server, _PATIENCE))
     except BenchError as error:
-        _skip(run, f"{name} with {one.document}", str(error))
+        skip(run, f"{name} with {one.document}", str(error))
         return None
 
 
@@ -123,7 +124,7 @@ def _try(run: Run, one: Workload, name: str, server: Server) -> list[_Open]:
         answer = probe.ask(server.port, one, _PROBE)
         refusal = probe.provoke(server.port, one, _PROBE)
     except (OSError, http.client.HTTPException) as error:
-        _skip(run, f"{one.name} on {name}", f"no answer: {error or type(error).__name__}")
+        skip(run, f"{one.name} on {name}", f"no answer: {error or type(error).__name__}")
         return []
     return [_Open(Lane(one.name, name, answer, refusal), server, one)]
 
@@ -146,7 +147,7 @@ def _round(run: Run, one: _Open, lanes: list[_Open], plan: Plan, warm_up: bool =
     try:
         counted = wrk.run(one.server.port, one.workload.request, seconds, plan.cores.client)
     except BenchError as error:
-        _skip(run, f"{one.workload.name} on {one.lane.subject}", str(error))
+        skip(run, f"{one.workload.name} on {one.lane.subject}", str(error))
         lanes.remove(one)
         return
     if not warm_up:
@@ -165,7 +166,7 @@ def _start(run: Run, document: str, name: str, plan: Plan) -> None:
             kept.seconds.append(server.seconds)
             kept.resident_mib.append(resident_mib(server.pid))
     except BenchError as error:
-        _skip(run, f"start of {name} with {document}", str(error))
+        skip(run, f"start of {name} with {document}", str(error))
 
 
 def _import_seconds(plan: Plan) -> float:
@@ -176,7 +177,8 @@ def _import_seconds(plan: Plan) -> float:
         return time.perf_counter() - started
 
 
-def _skip(run: Run, what: str, why: str) -> None:
+def skip(run: Run, what: str, why: str) -> None:
+    """Note, once, what could not be measured."""
     sentence = f"{what}: {why}"
     if sentence not in run.notes:
         run.notes.append(sentence)

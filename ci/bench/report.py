@@ -16,19 +16,39 @@ from rich.console import Console
 from rich.table import Table
 
 from ci.bench.fetch import PRISM, installed
-from ci.bench.figures import Goal, flaws, goals, ratio_to_bare, requests_per_second
+from ci.bench.figures import (
+    Goal,
+    cases_per_second,
+    flaws,
+    goals,
+    ratio_to_bare,
+    ratio_to_st,
+    requests_per_second,
+)
 from ci.bench.measure import Plan
-from ci.bench.results import Lane, Run, Start
+from ci.bench.results import Lane, Run, Start, Trial
 
-_LIBRARIES = ("troth", "connexion", "starlette", "uvicorn", "uvloop", "httptools", "jsonschema-rs", "orjson")
+_LIBRARIES = (
+    "troth",
+    "connexion",
+    "starlette",
+    "uvicorn",
+    "uvloop",
+    "httptools",
+    "jsonschema-rs",
+    "orjson",
+    "schemathesis",
+)
 
 
 def show(run: Run, console: Console) -> None:
-    """Print the tables of a run: load, starts, goals, and the notes."""
+    """Print the tables of a run: load, starts, cases, goals, and the notes."""
     if run.lanes:
         console.print(load_table(run))
     if run.starts:
         console.print(start_table(run))
+    if run.trials:
+        console.print(case_table(run))
     console.print(goal_table(run))
     for sentence in run.notes:
         console.print(f"note: {sentence}", markup=False, highlight=False, soft_wrap=True)
@@ -54,6 +74,21 @@ def start_table(run: Run) -> Table:
         table.add_row("", "import connexion, uvicorn", *_spread(run.imports), "", "")
     for start in run.starts:
         table.add_row(start.document, start.subject, *_spread(start.seconds), *_start_rest(start))
+    return table
+
+
+def case_table(run: Run) -> Table:
+    """Cases a second of each tester on each service, with the ratio to `st run`."""
+    figures = ("requests", "cases", "seconds", "cases/s", "of st")
+    title = "Cases: a tester on one core, a clean service on another"
+    table = _table(title, "service", *figures, second="tester")
+    before = None
+    for trial in run.trials:
+        if before not in (None, trial.service):
+            table.add_section()
+        name = f"{trial.tester}: {trial.span}"
+        table.add_row(trial.service if trial.service != before else "", name, *_case_row(run, trial))
+        before = trial.service
     return table
 
 
@@ -87,10 +122,15 @@ def document(run: Run, plan: Plan) -> dict[str, Any]:
             "rounds": plan.rounds,
             "seconds": plan.seconds,
             "starts": plan.starts,
+            "trials": plan.trials,
             "cores": asdict(plan.cores),
         },
         "load": lanes,
         "starts": [asdict(start) for start in run.starts],
+        "trials": [
+            {**asdict(one), "cases_per_second": cases_per_second(one), "ratio_to_st": ratio_to_st(run, one)}
+            for one in run.trials
+        ],
         "import_seconds": run.imports,
         "goals": [{**asdict(goal), "met": goal.met} for goal in goals(run)],
         "notes": run.notes,
@@ -116,10 +156,10 @@ def versions(cache: Path) -> dict[str, str | None]:
     return found
 
 
-def _table(title: str, first: str, *figures: str) -> Table:
+def _table(title: str, first: str, *figures: str, second: str = "server") -> Table:
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD)
     table.add_column(first, no_wrap=True)
-    table.add_column("server", no_wrap=True)
+    table.add_column(second, no_wrap=True)
     for heading in figures:
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("remarks")
@@ -139,6 +179,22 @@ def _load_row(run: Run, lane: Lane) -> list[str]:
         f"{lane.answer.length:,}",
         f"{lane.resident_mib:,.0f}" if lane.resident_mib is not None else "-",
         ", ".join(flaws(lane)),
+    ]
+
+
+def _case_row(run: Run, trial: Trial) -> list[str]:
+    rounds = trial.rounds
+    if not rounds:
+        return ["-"] * 5 + [""]
+    ratio = ratio_to_st(run, trial)
+    failed = sum(not one.passed for one in rounds)
+    return [
+        f"{median(one.requests for one in rounds):,.0f}",
+        f"{median(one.cases for one in rounds):,.0f}",
+        f"{median(one.seconds for one in rounds):.1f}",
+        f"{median(cases_per_second(trial)):,.0f}",
+        f"{ratio:.2f}" if ratio is not None else "-",
+        f"fails it in {failed} of {len(rounds)}" if failed else "",
     ]
 
 

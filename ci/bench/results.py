@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+ST = "st run"
+"""The tester beside ours."""
+
+SAME, WHOLE = "examples, coverage", "whole run"
+"""What is looked at of a run: two phases that both testers have, or everything from its start to its end."""
+
 
 class BenchError(Exception):
     """Something could not be measured; the message says what and why in one line."""
@@ -52,11 +58,33 @@ class Start:
     resident_mib: list[float] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What a tester did in a time. Cases are the requests that are there to try something; the others prepare them or
+    clean up. `passed` is its verdict of the whole run."""
+
+    requests: int
+    cases: int
+    seconds: float
+    passed: bool
+
+
+@dataclass(slots=True)
+class Trial:
+    """One tester against one clean service, and the `span` of its runs that is looked at: its rounds in order."""
+
+    service: str
+    tester: str
+    span: str
+    rounds: list[Effort] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class Run:
     """Everything one run measured, in order; notes say what was not measured, and what makes figures doubtful."""
 
     lanes: list[Lane] = field(default_factory=list)
     starts: list[Start] = field(default_factory=list)
+    trials: list[Trial] = field(default_factory=list)
     imports: list[float] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

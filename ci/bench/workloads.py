@@ -115,6 +115,9 @@ STARTS = {
     "digitalocean": "digitalocean/droplet",
 }
 
+# The clean services of tests/services that testers are measured on.
+SERVICES = ("plain", "workflows")
+
 
 def workload(name: str) -> Workload:
     """The workload of a name; StopIteration is a mistake in this table."""

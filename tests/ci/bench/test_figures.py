@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from ci.bench.figures import Goal, flaws, goals, ratio_to_bare, ratios, requests_per_second
-from ci.bench.results import Answer, Lane, Load, Run, Start
+from ci.bench.figures import (
+    Goal,
+    cases_per_second,
+    flaws,
+    goals,
+    ratio_to_bare,
+    ratio_to_st,
+    ratios,
+    requests_per_second,
+)
+from ci.bench.results import SAME, ST, WHOLE, Answer, Effort, Lane, Load, Run, Start, Trial
 from ci.bench.subjects import BARE, OURS
 
 
@@ -15,6 +24,10 @@ def load(requests: float, refused: int = 0, broken: int = 0) -> Load:
 
 def lane(workload: str, subject: str, *requests: float, correct: bool = True, refusal: int = 422) -> Lane:
     return Lane(workload, subject, Answer(200, 126, correct), refusal, [load(one) for one in requests])
+
+
+def trial(tester: str, *efforts: tuple[int, float], passed: bool = True, span: str = SAME) -> Trial:
+    return Trial("plain", tester, span, [Effort(9_000, cases, seconds, passed) for cases, seconds in efforts])
 
 
 def measured(run: Run, name: str) -> Goal:
@@ -107,3 +120,24 @@ def test_a_start_with_a_wrong_answer_reaches_no_goal() -> None:
     run = Run(starts=[Start("github", OURS, Answer(200, 1, False), [0.6], [90.0])], imports=[0.5])
     assert measured(run, "github: first answer - imports").met is None
     assert measured(run, "github: resident memory").met is None
+
+
+def test_cases_are_compared_in_the_same_span_of_the_same_round() -> None:
+    ours = trial(OURS, (300, 2.0), (300, 4.0), (500, 2.0))
+    beside = [trial(ST, (10, 1.0), span=WHOLE), trial(ST, (100, 1.0), (50, 1.0), (100, 1.0), passed=False)]
+    run = Run(trials=[*beside, ours])
+    assert cases_per_second(ours) == [150.0, 75.0, 250.0]
+    assert ratio_to_st(run, ours) == 1.5
+    assert measured(run, "plain: cases/s, same phases / st run").met is True
+    assert measured(run, "workflows: cases/s, same phases / st run").met is None
+
+
+def test_a_tester_without_another_beside_it_has_no_ratio() -> None:
+    ours = trial(OURS, (300, 2.0))
+    assert ratio_to_st(Run(trials=[trial(ST, (10, 1.0), span=WHOLE), ours]), ours) is None
+    assert ratio_to_st(Run(trials=[trial(ST, (0, 0.0)), ours]), ours) is None
+
+
+def test_a_gate_that_fails_a_clean_service_reaches_no_goal() -> None:
+    run = Run(trials=[trial(ST, (100, 1.0)), trial(OURS, (300, 2.0), passed=False)])
+    assert measured(run, "plain: cases/s, same phases / st run").met is None

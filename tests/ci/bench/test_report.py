@@ -6,12 +6,13 @@ import io
 import json
 from pathlib import Path
 
+import pytest
 from rich.console import Console
 
 from ci.bench import report
 from ci.bench.measure import Plan
 from ci.bench.process import Cores
-from ci.bench.results import Answer, Lane, Load, Run, Start
+from ci.bench.results import SAME, ST, Answer, Effort, Lane, Load, Run, Start, Trial
 from ci.bench.subjects import BARE, OURS
 
 RUN = Run(
@@ -22,6 +23,11 @@ RUN = Run(
         Lane("small/post", OURS, Answer(201, 126, True), 422),
     ],
     starts=[Start("github", OURS, Answer(200, 6_000, False), [1.5, 1.25], [150.0, 151.0])],
+    trials=[
+        Trial("plain", ST, SAME, [Effort(2_156, 2_156, 10.78, False), Effort(2_156, 2_156, 21.56, True)]),
+        Trial("plain", OURS, SAME, [Effort(2_400, 2_200, 10.0, True), Effort(2_400, 2_200, 20.0, True)]),
+        Trial("workflows", ST, SAME),
+    ],
     imports=[0.75],
     notes=["connexion with stripe: [not a tag] it ended with 1"],
 )
@@ -53,6 +59,13 @@ def test_starts_stand_beside_the_imports() -> None:
     assert "github troth 1.38 1.25 1.50 151 wrong answer (200)" in lines
 
 
+def test_a_line_of_cases_has_requests_cases_seconds_speed_and_ratio() -> None:
+    lines = shown(RUN)
+    assert "plain st run: examples, coverage 2,156 2,156 16.2 150 1.00 fails it in 1 of 2" in lines
+    assert "troth: examples, coverage 2,400 2,200 15.0 165 1.10" in lines
+    assert "workflows st run: examples, coverage - - - - -" in lines
+
+
 def test_goals_and_notes() -> None:
     lines = shown(RUN)
     assert "GET with example / bare uvicorn 0.75 at least 0.65 met" in lines
@@ -61,12 +74,14 @@ def test_goals_and_notes() -> None:
 
 
 def test_the_saved_value_holds_every_round_and_the_figures_drawn_from_them(tmp_path: Path) -> None:
-    plan = Plan(1, 4, 2, tmp_path, Cores(0, 1), {}, print)
+    plan = Plan(1, 4, 2, 3, tmp_path, Cores(0, 1), {}, print)
     saved = json.loads(json.dumps(report.document(RUN, plan)))
     ours = saved["load"][1]
     assert (ours["requests_per_second"], ours["ratio_to_bare"], ours["flaws"]) == (30_000, 0.75, [])
     assert ours["rounds"][0]["p99_ms"] == 1.9
     assert saved["starts"][0]["seconds"] == [1.5, 1.25]
-    assert saved["plan"] == {"rounds": 1, "seconds": 4, "starts": 2, "cores": {"server": 0, "client": 1}}
+    assert saved["trials"][1]["cases_per_second"] == [220.0, 110.0]
+    assert saved["trials"][1]["ratio_to_st"] == pytest.approx(1.1)
+    assert saved["plan"] == {"rounds": 1, "seconds": 4, "starts": 2, "trials": 3, "cores": {"server": 0, "client": 1}}
     assert saved["versions"]["prism"] is None
     assert [goal["met"] for goal in saved["goals"]][:3] == [True, None, None]
