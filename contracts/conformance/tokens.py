@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from functools import lru_cache
 from typing import Any
 
 from contracts.media import json_text
@@ -17,8 +18,11 @@ _SEGMENTS = re.compile(r"[A-Za-z0-9_-]+\.([A-Za-z0-9_-]+)\.[A-Za-z0-9_-]*").full
 _LONGEST = 64 * 1024
 # RFC 8693, section 4.2; Entra ID and Okta; others.
 _CLAIMS = ("scope", "scp", "scopes")
+# Clients present the same token with every request.
+_MOST_REMEMBERED = 64
 
 
+@lru_cache(_MOST_REMEMBERED)
 def scopes_of(token: str) -> frozenset[str] | None:
     """Give the scopes that `token` carries, None when it is opaque, beyond 64 KiB, or silent about scopes."""
     match = _SEGMENTS(token) if len(token) <= _LONGEST else None

@@ -11,6 +11,7 @@ from contracts.conformance.representations import Representation
 from contracts.conformance.response import SIDE
 from contracts.exchange.message import Response
 from contracts.media import ranges
+from contracts.media.styles import Decoder
 from contracts.model.operation import Header, MediaType, Operation
 from contracts.model.operation import Response as Documented
 
@@ -21,6 +22,7 @@ class Answers:
     def __init__(self, operation: Operation) -> None:
         self._operation = operation
         self._representations: dict[tuple[str, str], Representation | None] = {}
+        self._decoders: dict[str, Decoder] = {}
         self._known: set[tuple[str, bytes | str, bytes]] = set()
 
     def headers(self, documented: Documented, response: Response) -> Iterator[tuple[Header, Any]]:
@@ -30,7 +32,7 @@ class Answers:
             if raw is None or not self._is_new(header.pointer, "", raw):
                 continue
             try:
-                value = header_decoder(header, DEFAULTS)(raw.decode("latin-1"))
+                value = self._decoder(header)(raw.decode("latin-1"))
             except (ValueError, OverflowError):
                 continue
             schema = promised(header)
@@ -50,6 +52,11 @@ class Answers:
             return None
         value, findings = found.judge(response.body)
         return None if findings else value
+
+    def _decoder(self, header: Header) -> Decoder:
+        if header.pointer not in self._decoders:
+            self._decoders[header.pointer] = header_decoder(header, DEFAULTS)
+        return self._decoders[header.pointer]
 
     def _representation(self, documented: Documented, response: Response) -> Representation | None:
         content_type = response.headers.get(b"content-type", b"").decode("latin-1")

@@ -5,6 +5,8 @@ They are kept by document pointer, so that a recursive schema ends, and one that
 
 from __future__ import annotations
 
+import hashlib
+import marshal
 from typing import Any
 
 from contracts.coverage.filling import Filling, keyword_pointer
@@ -33,6 +35,7 @@ class Gauges:
         self._gauges: dict[str, Gauge] = {}
         self._broken: dict[str, Item] = {}
         self._gone_over: set[tuple[str, Carrier]] = set()
+        self._known: set[tuple[str, bytes]] = set()
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -55,9 +58,11 @@ class Gauges:
             pending.extend(reversed(list(gauge.below())))
 
     def kept(self, schema: Schema, value: Any) -> set[Item]:
-        """Give what `value`, which keeps `schema`, exercises."""
+        """Give what `value`, which keeps `schema`, exercises. What the same object or array within a value gave before
+        is not given again: resources are shown by one answer after the other."""
         found: set[Item] = set()
-        pending = [(self._of(schema), value, 0)]
+        start = self._of(schema)
+        pending = [(start, value, 0)] if self._is_new(start, value) else []
         for _ in range(_MOST_STEPS):
             if not pending:
                 break
@@ -68,8 +73,22 @@ class Gauges:
             for branch, item in gauge.taken(value):
                 found.add(item)
                 pending.append((branch, value, depth + 1))
-            pending.extend((below, part, depth + 1) for below, part in gauge.parts(value))
+            for below, part in gauge.parts(value):
+                if part is value or self._is_new(below, part):
+                    pending.append((below, part, depth + 1))
         return found
+
+    def _is_new(self, gauge: Gauge, value: Any) -> bool:
+        if not isinstance(value, dict | list):
+            return True  # it is gone through in less time than it is looked up
+        try:
+            # Of all ways to tell values apart the quickest; version 2 writes equal ones alike.
+            key = gauge.schema.pointer, hashlib.blake2b(marshal.dumps(value, 2), digest_size=16).digest()
+        except ValueError:
+            return True
+        is_new = key not in self._known
+        self._known.add(key)
+        return is_new
 
     def broken(self, pointer: str, value: Any) -> set[Item]:
         """Give what `value` exercises that is refused by the keyword at `pointer`.

@@ -24,6 +24,9 @@ from contracts.exchange.message import Request, Response
 from contracts.model.contract import Contract
 
 _PHASES = ("examples", "coverage", "fuzzing", "stateful")
+# An example is sent as it is documented, about what we know to live. The engine would send it once more for each
+# identifier that it sees in an answer, and we put what lives in the place of that again: the same request many times.
+_OF_PHASE: dict[str, dict[str, Any]] = {"examples": {"extra-data-sources": {"responses": False}}}
 _OWN_VARIABLES = frozenset({"HTTP_X_SCHEMATHESIS_TESTCASEID", "HTTP_CONTENT_TYPE", "HTTP_CONTENT_LENGTH"})
 # What the engine says of itself as a client, unless a case says it on purpose.
 _OWN_FIELDS = frozenset({b"host", b"user-agent", b"accept", b"accept-encoding", b"connection"})
@@ -88,7 +91,7 @@ def _config(asked: Drive) -> SchemathesisConfig:
         "continue-on-failure": True,
         # Shrinking sends more requests to say the same thing; what a case is about is said by its title.
         "generation": {"database": "none", "max-examples": asked.max_examples, "no-shrink": True},
-        "phases": {name: {"enabled": name in asked.phases} for name in _PHASES},
+        "phases": {name: {"enabled": name in asked.phases, **_OF_PHASE.get(name, {})} for name in _PHASES},
         "cache": {"enabled": False},
         # What is wrong with an exchange our own checks say; theirs would cost more than all the rest of a case.
         "checks": {"enabled": False},

@@ -51,8 +51,14 @@ class AsgiTarget:
         self._thread.join(self._bounds.seconds)
 
     def _on_loop(self, work: Any, seconds: float) -> Any:
-        future = asyncio.run_coroutine_threadsafe(asyncio.wait_for(work, seconds), self._loop)
+        future = asyncio.run_coroutine_threadsafe(_within(seconds, work), self._loop)
         return future.result(seconds + 1)
+
+
+async def _within(seconds: float, work: Any) -> Any:
+    # `wait_for` would make a task of its own for each request.
+    async with asyncio.timeout(seconds):
+        return await work
 
 
 class _Lifespan:

@@ -72,3 +72,11 @@ def test_lists_and_conditions() -> None:
 def test_maps() -> None:
     assert kept("/map", {"x1": 1}) == ["valid /map/patternProperties/^x/type", "valid /map/propertyNames/maxLength"]
     assert kept("/map", {"a": ""}) == ["valid /map/additionalProperties/type", "valid /map/propertyNames/maxLength"]
+
+
+def test_what_was_shown_before_exercises_nothing_again() -> None:
+    found, schema = gauges("/map")
+    value = {"xa": 1, "b": {"c": 1}}
+    assert found.kept(schema, value)
+    assert not found.kept(schema, {"xa": 1, "b": {"c": 1}})
+    assert found.kept(schema, {"xa": 1, "b": {"c": True}})

@@ -60,7 +60,8 @@ def create_app(settings: Settings | None = None) -> connexion.FlaskApp:
     return app
 
 
-def _answered(_: Any, fault: Exception) -> Any:
+async def _answered(_: Any, fault: Exception) -> Any:
+    # A coroutine, because Connexion would call a function in another thread for every refusal.
     problem = from_exception(fault)
     if problem.status == 500:
         _LOG.error("a handler failed", exc_info=fault)
