@@ -52,6 +52,7 @@ class Questioning:
             if self._record.operations % _OFTEN == 0:
                 # What two judges and a mock keep of ten thousand operations takes seconds to look through for garbage,
                 # and those would count as the time of whatever is answered just then.
+                gc.collect()
                 gc.freeze()
             try:
                 self._operation(operation)
