@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+from collections.abc import Awaitable, Coroutine
+from concurrent import futures
 from contextlib import suppress
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from contracts.exchange.exchange import Exchange
@@ -22,6 +25,7 @@ class AsgiTarget:
         self._application = application
         self._bounds = bounds
         self._loop = asyncio.new_event_loop()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._thread = threading.Thread(target=self._loop.run_forever, name="asgi-target", daemon=True)
         self._thread.start()
         self._lifespan = _Lifespan(application)
@@ -51,14 +55,32 @@ class AsgiTarget:
         self._thread.join(self._bounds.seconds)
 
     def _on_loop(self, work: Any, seconds: float) -> Any:
-        future = asyncio.run_coroutine_threadsafe(_within(seconds, work), self._loop)
-        return future.result(seconds + 1)
+        # Futures of asyncio and of threads, chained, would cost more than many an application takes to answer.
+        told: SimpleQueue[tuple[Any, Exception | None]] = SimpleQueue()
+        self._loop.call_soon_threadsafe(self._start, _told(work, seconds, told))
+        try:
+            result, fault = told.get(timeout=seconds + 1)
+        except Empty:
+            raise TimeoutError from None
+        if fault is not None:
+            raise fault
+        return result
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = self._loop.create_task(work)
+        self._tasks.add(task)  # a loop alone does not keep it
+        task.add_done_callback(self._tasks.discard)
 
 
-async def _within(seconds: float, work: Any) -> Any:
-    # `wait_for` would make a task of its own for each request.
-    async with asyncio.timeout(seconds):
-        return await work
+async def _told(work: Awaitable[Any], seconds: float, told: SimpleQueue[tuple[Any, Exception | None]]) -> None:
+    """Tell what `work` gives or raises within `seconds`."""
+    try:
+        async with asyncio.timeout(seconds):
+            told.put((await work, None))
+    except asyncio.CancelledError:
+        told.put((None, futures.CancelledError()))  # an exception like others, which asyncio's is not
+    except Exception as fault:
+        told.put((None, fault))
 
 
 class _Lifespan:
