@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any
 
 import pytest
@@ -18,12 +19,8 @@ async def application(scope: Any, _receive: Any, send: Any) -> None:
             raise ValueError("no")
         case "/hangs":
             await asyncio.sleep(60)
-        case "/stays":
-            while True:
-                try:
-                    await asyncio.sleep(60)
-                except asyncio.CancelledError:
-                    continue
+        case "/blocks":
+            time.sleep(1.3)  # what must not be done in a loop
         case "/cancelled":
             raise asyncio.CancelledError
     await send({"type": "http.response.start", "status": 204})
@@ -36,7 +33,7 @@ async def application(scope: Any, _receive: Any, send: Any) -> None:
     [
         ("/raises", "the application raised ValueError: no"),
         ("/hangs", "no whole answer within 0.1 s"),
-        ("/stays", "no whole answer within 0.1 s"),
+        ("/blocks", "no whole answer within 0.1 s"),
         ("/cancelled", "the application raised CancelledError: "),
     ],
 )
