@@ -49,10 +49,10 @@ def _by_links(kind: Kind, about: About, targets: LinkTargets) -> Values | None:
 
 def _by_members(kind: Kind, about: About) -> Values | None:
     body = json_body(about.response)
-    if isinstance(body, dict) and len(body) == 1:
-        body = next(iter(body.values()))
     if not isinstance(body, dict):
         return None
+    if len(body) == 1 and isinstance(inner := next(iter(body.values())), dict):
+        body = inner
     outer = about.judged.values["path"]
     known = {name: _text(outer.get(name)) or _text(body.get(name)) for name in kind.names[:-1]}
     known[kind.parameter] = identity(kind, body)

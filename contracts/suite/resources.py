@@ -1,13 +1,14 @@
 """Resources: takes a session, knows what lives on the target, and gives path parameters values that lead somewhere.
 
 A made-up identifier is answered with 404, which says nothing of an operation. So what a path names is created first,
-its parents before it, and noted; whatever a run created is deleted at its end, the youngest first.
+its parents before it, and noted; whatever a run created is deleted at its end, with what lies in it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from contracts.events import Sent
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 PHASE = "resources"
 # What state explains: another resource may fare better.
 STATE = frozenset({404, 409, 410, 412})
+_CONFLICT = 409
 _MOST_TRIES = 3
 _MANY = 3
 
@@ -208,18 +210,25 @@ class Resources:
         return identified(kind, about, self._session.contract.link_targets, self._session.router)
 
     def clean_up(self) -> None:
-        """Delete what the run created, the youngest first; with what others lie in they go as well."""
-        gone: list[str] = []
-        while self._made:
-            path, made = self._made.popitem()
-            remover = made.kind.remover
-            inside = any(path.startswith(f"{parent}/") for parent in gone)
-            if remover is None or inside:
-                continue
-            request = self._session.requests.first(remover, made.values)
-            if request is not None:
-                self._session.send(Case(remover.key, "clean-up", "delete what the run created", request))
-                gone.append(path)
+        """Delete what the run created, what others lie in first, as they go as well, and else the youngest. What is
+        refused, as it may be for the sake of others, is tried again when those are gone."""
+        left = list(reversed(self._made.values()))
+        left.sort(key=lambda made: made.path.count("/"))
+        gone: set[str] = set()
+        for _ in range(2):
+            left = [made for made in left if self._is_refused(made, gone)]
+        self._made.clear()
+
+    def _is_refused(self, made: Made, gone: set[str]) -> bool:
+        remover, path = made.kind.remover, made.path
+        inside = not gone.isdisjoint(accumulate(path.split("/"), "{}/{}".format))
+        request = self._session.requests.first(remover, made.values) if remover is not None and not inside else None
+        if remover is None or request is None:
+            return False
+        sent = self._session.send(Case(remover.key, "clean-up", "delete what the run created", request))
+        if is_good(sent):
+            gone.add(path)
+        return status_of(sent) == _CONFLICT
 
     def _one(self, kind: Kind, outer: Values, fresh: bool) -> Values | None:
         key = kind.path, tuple(outer.values())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 import pytest
 
 from contracts.exchange.case import Case
-from contracts.exchange.message import Request
+from contracts.exchange.message import Request, Response
 from contracts.suite.kinds import item_paths
 from contracts.suite.substitution import Substitution
 from tests.contracts.suite.fakes import Talk
@@ -127,3 +128,55 @@ def test_without_memory_cases_are_sent_as_they_are() -> None:
     exchange = Substitution(talk.session, False).send(Request("GET", "/notes/nobody"))
     assert exchange.request.path == "/notes/nobody"
     assert exchange.request.headers == token("ada")
+
+
+SHELVES: dict[str, Any] = {
+    "paths": {
+        "/shelves": {"post": {"responses": {"201": {"description": "x"}}}},
+        "/shelves/{shelf}": {
+            "delete": {
+                "parameters": path("shelf"),
+                "responses": {"204": {"description": "x"}, "409": {"description": "x"}},
+            }
+        },
+        "/shelves/{shelf}/books": {"post": {"parameters": path("shelf"), "responses": {"201": {"description": "x"}}}},
+        "/shelves/{shelf}/books/{book}": {
+            "delete": {"parameters": path("shelf", "book"), "responses": {"204": {"description": "x"}}}
+        },
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("keeps_full_ones", "deleted"),
+    [
+        (False, ["/shelves/2", "/shelves/1"]),
+        (True, ["/shelves/2", "/shelves/1", "/shelves/1/books/4", "/shelves/1/books/3", "/shelves/1"]),
+    ],
+)
+def test_what_lies_in_others_goes_with_them_or_before_them(keeps_full_ones: bool, deleted: list[str]) -> None:
+    living: list[str] = []
+    numbers = count(1)
+
+    def answer(request: Request) -> Response:
+        if request.method == "POST":
+            number = next(numbers)
+            living.append(f"{request.path}/{number}")
+            return Response(201, {b"content-type": b"application/json"}, b'{"id": %d}' % number)
+        inside = [each for each in living if each.startswith(f"{request.path}/")]
+        if inside and keeps_full_ones:
+            return Response(409, {}, b"")
+        living[:] = [each for each in living if each not in (request.path, *inside)]
+        return Response(204, {}, b"")
+
+    talk = Talk(SHELVES, answer)
+    resources = talk.session.resources
+    shelves, books = resources.kinds.values()
+    shelf = resources.make(shelves, {})
+    resources.make(shelves, {})
+    assert shelf is not None
+    for _ in range(2):
+        assert resources.make(books, shelf.values)
+    resources.clean_up()
+    assert not living
+    assert [each.exchange.request.path for each in talk.sent if each.case.phase == "clean-up"] == deleted
