@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import time
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import contracts
 from ci.mutants.live import credentials, started, target
@@ -21,6 +19,7 @@ from contracts.model.contract import Contract
 from contracts.record import Record
 from contracts.suite.plan import Plan
 from contracts.suite.run import run
+from contracts.suite.supervisor import cache_folder
 from contracts.verdict import Policy, Verdict, decide
 from tests.services.workflows import CONTRACT
 
@@ -39,9 +38,9 @@ def examine(subject: Subject, operations: frozenset[str] | None = None) -> Obser
     """Give what the gate says of a subject, or of `operations` alone."""
     events: list[Event] = []
     plan = Plan(operations=operations)
-    with started(subject) as live, tempfile.TemporaryDirectory(prefix="mutants-") as folder:
-        # Hypothesis keeps a folder where it is started, and leaves none behind this way.
-        os.chdir(folder)
+    # As in every run; else Hypothesis makes a folder where it is started.
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", cache_folder())
+    with started(subject) as live:
         talk = target(live)
         began, cpu = time.perf_counter(), time.process_time()
         try:
@@ -50,7 +49,6 @@ def examine(subject: Subject, operations: frozenset[str] | None = None) -> Obser
             verdict = decide(record, measure(record), Policy(), Baseline(), _TODAY)
             seconds, spent = time.perf_counter() - began, time.process_time() - cpu
         finally:
-            os.chdir(Path(folder).anchor)
             talk.close()
     return Observation(
         subject.name,

@@ -26,6 +26,7 @@ from contracts.model.contract import Contract
 _PHASES = ("examples", "coverage", "fuzzing", "stateful")
 # An example is sent as it is documented, about what we know to live. The engine would send it once more for each
 # identifier that it sees in an answer, and we put what lives in the place of that again: the same request many times.
+# What it sees goes into the cases of other phases.
 _OF_PHASE: dict[str, dict[str, Any]] = {"examples": {"extra-data-sources": {"responses": False}}}
 _OWN_VARIABLES = frozenset({"HTTP_X_SCHEMATHESIS_TESTCASEID", "HTTP_CONTENT_TYPE", "HTTP_CONTENT_LENGTH"})
 # What the engine says of itself as a client, unless a case says it on purpose.

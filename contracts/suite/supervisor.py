@@ -48,7 +48,7 @@ class Supervisor:
             stdout=2,
             pass_fds=(writing,),
             start_new_session=True,
-            env={"HYPOTHESIS_STORAGE_DIRECTORY": _cache_folder(), **os.environ},
+            env={"HYPOTHESIS_STORAGE_DIRECTORY": cache_folder(), **os.environ},
         )
         os.close(writing)
         assert self._process.stdin is not None
@@ -119,7 +119,7 @@ class Supervisor:
             yield Failed(f"the process of the run said what cannot be read: {fault}")
 
 
-def _cache_folder() -> str:
+def cache_folder() -> str:
     """Give the folder in which Hypothesis keeps tables that take it seconds to make (XDG Base Directory), so that it
     leaves nothing where the run was started."""
     root = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
