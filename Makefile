@@ -20,8 +20,9 @@ $(VENV)/ready: pyproject.toml ci/constraints.txt
 mock: $(VENV)/ready ## Serve SPEC (the workflows API) on PORT (4010).
 	$(BIN)/troth mock $(SPEC) --port $(PORT)
 
-live: $(VENV)/ready ## Serve the live implementation of the workflows API on PORT (4020), to test against.
-	$(BIN)/python -m tests.services.workflows --port $(if $(filter command line environment,$(origin PORT)),$(PORT),4020)
+live: $(VENV)/ready ## Serve the live implementation of the workflows API on PORT (4020), with a FAULT if you name one.
+	$(BIN)/python -m tests.services.workflows --port $(if $(filter command line environment,$(origin PORT)),$(PORT),4020) \
+		$(if $(FAULT),--fault $(FAULT))
 
 test: $(VENV)/ready lint ## Check style, types and walls, then run the tests.
 	$(BIN)/python -m pytest -n 2
