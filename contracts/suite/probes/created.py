@@ -14,8 +14,8 @@ from contracts.model.operation import Operation
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
 from contracts.suite.comparison import differences
+from contracts.suite.listing import listing
 from contracts.suite.told import answer_of, is_good, status_of
-from contracts.suite.walk import holds
 
 if TYPE_CHECKING:
     from contracts.suite.resources import Made
@@ -50,10 +50,12 @@ def _run(session: Session, operation: Operation) -> Found:
             elif is_good(read):
                 yield from _echoed(operation, made, read)
     if kind.lister is not None:
-        is_listed, proof = holds(session, kind, made.values)
-        if is_listed is False:
+        listed = listing(session, kind, made.values)
+        if listed.is_there is None:
+            raise NotTried(f"whether what was created is listed cannot be told: {listed.reason}")
+        if not listed.is_there:
             message = f"what was created is not listed by {kind.lister.key}"
-            yield breach(_UNLISTED, Where(kind.lister), message, f"an item for {made.path}", "none"), proof
+            yield breach(_UNLISTED, Where(kind.lister), message, f"an item for {made.path}", "none"), listed.number
 
 
 def _echoed(operation: Operation, made: Made, sent: Sent) -> Found:

@@ -12,8 +12,8 @@ from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
 from contracts.suite.identity import Values
 from contracts.suite.kinds import Kind
+from contracts.suite.listing import listing
 from contracts.suite.told import is_good, status_of
-from contracts.suite.walk import holds
 
 if TYPE_CHECKING:
     from contracts.suite.session import Session
@@ -37,10 +37,13 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
         raise NotTried(f"what was created for it is not deleted at once, but answers {status_of(gone)}")
     yield from _use(session, operation, kind, values, request)
     if kind.lister is not None:
-        is_listed, proof = holds(session, kind, values)
-        if is_listed:
+        listed = listing(session, kind, values)
+        if listed.is_there:
             message = f"what was deleted is still listed by {kind.lister.key}"
-            yield breach(_LISTED, Where(operation, ("list",)), message, "no item for it", "an item"), proof
+            yield breach(_LISTED, Where(operation, ("list",)), message, "no item for it", "an item"), listed.number
+        elif listed.is_there is None:
+            reason = f"whether what was deleted is still listed cannot be told: {listed.reason}"
+            session.skipped(PROBE.id, operation.key, reason)
     again = session.send(Case(operation.key, "probes", "delete it again", request))
     if is_good(again) and {"404", "410"} & {each.status for each in operation.responses}:
         where = Where(operation, ("status", str(status_of(again))))

@@ -17,7 +17,7 @@ from contracts.suite.identity import items_in
 from contracts.suite.kinds import links_of
 from contracts.suite.probes.links import link_values
 from contracts.suite.told import answer_of, is_good
-from contracts.suite.walk import sized, with_query
+from contracts.suite.walk import longest, sized, with_query
 
 if TYPE_CHECKING:
     from contracts.suite.session import Session
@@ -33,7 +33,7 @@ def _applies(_session: Session, operation: Operation) -> bool:
 
 
 def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]:
-    request = sized(operation, session.resources.full(operation), 100)
+    request = sized(operation, session.resources.full(operation), longest(operation))
     everything = session.send(Case(operation.key, "probes", "the collection without a filter", request))
     items = items_in(answer_of(everything))
     if not is_good(everything) or not items:
@@ -66,11 +66,11 @@ def _continued(
     for link in links_of(operation) if is_good(sent) else ():
         if session.contract.link_targets.of(link) is not operation or parameter.name in link.parameters:
             continue
-        following = sized(operation, request, 100)
+        following = sized(operation, request, longest(operation))
         for name, value in (link_values(session, link, sent) or {}).items():
             if any(each.location == "query" and each.name == name for each in operation.parameters):
                 following = with_query(following, name, str(value))
-        if following.query == sized(operation, request, 100).query:
+        if following.query == sized(operation, request, longest(operation)).query:
             continue
         rest = session.send(Case(operation.key, "probes", f"what the link {link.name} leads to", following))
         stray = [item for item in items_in(answer_of(rest)) if not _fits(parameter, text, item)]

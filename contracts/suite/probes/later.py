@@ -18,14 +18,13 @@ from contracts.suite.enumerated import shown
 from contracts.suite.identity import Values, identity, items_in
 from contracts.suite.kinds import item_paths
 from contracts.suite.told import answer_of
-from contracts.suite.walk import sized
+from contracts.suite.walk import longest, sized
 
 if TYPE_CHECKING:
     from contracts.suite.session import Session
 
 _MOST = 8
 _MOST_COLLECTIONS = 12
-_LONGEST_PAGE = 100
 
 
 def _applies(_session: Session, operation: Operation) -> bool:
@@ -69,7 +68,9 @@ def _listed(session: Session, reader: Operation) -> Iterator[tuple[Values, set[t
         request = session.requests.first(lister, {name: str(value) for name, value in outer.items()})
         if request is None:
             continue
-        page = session.send(Case(lister.key, "probes", "which states there are", sized(lister, request, _LONGEST_PAGE)))
+        page = session.send(
+            Case(lister.key, "probes", "which states there are", sized(lister, request, longest(lister)))
+        )
         for item in items_in(answer_of(page)):
             text = identity(kind, item)
             if text is not None:

@@ -12,7 +12,7 @@ from contracts.suite.check import NotTried, Probe
 from contracts.suite.identity import items_in
 from contracts.suite.kinds import Kind, item_paths
 from contracts.suite.told import answer_of, is_good, status_of
-from contracts.suite.walk import identity_of, sized
+from contracts.suite.walk import identity_of, longest, sized
 
 if TYPE_CHECKING:
     from contracts.suite.session import Session
@@ -42,7 +42,8 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
     if kind is None or made is None:
         raise NotTried("it names nothing that belongs to somebody")
     sent = session.send(
-        Case(operation.key, "probes", "the collection of another user", sized(operation, asked, 100)), as_is=True
+        Case(operation.key, "probes", "the collection of another user", sized(operation, asked, longest(operation))),
+        as_is=True,
     )
     listed = [identity_of(kind, item) for item in items_in(answer_of(sent))]
     if made.values[kind.parameter] in listed:

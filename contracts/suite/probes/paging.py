@@ -10,7 +10,7 @@ from contracts.exchange.message import Request
 from contracts.model.operation import Operation
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
-from contracts.suite.walk import Page, Paging, leading_on, paging_of, size_of, sized, walk
+from contracts.suite.walk import Page, Paging, Walk, leading_on, longest, paging_of, size_of, sized
 
 if TYPE_CHECKING:
     from contracts.suite.session import Session
@@ -37,23 +37,45 @@ def _run(session: Session, operation: Operation) -> Found:
     paging = paging_of(operation)
     assert paging is not None
     request = _prepared(session, operation)
-    whole = list(walk(session, operation, sized(operation, request, 100), "the collection in long pages", _MOST_PAGES))
-    if not whole:
+    most = longest(operation)
+    whole = _walked(session, operation, sized(operation, request, most), "the collection in long pages")
+    if not whole.pages:
         raise NotTried("the collection cannot be read")
-    total = sum(len(page.items) for page in whole)
-    if total < 2:
+    if whole.count < 2:
         raise NotTried("the collection holds less than two items")
-    size = max(_SIZE, -(-total // (_MOST_PAGES - 5)))
+    size = max(_SIZE, -(-whole.count // (_MOST_PAGES - 5)))
+    size = size if whole.is_whole and size < most else _SIZE
     small = sized(operation, request, size)
-    pages = list(walk(session, operation, small, "the collection in short pages", _MOST_PAGES))
+    short = _walked(session, operation, small, "the collection in short pages")
+    where = _where(session, operation, paging, short.pages)
     if size_of(operation) is not None and small != request:
-        yield from _lengths(operation, pages, size, total)
-    if len(pages) >= _MOST_PAGES and total <= size * (_MOST_PAGES - 5):
-        message = f"the pages do not end, though there are {total} items"
-        where = _where(session, operation, paging, pages)
-        yield breach(_ENDLESS, where, message, "a last page", f"{len(pages)} pages"), pages[-1].sent.number
+        yield from _lengths(operation, short.pages, size, whole.count)
+    endless = _endless(whole, short)
+    if endless is not None:
+        yield breach(_ENDLESS, where, endless[0], "a last page", endless[1]), short.pages[-1].sent.number
         return
-    yield from _compared(_where(session, operation, paging, pages), whole, pages)
+    yield from _compared(where, whole, short)
+    if not (whole.is_whole and short.is_whole):
+        raise NotTried(f"of more than {_MOST_PAGES} pages only the first ones were compared")
+
+
+def _walked(session: Session, operation: Operation, request: Request, title: str) -> Walk:
+    """Give a walk that was gone."""
+    walk = Walk(session, operation, request, title, _MOST_PAGES)
+    for _ in walk:
+        pass
+    return walk
+
+
+def _endless(whole: Walk, short: Walk) -> tuple[str, str] | None:
+    """Give in words why the pages have no end, and what came instead of one; None when that is not proven."""
+    for walk in (short, whole):
+        if walk.comes_again:
+            return "the pages do not end: one that came before comes again", "a page again"
+    total = whole.count if whole.is_whole else short.total
+    if not short.is_whole and total is not None and short.count > total:
+        return f"the pages do not end, though there are {total} items", f"{short.count} items and more"
+    return None
 
 
 def _prepared(session: Session, operation: Operation) -> Request:
@@ -81,18 +103,26 @@ def _lengths(operation: Operation, pages: Sequence[Page], size: int, total: int)
         yield breach(_SHORT, where, message, f"{size} items", f"{len(pages[0].items)} items"), pages[0].sent.number
 
 
-def _compared(where: Where, whole: Sequence[Page], pages: Sequence[Page]) -> Found:
+def _compared(where: Where, whole: Walk, short: Walk) -> Found:
     """Compare what was seen in short pages with what was seen in long ones."""
-    expected, seen = (Counter(_names(each)) for each in (whole, pages))
-    last = pages[-1].sent.number if pages else 0
-    repeated = [name for name, count in seen.items() if count > 1]
+    expected, seen = _names(whole.pages), _names(short.pages)
+    last = short.pages[-1].sent.number if short.pages else 0
+    repeated = [name for name, count in Counter(seen).items() if count > 1]
     if repeated:
-        message = f"{len(repeated)} of {len(seen)} items are on two pages"
+        message = f"{len(repeated)} of {len(set(seen))} items are on two pages"
         yield breach(_REPEATS, where, message, "each item once", f"{repeated[0]} twice"), last
-    skipped = [name for name in expected if name not in seen]
+    looked_at = expected if whole.is_whole and short.is_whole else _before_last(expected, seen)
+    skipped = [name for name in dict.fromkeys(looked_at) if name not in set(seen)]
     if skipped:
-        message = f"{len(skipped)} of {len(expected)} items are on no page"
+        message = f"{len(skipped)} of {len(set(looked_at))} items are on no page"
         yield breach(_SKIPS, where, message, "each item once", f"{skipped[0]} never"), last
+
+
+def _before_last(expected: Sequence[str], seen: Sequence[str]) -> Sequence[str]:
+    """Give those of `expected` that come before the last of `seen`: none when these are in another order."""
+    position = {name: index for index, name in enumerate(expected)}
+    found = [position[name] for name in seen if name in position]
+    return expected[: found[-1]] if found and found == sorted(found) else ()
 
 
 def _names(pages: Sequence[Page]) -> list[str]:

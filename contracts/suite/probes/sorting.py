@@ -7,35 +7,33 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from contracts.conformance.parameter_readers import promised
 from contracts.exchange.case import Case
-from contracts.model.operation import Operation, Parameter
-from contracts.names import plain
+from contracts.model.operation import Operation
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
 from contracts.suite.comparison import brief
 from contracts.suite.identity import items_in
+from contracts.suite.orders import orders, sorter
 from contracts.suite.told import answer_of, is_good
-from contracts.suite.walk import sized, with_query
+from contracts.suite.walk import longest, sized, with_query
 
 if TYPE_CHECKING:
     from contracts.suite.session import Session
 
 _RULE = "sort-ignored"
-_NAMES = frozenset({"sort", "sortby", "orderby", "order", "ordering"})
 
 
 def _applies(_session: Session, operation: Operation) -> bool:
-    parameter = _sorter(operation)
-    return parameter is not None and bool(_orders(parameter))
+    parameter = sorter(operation)
+    return parameter is not None and bool(orders(parameter))
 
 
 def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]:
-    parameter = _sorter(operation)
+    parameter = sorter(operation)
     assert parameter is not None
-    request = sized(operation, session.resources.full(operation), 100)
+    request = sized(operation, session.resources.full(operation), longest(operation))
     is_tried = False
-    for order in _orders(parameter):
+    for order in orders(parameter):
         asked = with_query(request, parameter.name, order)
         sent = session.send(Case(operation.key, "probes", f"sorted by {order}", asked))
         name = order.lstrip("+-")
@@ -50,20 +48,6 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
             yield breach(_RULE, where, message, f"the order of {order}", f"{wrong[0]}, {wrong[1]}"[:120]), sent.number
     if not is_tried:
         raise NotTried("the collection has no two items that can be compared")
-
-
-def _sorter(operation: Operation) -> Parameter | None:
-    if operation.method != "GET":
-        return None
-    queried = (each for each in operation.parameters if each.location == "query")
-    return next((each for each in queried if plain(each.name) in _NAMES), None)
-
-
-def _orders(parameter: Parameter) -> list[str]:
-    schema = promised(parameter)
-    keywords = schema.resolved().keywords if schema is not None else {}
-    values = keywords.get("enum", ()) if isinstance(keywords, dict) else ()
-    return [value for value in values if isinstance(value, str)]
 
 
 def _is_comparable(values: list[Any]) -> bool:

@@ -101,11 +101,11 @@ def probed(probe: Probe, fault: str) -> Talk:
         session.send(Case(operation.key, "contact", "", session.resources.request(operation, fresh=fresh)))
     for operation in talk.contract.operations:
         if probe.applies(session, operation):
-            _tried(talk, probe, operation)
+            tried(talk, probe, operation)
     return talk
 
 
-def _tried(talk: Talk, probe: Probe, operation: Operation) -> None:
+def tried(talk: Talk, probe: Probe, operation: Operation) -> None:
     try:
         for breach, proof in probe.run(talk.session, operation):
             talk.session.found(probe.id, breach, proof)
