@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from contracts.conformance.unions import explained
 from contracts.findings import Finding
 from contracts.model.schema import FORBIDDEN, Schema, SchemaError
 
@@ -20,7 +21,7 @@ def schema_findings(
 
     `hidden` says of a property that may not be here at all why that is so.
     """
-    errors = schema.errors(value)
+    errors = explained(schema, value)
     mistyped = {error.path for error in errors if error.keyword == "type"}
     return [
         Finding(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from contracts.compiler.keywords import SCHEMA, SCHEMA_LIST, SCHEMA_MAP
+from contracts.conformance.unions import explained
 from contracts.findings import Finding, Severity
 from contracts.model.schema import FORBIDDEN, Schema, SchemaError, pointer_of
 from contracts.pointer import join
@@ -47,7 +48,7 @@ def _samples(keywords: dict[str, Any], pointer: str) -> Iterator[tuple[str, Any,
 def _breaches(schema: Schema, rule: str, value: Any, pointer: str) -> Iterator[Finding]:
     if schema.is_valid(value):
         return
-    for error in schema.errors(value, _MOST_ERRORS):
+    for error in explained(schema, value, _MOST_ERRORS):
         # A sample speaks for both directions, and shows what is hidden in one of them.
         if error.keyword != FORBIDDEN:
             place = join(pointer, *error.path)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 from urllib.parse import unquote
 
@@ -34,6 +34,7 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _GROWTHS_BEFORE_MORE = 3
 _SHARE = 0.25
 _LONGEST_MESSAGE = 300
+_UNIONS = frozenset({"oneOf", "anyOf"})
 _TOO_MANY = f"it holds each value against more than {MOST} schemas"
 # A validator is compiled together with every schema it reaches, about 20 KB for each. In documents whose schemas all
 # reach each other each validator is as large as the document, so only so many are kept: 5,000 reached are 100 MB.
@@ -60,12 +61,49 @@ class Translated:
 
 @dataclass(frozen=True, slots=True)
 class SchemaError:
-    """One way in which a value breaks a schema: where in the value, which keyword, where that keyword stands."""
+    """One way in which a value breaks a schema: where in the value, which keyword, where that keyword stands.
+
+    `union` tells more where no branch of `oneOf` or `anyOf` is kept.
+    """
 
     path: tuple[str | int, ...]
     keyword: str
     message: str
     pointer: str
+    union: Union | None = field(default=None, compare=False, repr=False)
+
+
+class Union:
+    """What refused a value: a schema with `keywords`, each of whose `branches` refuses it in its own ways."""
+
+    __slots__ = ("_context", "_schema", "_tokens")
+
+    def __init__(self, schema: Schema, tokens: list[Any], context: list[list[Any]]) -> None:
+        self._schema = schema
+        self._tokens = tokens
+        self._context = context
+
+    @property
+    def space(self) -> SchemaSpace:
+        """Where the references of the branches lead."""
+        return self._schema.space
+
+    @property
+    def keywords(self) -> dict[str, Any]:
+        """The keywords that the union stands among."""
+        node: Any = self._schema.keywords
+        for token in self._tokens[:-1]:
+            node = node[token]
+        return dict(node)
+
+    @property
+    def branches(self) -> list[Keywords]:
+        """The branches in the order in which they are written."""
+        return list(self.keywords[self._tokens[-1]])
+
+    def refusals(self, index: int, limit: int) -> list[SchemaError]:
+        """Give the ways in which a value breaks a branch, at most `limit`."""
+        return [self._schema.error(each) for each in self._context[index][:limit]]
 
 
 class SchemaSpace:
@@ -272,7 +310,7 @@ class Schema:
         found: list[SchemaError] = []
         try:
             for error in self.validator.iter_errors(value):
-                told = self._error(error)
+                told = self.error(error)
                 if told.keyword == "format" and told in found:
                     continue  # by what the validator knows of the format, and by its shape
                 found.append(told)
@@ -283,16 +321,16 @@ class Schema:
                 found.append(SchemaError((), "type", f"is not a JSON value: {fault}", self.pointer))
         return found
 
-    def _error(self, error: Any) -> SchemaError:
+    def error(self, error: Any) -> SchemaError:
+        """Give what the validator says of a value as an error of this schema."""
         path, message = list(error.schema_path), str(error.message)
         form = SHAPED.get(error.kind.pattern) if error.kind.name == "pattern" else None
         if form is not None and path[-3:-2] == ["allOf"]:
             path, message = [*path[:-3], "format"], f'the value is not a "{form}"'
         # Inside a reference the path begins anew at the registry's root: ["$defs", <document pointer>, …].
+        home: Schema = self
         if len(path) > 1 and path[0] == "$defs" and str(path[1]) in self.space._registered:
-            pointer = join(str(path[1]), *path[2:])
-        else:
-            pointer = join(self.pointer, *path)
+            home, path = self.space.at(str(path[1])), path[2:]
         keyword = str(path[-1]) if path else "false"
         if error.kind.name == "falseSchema":
             keyword = FORBIDDEN
@@ -302,8 +340,15 @@ class Schema:
             tuple(error.instance_path),
             keyword,
             _shortened(message),
-            pointer.replace(BoundedPattern.KEYWORD, "pattern"),
+            join(home.pointer, *path).replace(BoundedPattern.KEYWORD, "pattern"),
+            _union(home, path, error) if keyword in _UNIONS else None,
         )
+
+
+def _union(schema: Schema, path: list[Any], error: Any) -> Union | None:
+    """Give the union at `path` of `schema`, None where the error is that more than one branch is kept."""
+    context: list[list[Any]] = getattr(error.kind, "context", None) or []
+    return Union(schema, path, context) if context and all(context) else None
 
 
 def _registry(schemas: Mapping[str, Keywords]) -> Any:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from contracts.model import discriminator
 from contracts.model.schema import Keywords, SchemaSpace
-from mockserver.generate import discriminator
 from mockserver.generate.apart import evidently_apart, evidently_within
 from mockserver.generate.heights import Heights
 from mockserver.generate.negate import negations

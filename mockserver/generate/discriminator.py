@@ -6,34 +6,13 @@ The judge does not look at discriminators, but clients pick the class to read a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from contracts.model.schema import Keywords, SchemaSpace, pointer_of, reference
+from contracts.model.discriminator import component, mapping, name_of
+from contracts.model.schema import SchemaSpace, reference
 from contracts.pointer import from_fragment
 from mockserver.generate.part import Part
 
 _UNIONS = ("anyOf", "oneOf")
-
-
-def property_of(keywords: dict[str, Any]) -> str | None:
-    """Give the name of the discriminating property, if the part has a well-formed discriminator."""
-    about = keywords.get("discriminator")
-    if not isinstance(about, dict):
-        return None
-    name = about.get("propertyName")
-    return name if isinstance(name, str) else None
-
-
-def name_of(keywords: dict[str, Any], branch: Keywords) -> str | None:
-    """Give the value that stands for `branch`: what the mapping says, else the component's own name."""
-    ref = branch.get("$ref") if isinstance(branch, dict) else None
-    if not isinstance(ref, str):
-        return None
-    pointer = pointer_of(ref)
-    for value, place in _mapping(keywords):
-        if _leads_to(place, pointer):
-            return value
-    return _last(pointer)
 
 
 def names_above(part: Part) -> Iterator[str]:
@@ -63,7 +42,7 @@ def child_of(part: Part, space: SchemaSpace, refs: dict[str, Part]) -> tuple[str
     chain = list(names_above(part))
     if len(chain) > 1:
         return name_of(keywords, {"$ref": reference(chain[0])}) or "", None
-    for value, place in _mapping(keywords):
+    for value, place in mapping(keywords):
         pointer = _pointer(place, part.root)
         if pointer == part.root:
             return value, None
@@ -74,22 +53,7 @@ def child_of(part: Part, space: SchemaSpace, refs: dict[str, Part]) -> tuple[str
         except LookupError:
             continue
         return value, part.against({"$ref": reference(pointer)})
-    return _last(part.root), None
-
-
-def _mapping(keywords: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    mapping = keywords["discriminator"].get("mapping")
-    if isinstance(mapping, dict):
-        for value, place in mapping.items():
-            if isinstance(place, str):
-                yield value, place
-
-
-def _leads_to(place: str, pointer: str) -> bool:
-    fragment = place.partition("#")[2]
-    if fragment.startswith("/"):
-        return from_fragment(fragment) == pointer
-    return _stem(place) == _last(pointer)
+    return component(part.root), None
 
 
 def _pointer(place: str, home: str) -> str | None:
@@ -104,12 +68,3 @@ def _pointer(place: str, home: str) -> str | None:
 
 def _home(pointer: str) -> str:
     return pointer.rpartition("/")[0]
-
-
-def _last(pointer: str) -> str:
-    return pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
-
-
-def _stem(place: str) -> str:
-    name = place.partition("#")[0].rpartition("/")[2]
-    return name.rpartition(".")[0] if name.endswith((".json", ".yaml", ".yml")) else name

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from contracts.model.discriminator import property_of
 from contracts.model.schema import Schema, SchemaSpace
 from mockserver.generate import discriminator
 from mockserver.generate.branches import Option, Order, options
@@ -203,7 +204,7 @@ def _put_down_choices(way: _Way, part: Part, space: SchemaSpace) -> None:
         way.choices.append((part, "if"))
     if "not" in rules and not left_to_drawing(rules["not"]):
         way.choices.append((part, "not"))
-    name = discriminator.property_of(rules) if "discriminator" in rules else None
+    name = property_of(rules) if "discriminator" in rules else None
     if name is not None and "oneOf" not in rules and "anyOf" not in rules:
         value, child = discriminator.child_of(part, space, way.refs)
         way.likes.setdefault(name, value)
