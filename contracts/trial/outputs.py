@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -25,6 +26,7 @@ from contracts.report.plain_values import to_json
 from contracts.report.secret_values import MARK
 from contracts.settings import Settings
 from contracts.suite.course import NIGHTLY
+from contracts.suite.probes import PROBES
 from contracts.trial import fidelity
 from contracts.trial.asked import Asked
 from contracts.trial.fidelity_table import as_markdown
@@ -42,6 +44,8 @@ FILES = {
     "html": ("contracts.report.html", "report.html"),
 }
 """The writer of each format, and the name of its file."""
+
+_PROBES = frozenset(probe.id for probe in PROBES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +92,41 @@ def update_baselines(tried: Tried, asked: Asked, today: date) -> tuple[Tried, li
 
 
 def save_cases(tried: Tried, asked: Asked, created: str) -> list[Output]:
-    """Save a case for each grave issue that a request proves and that has none yet; give the folder, where any is.
+    """Save a case for each grave issue that a request proves by itself and that has none yet; give the folder, with
+    how many were saved and why others were not.
 
     Of the profile nightly these are the issues that only random cases showed: the others are found by every run.
     """
     place, record = Path(asked.settings.cases), tried.record
     found_by = f"{record.profile}, seed {record.seed}"
+    wanted: list[Issue] = []
+    needless: Counter[str] = Counter()
     try:
-        needless = {saved.fingerprint for saved in folder.load(place).values()}
-        if record.profile == "nightly":
-            needless |= _found_by_rule(record)
-        wanted = [issue for issue in tried.verdict.grave if issue.fingerprint not in needless and _is_shown(issue)]
+        known = {saved.fingerprint for saved in folder.load(place).values()}
+        by_rule = _found_by_rule(record) if record.profile == "nightly" else frozenset[str]()
+        for issue in tried.verdict.grave:
+            reason = _needs_none(issue, known, by_rule)
+            needless[reason] += bool(reason)
+            wanted += [] if reason else [issue]
         saved = folder.save(place, [_saved(each, found_by, created) for each in wanted])
     except TrothError as fault:
         return [Output("case", str(place), str(fault))]
-    return [Output(number(len(saved), "new case"), str(place))] if saved else []
+    said = [
+        number(len(saved), "new case"),
+        *(f"{reason}: {count}" for reason, count in needless.items() if count),
+    ]
+    return [Output("; ".join(said), str(place))] if tried.verdict.grave else []
 
 
-def _is_shown(issue: Issue) -> bool:
-    """Say whether sending one request again may show the issue."""
-    return issue.check != CHECK and issue.proof is not None and issue.proof.case.phase != PHASE
+def _needs_none(issue: Issue, known: Collection[str], by_rule: Collection[str]) -> str:
+    """Say why an issue gets no case, nothing when it is to get one."""
+    if issue.fingerprint in known or (issue.proof is not None and issue.proof.case.phase == PHASE):
+        return "saved before"
+    if issue.check == CHECK or issue.proof is None:
+        return "shown by no request"
+    if issue.check in _PROBES:
+        return "shown by several requests together, which every run sends anyway"
+    return "found without chance, so by every run" if issue.fingerprint in by_rule else ""
 
 
 def _found_by_rule(record: Record) -> set[str]:

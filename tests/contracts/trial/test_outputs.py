@@ -120,14 +120,27 @@ def test_a_case_is_saved_once_for_each_issue_and_without_credentials() -> None:
     assert [(case.operation, case.rule) for case in cases] == [(GET, "response-body"), (POST, "invalid-accepted")]
     assert cases[0].request == Request("GET", "/notes", headers={b"x-a": b"b"})
     assert (cases[0].found_by, cases[0].created) == ("coverage (gate, seed 1)", "2030-01-02")
-    assert save_cases(run, asked, "2031-01-01") == []
+    (again,) = save_cases(run, asked, "2031-01-01")
+    assert again.kind == "0 new cases; saved before: 2"
+
+
+def test_nothing_is_said_of_cases_where_nothing_is_wrong() -> None:
+    run, asked = tried(*good(), cases="cases")
+    assert save_cases(run, asked, "2030-01-02") == []
+
+
+def test_what_one_request_cannot_show_gets_no_case_and_that_is_said() -> None:
+    run, asked = tried(*BROKEN, POSTED, found(POST, 6, rule="deleted-twice", check="deleted"), cases="cases")
+    (saved,) = save_cases(run, asked, "2030-01-02")
+    assert saved.kind == "1 new case; shown by several requests together, which every run sends anyway: 1"
 
 
 def test_a_nightly_run_keeps_what_only_chance_found() -> None:
     by_chance = replace(POSTED, case=replace(POSTED.case, phase="fuzzing"))
     run, asked = tried(*BROKEN, by_chance, found(POST, 6, rule="invalid-accepted"), found(GET, 6), cases="cases")
     run = replace(run, record=replace(run.record, profile="nightly"))
-    save_cases(run, asked, "2030-01-02")
+    (told,) = save_cases(run, asked, "2030-01-02")
+    assert told.kind == "1 new case; found without chance, so by every run: 1"
     assert [saved.rule for saved in folder.load(Path("cases")).values()] == ["invalid-accepted"]
 
 
