@@ -24,7 +24,7 @@ class AsgiTarget:
     def __init__(self, application: Application, bounds: Bounds) -> None:
         self._application = application
         self._bounds = bounds
-        self._loop = asyncio.new_event_loop()
+        self._loop = _new_loop()
         self._tasks: set[asyncio.Task[None]] = set()
         self._thread = threading.Thread(target=self._loop.run_forever, name="asgi-target", daemon=True)
         self._thread.start()
@@ -70,6 +70,16 @@ class AsgiTarget:
         task = self._loop.create_task(work)
         self._tasks.add(task)  # a loop alone does not keep it
         task.add_done_callback(self._tasks.discard)
+
+
+def _new_loop() -> asyncio.AbstractEventLoop:
+    """Give a loop of the kind that servers run applications in, which wakes up quicker where there is one."""
+    try:
+        from uvloop import new_event_loop
+    except ImportError:  # it does not exist for Windows
+        return asyncio.new_event_loop()
+    loop: asyncio.AbstractEventLoop = new_event_loop()
+    return loop
 
 
 async def _told(work: Awaitable[Any], seconds: float, told: SimpleQueue[tuple[Any, Exception | None]]) -> None:
