@@ -14,6 +14,7 @@ from contracts.model.operation import Operation, Parameter
 from contracts.names import plain
 from mockserver.generate.meaning.words import words
 from mockserver.reply import Call
+from mockserver.respond.branches import strays
 from mockserver.respond.changes import Change, Edit
 from mockserver.respond.derived import Derived
 from mockserver.respond.layout import Layout, Path, Place
@@ -107,6 +108,14 @@ class Echo:
         if resource is not root and isinstance(value, dict):
             found += posted(resource, value.get(str(resource.path[0])), body)
         return [(edit,) for edit in found]
+
+    def strays(self, body: Any, value: Any) -> list[Path]:
+        """Give where `value` has properties that are of no branch which a request's body is of."""
+        root, resource = self._layout.root, self._layout.resource
+        found = strays(root, value, body)
+        if resource is not root and isinstance(value, dict):
+            found += strays(resource, value.get(str(resource.path[0])), body)
+        return found
 
     def _in_items(self, targets: _Targets, sent: Any, count: int) -> Iterator[Edit]:
         """Give what shows in each of `count` items; of several values sent each is that of some items."""

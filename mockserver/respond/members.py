@@ -12,6 +12,7 @@ from typing import Any
 from contracts.media import shape
 from contracts.model.schema import Schema
 from contracts.names import plain
+from mockserver.respond.unions import Union, unions_of
 
 ABSENT: Any = object()
 """Stands for a value that is not there."""
@@ -65,6 +66,11 @@ class Member:
     def has_branches(self) -> bool:
         """Whether values of several kinds may be here."""
         return self._says("oneOf") or self._says("anyOf")
+
+    @cached_property
+    def unions(self) -> list[Union]:
+        """The choices between branches that each value here has to make."""
+        return unions_of(self.schema) if self.has_branches else []
 
     @cached_property
     def is_plain_object(self) -> bool:

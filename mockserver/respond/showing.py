@@ -14,12 +14,15 @@ from mockserver.respond.collection import Collection
 from mockserver.respond.derived import Derived
 from mockserver.respond.echo import Echo
 from mockserver.respond.layout import Path, layout_of
+from mockserver.respond.members import ABSENT
 from mockserver.respond.page import Page
 from mockserver.respond.page_fields import PageFields
 from mockserver.respond.paging import Paging, tiled
 from mockserver.respond.plate import Plate
 from mockserver.respond.turn import Turn
 from mockserver.respond.values import Chosen
+
+_OF_PARTS = (dict, list)
 
 
 class Base:
@@ -61,7 +64,8 @@ class Showing:
         resource = self._layout.resource.member
         # Then a request is shown by other values of some properties, if it is, and each is judged by itself.
         self.only_exchanges = self._is_plain and self._layout.listing is None and not self._echo.takes_body
-        self.has_kinds = self._echo.takes_body and (resource.has_branches or self._layout.root.member.has_branches)
+        self._takes_body = self._echo.takes_body
+        self.has_kinds = self._takes_body and (resource.has_branches or self._layout.root.member.has_branches)
 
     @property
     def pages(self) -> bool:
@@ -117,7 +121,12 @@ class Showing:
         if self._is_plain and turn is None and are_exchanges(value, changes):
             return Shown(edited(value, changes), page, 0)  # each was judged by itself
         value, kept = applied(value, changes, self._schema.is_valid)
-        return Shown(value, page, len(changes) - kept)
+        missing = len(changes) - kept
+        if self._takes_body and isinstance(call.body, _OF_PARTS):
+            wrong = self._echo.strays(call.body, value)
+            missing += len(wrong)
+            value, _ = applied(value, [((path, ABSENT),) for path in wrong], self._schema.is_valid)
+        return Shown(value, page, missing)
 
     def _turn(
         self, call: Call, collection: Collection, usual: int, origin: str, *, is_sized: bool
