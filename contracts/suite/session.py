@@ -17,6 +17,7 @@ from contracts.model.operation import Operation
 from contracts.suite.about import About
 from contracts.suite.auth import Auth
 from contracts.suite.breach import Breach
+from contracts.suite.broken import Broken
 from contracts.suite.causes import Causes, promised
 from contracts.suite.check import Check, NotTried
 from contracts.suite.plan import Plan
@@ -68,6 +69,7 @@ class Session:
         self.requests = Requests(plan.seed)
         self.patience = plan.callback_seconds
         self.resources = Resources(self)
+        self.broken = Broken()
         self._causes = Causes(self)
 
     def send(self, case: Case, *, as_is: bool = False) -> Sent:
@@ -97,6 +99,8 @@ class Session:
         self._silent = 0
         about = self.about(sent)
         self._looked_at(about, sent)
+        if about.is_routed:
+            self.broken.note(about)
         if about.is_routed and len({each.pointer for each in about.judged.findings}) == 1:
             self.notes_fault(about.operation, about.judged.findings[0].pointer)
         if about.is_good and about.is_valid:

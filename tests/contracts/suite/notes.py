@@ -190,6 +190,8 @@ class Notes:
 
     def _answer(self, request: Request, user: str) -> Response:
         path, method = request.path, request.method
+        if b"" in (request.headers.get(b"if-match"), request.headers.get(b"if-none-match")):
+            raise Refused(400)
         if path == "/notes":
             actions: dict[str, Callable[[Request, str], Response]] = {"GET": self._list, "POST": self._post}
         else:
@@ -277,6 +279,9 @@ class Notes:
 
     def _list(self, request: Request, user: str) -> Response:
         query = dict(parse_qsl(request.query.decode()))
+        words = {"state": ("open", "done"), "sort": ("title", "-title"), "limit": tuple(map(str, range(1, 101)))}
+        if any(query.get(name, several[0]) not in several for name, several in words.items()):
+            raise Refused(400)
         notes = [each for name, each in self.notes.items() if self.owners[name] == user or self.fault == "all-listed"]
         if "state" in query and self.fault != "filter":
             notes = [each for each in notes if each.get("state") == query["state"]]

@@ -112,7 +112,7 @@ def test_a_broken_parameter_is_sent_once_and_then_out_of_the_way() -> None:
     talk, statuses = sent_by(Notes(), request, request)
     kept = [b"if-none-match" in each.exchange.request.headers for each in talk.sent if each.case.phase == "test"]
     assert kept == [True, False]
-    assert statuses == [200, 200]
+    assert statuses == [400, 200]
 
 
 def test_of_two_faults_that_of_the_body_stays() -> None:
