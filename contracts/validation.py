@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from contracts.conformance.contradictions import contradictions
 from contracts.conformance.examples import shown, shown_by
+from contracts.conformance.inner_schemas import inner_schemas
 from contracts.conformance.samples import judge_samples
 from contracts.document.metaschema import structure
 from contracts.findings import Finding
@@ -27,7 +29,7 @@ def validate(contract: Contract) -> list[Finding]:
     operations = (*contract.operations, *contract.webhooks)
     for operation in operations:
         found += (replace(finding, operation=operation.key, locator=contract.document) for finding in _shown(operation))
-    found += (replace(finding, locator=contract.document) for finding in _samples(contract, operations))
+    found += (replace(finding, locator=contract.document) for finding in _in_schemas(contract, operations))
     unique: dict[tuple[str, str, str], Finding] = {}
     for finding in found:
         unique.setdefault((finding.rule, finding.pointer, finding.message), finding)
@@ -51,15 +53,14 @@ def _shown(operation: Operation) -> Iterator[Finding]:
                 yield from shown_by(carrier, example).findings
 
 
-def _samples(contract: Contract, operations: Iterable[Operation]) -> Iterator[Finding]:
-    """Give what is wrong with the examples and defaults in schemas."""
+def _in_schemas(contract: Contract, operations: Iterable[Operation]) -> Iterator[Finding]:
+    """Give what is wrong with schemas: their examples and defaults, and what contradicts itself in them."""
     known: set[str] = set()
-    for space in (contract.responses, contract.requests):
-        for schema in space.named():
-            yield from judge_samples(schema, known)
-    for operation in operations:
-        for schema in _schemas(operation):
-            yield from judge_samples(schema, known)
+    named = [schema for space in (contract.responses, contract.requests) for schema in space.named()]
+    for schema in (*named, *(schema for operation in operations for schema in _schemas(operation))):
+        for keywords, pointer in inner_schemas(schema, known):
+            yield from judge_samples(schema.space, keywords, pointer)
+            yield from contradictions(contract, keywords, pointer)
 
 
 def _schemas(operation: Operation) -> Iterator[Schema]:

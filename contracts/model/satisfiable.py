@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import jsonschema_rs
 
-from contracts.model.schema import Schema
+from contracts.model.schema import Keywords, Schema
 
 
 def is_proven_empty(schema: Schema) -> bool:
@@ -12,10 +14,18 @@ def is_proven_empty(schema: Schema) -> bool:
 
     False proves nothing: most schemas with references are beyond what can be decided.
     """
-    registry = schema.space.registry(schema.targets) if schema.targets else None
+    return _is_empty(schema.keywords, schema.space.registry(schema.targets) if schema.targets else None)
+
+
+def is_empty(keywords: Keywords) -> bool:
+    """Say the same of `keywords` that refer to nothing."""
+    return _is_empty(keywords, None)
+
+
+def _is_empty(keywords: Keywords, registry: Any) -> bool:
     try:
         canonical = jsonschema_rs.canonicalize(
-            schema.keywords, draft=jsonschema_rs.Draft202012, registry=registry, offline=True
+            keywords, draft=jsonschema_rs.Draft202012, registry=registry, offline=True
         )
     except (ValueError, RecursionError):  # what cannot be compiled is not proven either
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -27,3 +28,21 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
         str(path),
         *(str(tmp_path / name) for name in case.get("files", ())),
     }
+
+
+@pytest.mark.timeout(30)
+def test_schemas_of_many_branches_are_looked_at_in_bounded_time(tmp_path: Path) -> None:
+    names = [{"anyOf": [{"required": [f"a{number}"]}, {"required": [f"b{number}"]}]} for number in range(30)]
+    schemas = {f"S{number}": {"type": "object", "allOf": names} for number in range(20)}
+    circle = {
+        "C": {"allOf": [{"$ref": "#/components/schemas/D"}]},
+        "D": {"anyOf": [{"$ref": "#/components/schemas/C"}, {}]},
+    }
+    root = {
+        "openapi": "3.0.3",
+        "info": {"title": "t", "version": "1"},
+        "paths": {},
+        "components": {"schemas": schemas | circle},
+    }
+    (tmp_path / "api.json").write_text(json.dumps(root), "utf-8")
+    assert [f for f in validate(contracts.load(str(tmp_path / "api.json"))) if f.rule == "schema-unsatisfiable"] == []
