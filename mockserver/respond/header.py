@@ -40,11 +40,15 @@ class HeaderField:
     def text(self, telling: Telling) -> str | None:
         """Give the text to send; None, and a Finding to the log, when there is none."""
         for text in self._texts(telling):
-            if _is_safe(text) and self._keeps_schema(text):
+            if self.takes(text):
                 return text
         message = f"no value of the header {self.header.name!r} can be sent"
         self._report(Finding("header-unsafe", message, Severity.WARNING, self.header.pointer))
         return None
+
+    def takes(self, text: str) -> bool:
+        """Say whether `text` can be sent and keeps the schema."""
+        return _is_safe(text) and self._keeps_schema(text)
 
     def example(self, source: str) -> str | None:
         """Give the example that belongs to a body of `source`: of the same name, else the first one."""

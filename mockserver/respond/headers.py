@@ -8,6 +8,7 @@ from itertools import islice
 
 from contracts.model.operation import Response
 from mockserver.reply import Call
+from mockserver.respond.fields import quotas
 from mockserver.respond.fields.table import rank
 from mockserver.respond.fields.telling import Telling
 from mockserver.respond.header import HeaderField
@@ -131,6 +132,9 @@ class Headers:
             example = each.example(said.source)
             if example is not None and each in self._contract:
                 told[each.name] = example
+        if said.status == quotas.TOO_MANY and told:
+            fields = {each.name: each for each in headers}
+            quotas.spend(told, lambda name, text: name in fields and fields[name].takes(text))
         for each in headers:
             if each.name not in told:
                 telling = Telling(each.header, said, told, self._names, self._site, self._values, self._secure)

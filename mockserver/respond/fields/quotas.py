@@ -1,16 +1,18 @@
 """Rate limits: takes what is told of a quota already, gives the rest of it so that all fields agree.
 
 Quotas are told by `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers) or by one field for each
-number, with and without ``X-``. Every request is the first of its window, unless it was one too many (429).
+number, with and without ``X-``. How much is left differs between operations; nothing is after one request too many
+(429), whatever an example says that stands beside other answers as well.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from mockserver.generate.seed import Seed
 from mockserver.respond.fields.dates import START, spellings, unix
 from mockserver.respond.fields.telling import Meaning, Telling
 
@@ -21,9 +23,12 @@ _IS_MOMENT = re.compile(r"\b(?:unix|epoch|timestamp|utc|point in time|date)\b", 
 _IS_DELAY = re.compile(
     r"\bseconds?\b[\w ,]{0,40}\b(?:until|till|left|remaining|before|to wait)\b|\bdelta\b", re.IGNORECASE
 )
+_LEFT = re.compile(r"\b((?:r|remaining)=)\d{1,15}")
+_UNTIL = re.compile(r"\b((?:t|reset)=)\d{1,15}")
 _LIMIT = 1_000
 _WINDOW = 60
-_TOO_MANY = 429
+TOO_MANY = 429
+"""The status of an answer to one request too many (RFC 6585, section 4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def quota(telling: Telling) -> Quota:
     told = {role: number for name, text in telling.told.items() for role, number in _numbers(name, text, scope)}
     used = told.get("used")
     remaining = told.get("remaining")
-    spent = telling.said.status == _TOO_MANY
+    spent = telling.said.status == TOO_MANY
     if "limit" in told:
         limit = told["limit"]
     elif used is not None and remaining is not None:
@@ -69,9 +74,34 @@ def quota(telling: Telling) -> Quota:
     else:
         limit = max(_LIMIT, remaining or 0, used or 0)
     if remaining is None:
-        taken = used if used is not None else limit if spent else min(1, limit)
+        taken = used if used is not None else limit if spent else _taken(telling, limit)
         remaining = max(0, limit - taken)
     return Quota(limit, remaining, told.get("reset", told.get("window", _WINDOW)))
+
+
+def _taken(telling: Telling, limit: int) -> int:
+    """Give how many requests of `limit` were made: at least this one, and at most half of them."""
+    seed = Seed.of(telling.said.seed, telling.said.call.operation.key, "quota")
+    return min(limit, 1 + seed.below(max(1, limit // 2)))
+
+
+def spend(told: dict[str, str], takes: Callable[[str, str], bool]) -> None:
+    """Let what is told say that nothing is left, and until when, as `Retry-After` does.
+
+    `takes` says whether a field can have a text; one that cannot stays as it is.
+    """
+    wait = told.get("retry-after", "")
+    for name, text in told.items():
+        match, changed = _FIELD.match(name), text
+        if match and match[1] == "remaining":
+            changed = "0"
+        elif match and match[1] in ("used", "observed"):
+            changed = told.get(name.replace(match[1], "limit"), text)
+        elif _WHOLE.match(name) and not name.endswith("policy"):
+            changed = _LEFT.sub(r"\g<1>0", text)
+            changed = _UNTIL.sub(rf"\g<1>{wait}", changed) if wait.isdecimal() and len(wait) < 10 else changed
+        if changed != text and takes(name, changed):
+            told[name] = changed
 
 
 def _scope(name: str) -> str | None:
@@ -142,7 +172,7 @@ def _policy(telling: Telling) -> Iterator[str]:
 
 def retry_after(telling: Telling) -> Iterator[str]:
     """Give the seconds to wait, or a date (RFC 9110, section 10.2.3)."""
-    is_quota = telling.said.status == _TOO_MANY or any(_WHOLE.match(name) for name in telling.told)
+    is_quota = telling.said.status == TOO_MANY or any(_WHOLE.match(name) for name in telling.told)
     seconds = quota(telling).reset if is_quota else 5
     yield str(seconds)
     yield "1"
