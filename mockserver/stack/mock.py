@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from contracts.conformance.limits import Limits
 from contracts.exchange.message import header_map
 from contracts.findings import Finding
+from contracts.model.contract import Contract
 from contracts.model.operation import Operation
+from contracts.route.nearest import Nearest
 from contracts.route.router import Methods, Router, values_of
 from mockserver import problems
 from mockserver.control.admin import PREFIX, Admin
@@ -64,6 +66,8 @@ class Mock(SpecMiddleware):  # type: ignore[misc]
         self._tells_source = settings.debug_headers
         self._router = services.router
         self._admin = Admin(services.contracts)
+        self._contracts = services.contracts
+        self._nearest: Nearest | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -117,8 +121,7 @@ class Mock(SpecMiddleware):  # type: ignore[misc]
             return None, (), cors.preflight(headers)
         if methods is None:
             page = self._admin.page(method, path) if path.startswith(PREFIX) else None
-            detail = f"No operation answers {method} {path[:200]}."
-            return None, (), page or self._problem(problems.NO_PATH, detail)
+            return None, (), page or self._problem(problems.NO_PATH, self._not_there(method, path))
         if method == "HEAD" and "GET" in methods:
             return *self._router.find(path, "GET")[:2], Reply(200)
         allow = (b"allow", _allowed(methods))
@@ -126,6 +129,13 @@ class Mock(SpecMiddleware):  # type: ignore[misc]
             return None, (), Reply(204, (allow,), source="options")
         reply = self._problem(problems.NO_METHOD, f"{path[:200]} answers {allow[1].decode('latin-1')}.")
         return None, (), reply.with_headers(allow)
+
+    def _not_there(self, method: str, path: str) -> str:
+        if self._nearest is None:
+            self._nearest = Nearest(_answered(self._contracts))
+        near = self._nearest.to(method, path)
+        hint = f"Did you mean {' or '.join(near)}?" if near else f"{PREFIX}operations lists all."
+        return f"No operation answers {method} {path[:200]}. {hint}"
 
     def _problem(self, kind: problems.Kind, detail: str, operation: Operation | None = None) -> Reply:
         reply = problem_reply(kind, detail)
@@ -164,6 +174,13 @@ class Mock(SpecMiddleware):  # type: ignore[misc]
             return await send_pieces(reply.stream, receive, send)
         await send({"type": "http.response.body", "body": b"" if method == "HEAD" else reply.body})
         return True
+
+
+def _answered(contracts: Sequence[Contract]) -> Iterator[tuple[str, str]]:
+    for contract in contracts:
+        for operation in contract.operations:
+            for prefix in operation.prefixes:
+                yield operation.method, prefix + operation.path
 
 
 def _allowed(methods: Methods[Slot]) -> bytes:
