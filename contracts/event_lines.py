@@ -23,7 +23,7 @@ def to_plain(event: Event) -> dict[str, Any]:
             about = {"number": event.number, "case": case_to_plain(event.case)}
             return {"event": "sent", **about, **exchange_to_plain(event.exchange)}
         case Found():
-            proof = {"expected": event.expected, "actual": event.actual, "proof": event.proof}
+            proof = {"expected": event.expected, "actual": event.actual, "proof": event.proof, "steps": event.steps}
             return {"event": "found", "check": event.check, "finding": event.finding.as_dict(), **proof}
         case Passed():
             return {"event": "passed", "operation": event.operation, "check": event.check}
@@ -55,7 +55,8 @@ def _event(plain: dict[str, Any], locator: Locator | None) -> Event:
             return Sent(plain["number"], case_from_plain(plain["case"], exchange.request), exchange)
         case "found":
             finding = _finding(plain["finding"], locator)
-            return Found(finding, plain["check"], plain["expected"], plain["actual"], plain["proof"])
+            steps = tuple(plain.get("steps", ()))
+            return Found(finding, plain["check"], plain["expected"], plain["actual"], plain["proof"], steps)
         case "passed":
             return Passed(plain["operation"], plain["check"])
         case "skipped":

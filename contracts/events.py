@@ -27,13 +27,15 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A breach. `check` names who saw it, `proof` is the number of the exchange that shows it (0: none does)."""
+    """A breach. `check` names who saw it, `proof` is the number of the exchange that shows it (0: none does), and
+    `steps` are those before it without which it does not."""
 
     finding: Finding
     check: str
     expected: str
     actual: str
     proof: int = 0
+    steps: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

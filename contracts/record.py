@@ -16,7 +16,8 @@ from contracts.model.contract import Contract
 class Issue:
     """One thing that is wrong, however often it showed: its Finding, the first proof of it, and how often it was seen.
 
-    Its fingerprint tells it from every other issue of every run.
+    `steps` are what has to be sent before the proof, which by itself does not show it. Its fingerprint tells it from
+    every other issue of every run.
     """
 
     finding: Finding
@@ -25,6 +26,7 @@ class Issue:
     actual: str
     proof: Sent | None
     count: int
+    steps: tuple[Sent, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -70,15 +72,16 @@ class Record:
         return {event.phase: event.seconds for event in self.events if isinstance(event, PhaseFinished)}
 
     def _issue(self, found: list[Found]) -> Issue:
-        """Put together what was found: the proof is the smallest request that shows it, of equals the first."""
+        """Put together what was found: the proof has the fewest steps and the smallest request, of equals the first."""
         shown = min(found, key=self._size)
         proof = self.sent.get(shown.proof)
         expected, actual = contrast(shown, proof, self.contract.document.root)
-        return Issue(shown.finding, shown.check, expected, actual, proof, len(found))
+        steps = tuple(self.sent[number] for number in shown.steps if number in self.sent)
+        return Issue(shown.finding, shown.check, expected, actual, proof, len(found), steps)
 
-    def _size(self, found: Found) -> int:
+    def _size(self, found: Found) -> tuple[int, int]:
         sent = self.sent.get(found.proof)
         if sent is None:
-            return 0
+            return 0, 0
         request = sent.exchange.request
-        return len(request.path) + len(request.query) + len(request.body)
+        return len(found.steps), len(request.path) + len(request.query) + len(request.body)

@@ -63,7 +63,8 @@ class Account:
             else:
                 own.append(found)
         own += self._waiting.pop(operation, [])
-        proofs = {found.proof: self._sent[found.proof] for found in own if found.proof in self._sent}
+        shown = (number for found in own for number in (*found.steps, found.proof))
+        proofs = {number: self._sent[number] for number in shown if number in self._sent}
         other = [event for event in events if isinstance(event, Failed | Skipped)]
         record = redacted(record_of(self._asked, [*proofs.values(), *own, *other], [operation]), self._secrets)
         verdict = self._decided(record)

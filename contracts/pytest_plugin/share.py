@@ -70,5 +70,5 @@ def _renumbered(event: Event, last: int) -> Event:
     if isinstance(event, Sent):
         return replace(event, number=event.number + last)
     if isinstance(event, Found) and event.proof:
-        return replace(event, proof=event.proof + last)
+        return replace(event, proof=event.proof + last, steps=tuple(step + last for step in event.steps))
     return event

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from contracts.coverage.coverage import Coverage
+from contracts.events import Sent
 from contracts.findings import Severity
 from contracts.record import Issue, Record
 from contracts.report import showing
@@ -13,6 +14,7 @@ from contracts.report.console_lines import Line
 from contracts.report.curl import curl
 from contracts.report.latencies import latencies, quantile
 from contracts.report.numbers import duration, number
+from contracts.report.steps import NOT_ALONE, title, told
 from contracts.verdict import Outcome, Verdict
 
 _MOST_IN_FULL = 25
@@ -76,12 +78,19 @@ def _issue(issue: Issue, target: str) -> Iterator[Line]:
         yield _detail("expected", issue.expected, "")
     if issue.actual != finding.message:
         yield _detail("came", issue.actual, "")
-    if issue.proof:
-        command = curl(issue.proof.exchange.request, target)
-        if "\n" in command or len(command) > _MOST_OF_A_CURL:
-            yield _detail("request", f"number {issue.proof.number}, too long to show: see the reports", "soft")
-        else:
-            yield Line((("    ", ""),), ((command, "soft"),), keeps=True)
+    if issue.steps:
+        yield _detail("steps", NOT_ALONE, "")
+    for sent in told(issue):
+        if issue.steps:
+            yield _detail("", title(sent), "soft")
+        yield _command(sent, target)
+
+
+def _command(sent: Sent, target: str) -> Line:
+    command = curl(sent.exchange.request, target)
+    if "\n" in command or len(command) > _MOST_OF_A_CURL:
+        return _detail("request", f"number {sent.number}, too long to show: see the reports", "soft")
+    return Line((("    ", ""),), ((command, "soft"),), keeps=True)
 
 
 def _detail(name: str, text: str, tone: str) -> Line:

@@ -9,9 +9,9 @@ from xml.sax.saxutils import escape, quoteattr
 from contracts.coverage.coverage import Coverage
 from contracts.record import Issue, Record
 from contracts.report import showing
-from contracts.report.curl import curl
 from contracts.report.http_text import answer_text
 from contracts.report.matrix import Cell, State, cells
+from contracts.report.steps import commands
 from contracts.verdict import Outcome, Verdict
 
 _RUN = "the run"
@@ -95,7 +95,7 @@ def _told(issue: Issue, record: Record) -> str:
     ]
     if issue.proof is not None:
         exchange = issue.proof.exchange
-        lines += [curl(exchange.request, record.target), answer_text(exchange, _MOST_OF_AN_ANSWER)]
+        lines += [commands(issue, record.target), answer_text(exchange, _MOST_OF_AN_ANSWER)]
     return "\n".join(lines)
 
 

@@ -13,8 +13,8 @@ from contracts.coverage.coverage import Coverage
 from contracts.coverage.item import DIMENSIONS
 from contracts.record import Issue, Record
 from contracts.report import showing
-from contracts.report.curl import curl
 from contracts.report.http_text import answer_text
+from contracts.report.steps import commands
 from contracts.rules import RULES
 from contracts.verdict import Outcome, Verdict
 
@@ -123,7 +123,7 @@ def _detail(issue: Issue, record: Record) -> str:
     ]
     if issue.proof is not None:
         exchange = issue.proof.exchange
-        command = curl(exchange.request, record.target)
+        command = commands(issue, record.target)
         if len(command) > _MOST_OF_A_COMMAND:
             command = "# the command is too long for here; the other reports have it"
         parts += [fenced(command, "sh"), fenced(answer_text(exchange, _MOST_OF_AN_ANSWER), "http")]

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from contracts.baseline import Entry
+from contracts.events import Sent
 from contracts.exchange.message import Request, Response
 from contracts.exchange.plain import request_to_plain, response_to_plain
 from contracts.record import Issue, Record
@@ -79,9 +80,17 @@ def to_json(value: Any, indent: int | None = None) -> str:
 def _proof(issue: Issue, record: Record) -> Plain | None:
     if issue.proof is None:
         return None
-    case, exchange = issue.proof.case, issue.proof.exchange
     return {
-        "number": issue.proof.number,
+        **_exchange(issue.proof, record),
+        "shows_alone": not issue.steps,
+        "steps": [_exchange(sent, record) for sent in issue.steps],
+    }
+
+
+def _exchange(sent: Sent, record: Record) -> Plain:
+    case, exchange = sent.case, sent.exchange
+    return {
+        "number": sent.number,
         "phase": case.phase,
         "case": case.title,
         "curl": curl(exchange.request, record.target),

@@ -147,6 +147,7 @@ class Course:
         if self._plan.stateless and probe.needs_state:
             session.skipped(probe.id, operation.key, "the target has no memory")
             return
+        session.trail.begin()
         try:
             for breach, proof in probe.run(session, operation):
                 session.found(probe.id, breach, proof)

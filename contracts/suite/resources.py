@@ -193,10 +193,10 @@ class Resources:
                 break
         return None
 
-    def noticed(self, sent: Sent, about: About) -> None:
-        """Note what an exchange created or deleted."""
+    def noticed(self, sent: Sent, about: About) -> Made | None:
+        """Note what an exchange created or deleted; give what it created."""
         if not about.is_good or not about.is_routed:
-            return
+            return None
         if about.request.method == "DELETE":
             self._forget(about)
         elif about.request.method == "POST" and about.response.status in (200, 201, 202):
@@ -205,6 +205,8 @@ class Resources:
             if kind is not None and values is not None:
                 self._latest = Made(kind, values, sent)
                 self._made[self._latest.path] = self._latest
+                return self._latest
+        return None
 
     def _identified(self, kind: Kind, about: About) -> Values | None:
         return identified(kind, about, self._session.contract.link_targets, self._session.router)

@@ -23,9 +23,11 @@ from contracts.suite.check import Check, NotTried
 from contracts.suite.plan import Plan
 from contracts.suite.requests import Requests
 from contracts.suite.resources import Resources
+from contracts.suite.trail import Trail
 from contracts.target.target import Target
 
 _MOST_SILENT = 5
+_ANSWER = "answer"
 
 
 class TargetGone(Exception):
@@ -58,6 +60,7 @@ class Session:
         self._marks_deprecation = any(each.deprecated for each in contract.operations)
         self._target = target
         self._checks = checks
+        self._exchange_checks = frozenset({_ANSWER, *(check.id for check in checks)})
         self._emit = emit
         self._number = 0
         self._silent = 0
@@ -70,6 +73,7 @@ class Session:
         self.patience = plan.callback_seconds
         self.resources = Resources(self)
         self.broken = Broken()
+        self.trail = Trail()
         self._causes = Causes(self)
 
     def send(self, case: Case, *, as_is: bool = False) -> Sent:
@@ -93,6 +97,7 @@ class Session:
         self._number += 1
         sent = Sent(self._number, case, exchange)
         self._emit(sent)
+        self.trail.note(sent)
         if exchange.response is None:
             self._unanswered(sent)
             return sent
@@ -105,7 +110,9 @@ class Session:
             self.notes_fault(about.operation, about.judged.findings[0].pointer)
         if about.is_good and about.is_valid:
             self._good.setdefault(case.operation, []).append(sent)
-        self.resources.noticed(sent, about)
+        made = self.resources.noticed(sent, about)
+        if made is not None:
+            self.trail.made("".join((*about.operation.prefixes[:1], made.path)), sent.number)
         return sent
 
     def _looked_at(self, about: About, sent: Sent) -> None:
@@ -144,7 +151,8 @@ class Session:
             return
         finding = replace(breach.finding, locator=self.contract.document)
         self._looked[check, finding.operation] = False
-        self._emit(Found(finding, check, breach.expected, breach.actual, proof))
+        steps = self.trail.to(proof, finding.fingerprint, is_probed=check not in self._exchange_checks)
+        self._emit(Found(finding, check, breach.expected, breach.actual, proof, steps))
 
     def passed(self, check: str, operation: str) -> None:
         """Note that a check looked at an operation; `close` tells of it when nothing was found."""
@@ -198,6 +206,6 @@ class Session:
         self._silent += 1
         operation = self.operations[sent.case.operation]
         finding = Finding("answer-missing", sent.exchange.fault, pointer=operation.pointer, operation=operation.key)
-        self.found("answer", Breach(finding, "an answer", sent.exchange.fault), sent.number)
+        self.found(_ANSWER, Breach(finding, "an answer", sent.exchange.fault), sent.number)
         if self._silent >= _MOST_SILENT:
             raise TargetGone(f"{self._silent} requests in a row got no answer; the last: {sent.exchange.fault}")

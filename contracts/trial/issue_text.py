@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from contracts.record import Issue, Record
 from contracts.report import showing
-from contracts.report.curl import curl
 from contracts.report.http_text import answer_text
+from contracts.report.steps import commands
 from contracts.rules import RULES
 
 _MOST_ISSUES = 20
@@ -31,7 +31,7 @@ def _lines(issue: Issue, record: Record) -> Iterator[str]:
     yield f"  got {showing.line(issue.actual)}, seen {issue.count} ×"
     if issue.proof is not None:
         exchange = issue.proof.exchange
-        yield f"  {curl(exchange.request, record.target)}"
+        yield from (f"  {line}" for line in commands(issue, record.target).splitlines())
         yield from (f"  | {line}" for line in answer_text(exchange, _MOST_OF_AN_ANSWER).splitlines())
     rule = RULES.get(finding.rule)
     if rule is not None:

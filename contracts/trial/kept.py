@@ -13,7 +13,9 @@ from contracts.errors import ConfigError
 from contracts.exchange.message import Request
 from contracts.report.secret_values import MARK
 from contracts.route import table
+from contracts.suite.probes import PROBES
 
+_PROBES = frozenset(probe.id for probe in PROBES)
 _CUT = re.compile(r"\((\d+ more (characters|fields)|\d+ bytes that are no text)\)")
 
 
@@ -27,9 +29,14 @@ def from_report(text: str, place: str, fingerprint: str | None, created: str) ->
         issues = [issue for issue in report["issues"] if issue["proof"] is not None]
         if fingerprint is not None:
             issues = [issue for issue in issues if issue["fingerprint"].startswith(fingerprint)]
+        several = [issue["fingerprint"] for issue in issues if issue.get("check") in _PROBES]
+        issues = [issue for issue in issues if issue.get("check") not in _PROBES]
         found = [_from_issue(issue, report, place, created) for issue in issues]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise ConfigError("is no JSON report of a test", place=place) from None
+    if not found and several:
+        hint = "every run sends them anyway"
+        raise ConfigError(f"{several[0]} shows in several requests, and a case is one", place=place, hint=hint)
     if not found:
         raise ConfigError(f"shows no request of an issue {fingerprint or ''}".rstrip(), place=place)
     return found

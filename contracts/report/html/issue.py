@@ -9,11 +9,11 @@ from contracts.events import Sent
 from contracts.findings import Excerpt, Severity
 from contracts.record import Issue, Record
 from contracts.report import showing
-from contracts.report.curl import curl
 from contracts.report.html.markup import Markup, element, join
 from contracts.report.html.parts import operation
 from contracts.report.http_text import answer_text, request_text
 from contracts.report.numbers import duration, number
+from contracts.report.steps import commands
 from contracts.rules import RULES
 
 _MOST_OF_A_BODY = 3_000
@@ -31,7 +31,7 @@ def issue(record: Record, issue: Issue, entry: Entry | None, *, is_open: bool) -
             _contrast(issue),
             _rule(finding.rule),
             _excerpt(record.contract.document.excerpt(finding.pointer), finding.pointer),
-            _proof(issue.proof, record.target) if issue.proof else None,
+            _proof(issue, issue.proof, record.target) if issue.proof else None,
             element("dl", *_about(issue, entry), class_="about"),
             class_="inside",
         ),
@@ -99,17 +99,18 @@ def _excerpt(excerpt: Excerpt, pointer: str) -> Markup:
     return element("figure", caption, element("pre", element("code", *rows), class_="excerpt", tabindex=0))
 
 
-def _proof(sent: Sent, target: str) -> Markup:
+def _proof(issue: Issue, sent: Sent, target: str) -> Markup:
     exchange = sent.exchange
     title = f"{sent.case.title} (request {sent.number}, phase {sent.case.phase}, took {duration(exchange.seconds)})"
     pair = [
         _copied("Request", request_text(exchange.request, _MOST_OF_A_BODY)),
         _copied("Response", answer_text(exchange, _MOST_OF_A_BODY)),
     ]
+    shown = "What shows it, in this order; at last: " if issue.steps else "Smallest request that shows it: "
     return join(
         [
-            element("p", element("b", "Smallest request that shows it: "), title),
-            _copied("curl", curl(exchange.request, target)),
+            element("p", element("b", shown), title),
+            _copied("curl", commands(issue, target)),
             element("div", *pair, class_="pair"),
         ]
     )
