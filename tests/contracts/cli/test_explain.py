@@ -91,6 +91,7 @@ def test_a_case_of_an_http_request() -> None:
         ("{}", (), "is no JSON report"),
         ('{"issues": []}', (), "shows no request"),
         (json.dumps(REPORT), ("--fingerprint", "9"), "shows no request of an issue 9"),
+        (json.dumps(REPORT).replace('"message"', '"check": "deleted", "message"'), (), "shows in several requests"),
         (json.dumps(REPORT).replace("body", "bo… (9 more characters)"), (), "--save-cases"),
         ("GET /notes", (), "give --spec SPEC"),
         ("GET /nowhere", ("--spec", SPEC), "no operation for GET /nowhere"),
