@@ -13,6 +13,7 @@ from contracts.errors import EXIT_FAILED, EXIT_INTERRUPTED, TrothError
 COMMANDS: dict[str, tuple[str, str]] = {
     "mock": ("mockserver.cli:mock", "Answer requests as contracts promise."),
     "test": ("contracts.cli.testing:test", "Test a live implementation, or the mock, against its contract."),
+    "lint": ("contracts.cli.lint:lint", "Say what is not well made in OpenAPI documents."),
     "validate": ("contracts.cli:validate", "Say what is wrong with OpenAPI documents."),
     "explain": ("contracts.cli.explain:explain", "Say what a rule asks, why, and what to do."),
     "cases": ("contracts.cli.cases:cases", "List, add and remove saved cases."),

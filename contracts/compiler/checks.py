@@ -17,13 +17,14 @@ def check_everything(
 ) -> None:
     """Compile every part of all operations, and every schema of theirs and of `names` in both directions."""
     pointers = list(names)
+    known: set[Schema] = set()
     for space in (reading.requests, reading.responses):
-        _check_schemas(reading, (_at(space, pointer) for pointer in pointers))
+        _check_schemas(reading, (_at(space, pointer) for pointer in pointers), known)
     _check_paths(reading, operations)
     ids: dict[str, Operation] = {}
     for operation in (*operations, *webhooks):
         _check_id(reading, operation, ids)
-        _check_schemas(reading, _schemas(operation))
+        _check_schemas(reading, _schemas(operation), known)
         _ = operation.security, operation.prefixes
 
 
@@ -53,10 +54,14 @@ def _media_schemas(content: Iterable[MediaType]) -> Iterator[Schema | None]:
         yield from (header.schema for encoding in media.encodings for header in encoding.headers)
 
 
-def _check_schemas(reading: Reading, schemas: Iterable[Schema | None]) -> None:
+def _check_schemas(reading: Reading, schemas: Iterable[Schema | None], known: set[Schema]) -> None:
+    """Report the schemas that cannot be compiled, each once: operations share most of theirs."""
     for schema in schemas:
-        fault = schema.fault if schema is not None else None
-        if schema is not None and fault:
+        if schema is None or schema in known:
+            continue
+        known.add(schema)
+        fault = schema.fault
+        if fault:
             reading.report("schema-unusable", fault, schema.pointer)
 
 

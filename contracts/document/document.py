@@ -67,19 +67,22 @@ class Document:
         """
         if self.externals is None:
             raise AccessRefused(f"the example in {reference[:200]!r} is not read, because the document is no file")
-        return self.externals.read(self._origin(pointer)[0], reference)
+        return self.externals.read(self.origin(pointer)[0], reference)
 
     def place(self, pointer: str) -> Place:
         """Give file, line and column of the node at `pointer`, or of its nearest ancestor that exists.
 
         A member of an object stands where its name does.
         """
-        text, origin = self._origin(pointer)
-        return replace(text.place(origin), pointer=pointer)
+        place = self._placed.get(pointer)
+        if place is None:
+            text, origin = self.origin(pointer)
+            place = self._placed[pointer] = replace(text.place(origin), pointer=pointer)
+        return place
 
     def excerpt(self, pointer: str) -> Excerpt:
         """Give the lines around the node at `pointer`, or around its nearest ancestor that exists."""
-        text, origin = self._origin(pointer)
+        text, origin = self.origin(pointer)
         excerpt = text.excerpt(origin)
         return replace(excerpt, place=replace(excerpt.place, pointer=pointer))
 
@@ -87,7 +90,12 @@ class Document:
         """Give the place of each of `pointers`."""
         return {pointer: self.place(pointer) for pointer in pointers}
 
-    def _origin(self, pointer: str) -> Origin:
+    @cached_property
+    def _placed(self) -> dict[str, Place]:
+        """The places that were asked for: what was found is sorted, grouped and printed by its place."""
+        return {}
+
+    def origin(self, pointer: str) -> Origin:
         """Give the text that the node at `pointer` was read from, and its pointer there."""
         tokens = split(pointer) if self.grafts else []
         for length in range(len(tokens), 0, -1):

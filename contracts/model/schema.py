@@ -291,6 +291,8 @@ class Schema:
         """Why the schema by itself, whatever its references lead to, cannot be used; None when it can."""
         if self.space.multiplies(self):
             return _TOO_MANY
+        if isinstance(self.keywords, dict) and self.keywords.keys() == {"$ref"}:
+            return None  # as most schemas of bodies are
         stubs = dict.fromkeys(self.targets, True)
         try:
             _compiled(self.keywords, _registry(stubs) if stubs else None)

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from contracts.baseline import Entry
 from contracts.coverage.coverage import Coverage
-from contracts.findings import Place, Severity
 from contracts.record import Issue, Record
 from contracts.report import showing
 from contracts.report.curl import curl
-from contracts.report.plain_values import accepted_by, to_json
+from contracts.report.plain_values import accepted_by
+from contracts.report.sarif_parts import FINGERPRINT, LEVELS, described, location, log
 from contracts.rules import RULES, Rule
 from contracts.verdict import Outcome, Verdict
-
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_FINGERPRINT = "troth/v1"
 
 
 def write(record: Record, verdict: Verdict, _coverage: Coverage) -> str:
@@ -27,7 +20,9 @@ def write(record: Record, verdict: Verdict, _coverage: Coverage) -> str:
     accepted = accepted_by(verdict)
     ids = list(dict.fromkeys(issue.finding.rule for issue in verdict.issues))
     run: dict[str, Any] = {
-        "tool": {"driver": {"name": "troth", "rules": [_rule(rule) for rule in ids]}},
+        "tool": {
+            "driver": {"name": "troth", "rules": [described(RULES.get(rule) or Rule(rule, rule, "")) for rule in ids]}
+        },
         "automationDetails": {"id": f"troth/{record.profile}/"},
         "invocations": [
             {
@@ -44,19 +39,7 @@ def write(record: Record, verdict: Verdict, _coverage: Coverage) -> str:
             for issue in verdict.issues
         ],
     }
-    return to_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
-
-
-def _rule(rule_id: str) -> dict[str, Any]:
-    rule = RULES.get(rule_id) or Rule(rule_id, rule_id, "")
-    told = " ".join(filter(None, (rule.title, rule.why)))
-    return {
-        "id": rule.id,
-        "shortDescription": {"text": rule.title},
-        "fullDescription": {"text": told},
-        "help": {"text": rule.advice or rule.title},
-        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-    }
+    return log(run)
 
 
 def _result(issue: Issue, record: Record, index: int, entry: Entry | None) -> dict[str, Any]:
@@ -65,10 +48,10 @@ def _result(issue: Issue, record: Record, index: int, entry: Entry | None) -> di
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,
-        "level": _LEVELS[finding.severity],
+        "level": LEVELS[finding.severity],
         "message": {"text": showing.line(said, 2_000)},
-        "locations": [_location(issue)],
-        "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
+        "locations": [location(finding)],
+        "partialFingerprints": {FINGERPRINT: finding.fingerprint},
         "occurrenceCount": max(issue.count, 1),
         "baselineState": "new" if entry is None else "unchanged",
     }
@@ -79,32 +62,3 @@ def _result(issue: Issue, record: Record, index: int, entry: Entry | None) -> di
         command = curl(issue.proof.exchange.request, record.target)
         result["properties"] = {"check": issue.check, "curl": command}
     return result
-
-
-def _location(issue: Issue) -> dict[str, Any]:
-    finding = issue.finding
-    name = showing.line(finding.operation or finding.pointer)
-    location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": name, "kind": "function"}]}
-    place = finding.place
-    uri = _uri(place)
-    if uri:
-        physical: dict[str, Any] = {"artifactLocation": {"uri": uri}}
-        if place.line is not None:
-            physical["region"] = {"startLine": place.line, "startColumn": place.column or 1}
-        location["physicalLocation"] = physical
-    return location
-
-
-def _uri(place: Place) -> str:
-    """Give the file relative to where we are where it lies below, so that scanners find it in the repository."""
-    if place.file in ("", "-"):
-        return ""
-    if place.file.startswith(("http://", "https://")):
-        return place.file
-    path = Path(place.file)
-    if path.is_absolute():
-        try:
-            path = path.relative_to(Path.cwd())
-        except ValueError:
-            return path.as_uri()
-    return quote(path.as_posix().replace(os.sep, "/"))

@@ -11,7 +11,8 @@ from contracts.findings import Severity
 class Rule:
     """One thing that can be breached: `title` says what is asked for, `why` what it is good for, `advice` what to do.
 
-    A request's rules also have the HTTP `status` that answers a breach.
+    A request's rules also have the HTTP `status` that answers a breach. `bad` and `good` are texts that show what is
+    meant: excerpts of a document that breaks the rule and of one that keeps it.
     """
 
     id: str
@@ -20,3 +21,5 @@ class Rule:
     severity: Severity = Severity.ERROR
     status: int | None = None
     why: str = ""
+    bad: str = ""
+    good: str = ""

@@ -11,7 +11,7 @@ from contracts.errors import EXIT_FAILED, EXIT_FINDINGS, EXIT_GOOD
 from contracts.findings import Severity
 from contracts.record import Issue
 
-_GRAVITY = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+GRAVITY = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
 class Outcome(StrEnum):
@@ -76,4 +76,4 @@ class Verdict:
 
     def is_grave(self, issue: Issue) -> bool:
         """Say whether an issue is grave enough to fail a run."""
-        return _GRAVITY[issue.finding.severity] >= _GRAVITY[self.fail_on]
+        return GRAVITY[issue.finding.severity] >= GRAVITY[self.fail_on]

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from contracts.cli.cases import cases
 from contracts.cli.explain import explain
 from contracts.errors import ConfigError
-from contracts.rules import RULES
+from contracts.rulebook import RULEBOOK
 
 SPEC = str(Path(__file__).parents[2] / "cases" / "suite" / "notes.yaml")
 REPORT = {
@@ -47,15 +47,15 @@ def said(*arguments: str) -> str:
     return result.output
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", RULEBOOK)
 def test_every_rule_is_explained(rule: str) -> None:
     text = CliRunner().invoke(explain, [rule]).output
-    for part in (rule, RULES[rule].title, RULES[rule].advice, RULES[rule].why):
+    for part in (rule, RULEBOOK[rule].title, RULEBOOK[rule].advice, RULEBOOK[rule].why):
         assert part in text
 
 
 def test_all_are_listed_and_slips_are_helped() -> None:
-    assert len(CliRunner().invoke(explain, []).output.splitlines()) == len(RULES)
+    assert len(CliRunner().invoke(explain, []).output.splitlines()) == len(RULEBOOK)
     with pytest.raises(ConfigError, match="did you mean page-skips"):
         CliRunner().invoke(explain, ["page-skip"], catch_exceptions=False)
 

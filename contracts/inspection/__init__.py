@@ -1,0 +1,1 @@
+"""What `troth lint` does: takes settings and the places of documents, gives their Review."""

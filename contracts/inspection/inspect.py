@@ -1,0 +1,130 @@
+"""Inspection: takes the places of documents and settings, gives the Review of what lint finds in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from contracts import baseline as baselines
+from contracts.baseline import Baseline
+from contracts.collecting import uncollected
+from contracts.compiler.compile import compile_contract
+from contracts.document.document import Document
+from contracts.document.git import GitSource
+from contracts.document.reader import read, read_from
+from contracts.errors import ConfigError, ContractError, SyntaxFault, TrothError
+from contracts.findings import Finding, Severity
+from contracts.inspection.mending import mend
+from contracts.inspection.settings import Settings
+from contracts.inspection.since import new_since
+from contracts.lint.lint import Linted, lint
+from contracts.lint.ruleset import KNOWN, Ruleset, ruleset
+from contracts.validation import validate
+from contracts.verdict.review import Accepted, Review, Reviewed, issue_of, sifted
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A document that was linted: what counts of what was found, and how much was left out or mended."""
+
+    document: Document
+    operations: int
+    linted: Linted
+    found: tuple[Finding, ...]
+    mended: int
+
+    @property
+    def older(self) -> int:
+        return len(self.linted.findings) - len(self.found)
+
+
+def inspect(places: Sequence[str], settings: Settings, today: date) -> Review:
+    """Give the Review of the documents at `places`, mending them first where that is asked for.
+
+    Raises TrothError when a document, a baseline or a revision cannot be read, or a setting does not fit.
+    """
+    rules = ruleset(settings.ruleset, settings.changed)
+    accepted = _baseline(settings)
+    with uncollected():
+        looked = [_look(place, settings, rules, today) for place in places]
+    found = tuple(finding for each in looked for finding in each.found)
+    if settings.update_baseline:
+        accepted = _updated(accepted, found, settings)
+    new, known, expired = sifted(found, accepted, today)
+    waived = tuple(
+        Accepted(finding, waiver.reason, waiver.owner, waiver.expires)
+        for each in looked
+        for finding, waiver in each.linted.waived
+    )
+    fixable = {finding for each in looked for finding in each.found if finding in each.linted.fixes}
+    return Review(
+        documents=tuple(Reviewed(each.document.name, each.operations) for each in looked),
+        rules=KNOWN,
+        new=new,
+        accepted=(*known, *waived),
+        fail_on=Severity(settings.fail_on),
+        older=sum(each.older for each in looked),
+        mended=sum(each.mended for each in looked),
+        fixable=len(fixable.intersection(new)),
+        expired=expired,
+        stale=() if settings.since else accepted.stale(map(issue_of, found), _operations(accepted)),
+    )
+
+
+def _look(place: str, settings: Settings, rules: Ruleset, today: date) -> _Looked:
+    document = read(place, allow_http=settings.allow_http)
+    operations, linted = _linted(document, rules, today)
+    mended = 0
+    if settings.fix and linted.fixes:
+        mended = mend(document, [linted.fixes[each] for each in linted.findings if each in linted.fixes])
+        if mended:
+            document = read(place, allow_http=settings.allow_http)
+            operations, linted = _linted(document, rules, today)
+    found = linted.findings
+    if settings.since:
+        found = tuple(new_since(found, _before(document, settings.since, rules, today)))
+    return _Looked(document, operations, linted, found, mended)
+
+
+def _linted(document: Document, rules: Ruleset, today: date) -> tuple[int, Linted]:
+    contract = compile_contract(document)
+    return len(contract.operations), lint(contract, rules, validate(contract), today)
+
+
+def _before(document: Document, revision: str, rules: Ruleset, today: date) -> Iterator[Finding]:
+    """Give what was found at `revision`; nothing where the document was not there, or not to be read."""
+    if not document.files:
+        raise ConfigError("what is new is told of a document in a file only", place=document.name)
+    source = GitSource(document.files[0], revision)
+    if not source.exists:
+        return
+    try:
+        _, linted = _linted(read_from(source), rules, today)
+    except (SyntaxFault, ContractError):
+        return
+    yield from linted.findings
+
+
+def _baseline(settings: Settings) -> Baseline:
+    if not settings.baseline or (settings.update_baseline and not Path(settings.baseline).exists()):
+        return Baseline()
+    return baselines.load(Path(settings.baseline))
+
+
+def _updated(accepted: Baseline, found: tuple[Finding, ...], settings: Settings) -> Baseline:
+    """Give the baseline that accepts what was found, and write it."""
+    updated = accepted.updated(map(issue_of, found), _operations(accepted))
+    place = cast("str", settings.baseline)
+    try:
+        Path(place).write_text(baselines.to_text(updated), "utf-8")
+    except OSError as fault:
+        raise TrothError(f"the baseline cannot be written: {fault.strerror or fault}", place=place) from None
+    return updated
+
+
+def _operations(accepted: Baseline) -> set[str]:
+    """Give all operations that entries name: whatever stands in the documents was looked at."""
+    return {entry.operation for entry in accepted.entries}

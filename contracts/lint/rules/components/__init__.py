@@ -1,0 +1,1 @@
+"""Rules about what is written once and referred to."""

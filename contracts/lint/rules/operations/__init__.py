@@ -1,0 +1,1 @@
+"""Rules about operations: their names, parameters and bodies."""

@@ -1,0 +1,60 @@
+"""Collections are read page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts import names
+from contracts.findings import Severity
+from contracts.lint.pages import collection_of, parameters_named
+from contracts.lint.rule import Breach, LintRule
+from contracts.lint.subject import Subject
+from contracts.rules.rule import Rule
+
+_PAGES = names.PAGE_SIZES | names.PAGE_NUMBERS | names.OFFSETS | names.CURSORS | {"from", "startkey", "since", "before"}
+
+
+def _find(subject: Subject) -> Iterator[Breach]:
+    for operation in subject.operations:
+        if collection_of(operation) is not None and not any(parameters_named(operation, _PAGES)):
+            yield Breach(operation.pointer, "this collection is not read page by page", operation.key)
+
+
+RULE = LintRule(
+    Rule(
+        "collection-unpaged",
+        "A collection that may grow is read page by page.",
+        "Take a `cursor` and a `limit`, and tell the next cursor in the answer; or bound the list with `maxItems`.",
+        Severity.WARNING,
+        why="It works with the first hundred items, and to add pages later breaks every client.",
+        bad="""\
+paths:
+  /users:
+    get:
+      responses:
+        '200':
+          description: All of them.
+          content: {application/json: {schema: {type: array, items: {type: object}}}}
+""",
+        good="""\
+paths:
+  /users:
+    get:
+      parameters: [{name: cursor, in: query, schema: {type: string}}]
+      responses:
+        '200':
+          description: One page.
+          content:
+            application/json:
+              schema: {type: object, properties: {data: {type: array, items: {type: object}}, next_cursor: {}}}
+  /users/roles:
+    get:
+      responses:
+        '200':
+          description: The few that there are.
+          content: {application/json: {schema: {type: array, maxItems: 20, items: {type: object}}}}
+""",
+    ),
+    _find,
+    places=("/paths/~1users/get",),
+)

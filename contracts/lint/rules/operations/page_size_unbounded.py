@@ -1,0 +1,60 @@
+"""Pages have a largest size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts import names
+from contracts.findings import Severity
+from contracts.lint.pages import collection_of, parameters_named
+from contracts.lint.rule import Breach, LintRule
+from contracts.lint.subject import Subject
+from contracts.model.schema import Schema
+from contracts.rules.rule import Rule
+
+_BOUNDS = ("maximum", "exclusiveMaximum", "enum", "const", "allOf", "anyOf", "oneOf", "pattern", "maxLength")
+
+
+def _find(subject: Subject) -> Iterator[Breach]:
+    for operation in subject.operations:
+        for parameter in parameters_named(operation, names.PAGE_SIZES):
+            if parameter.schema is not None and not _is_bounded(parameter.schema) and collection_of(operation):
+                yield Breach(parameter.pointer, f"{parameter.name!r} has no `maximum`")
+
+
+def _is_bounded(schema: Schema) -> bool:
+    keywords = schema.resolved().keywords
+    return not isinstance(keywords, dict) or any(keyword in keywords for keyword in _BOUNDS)
+
+
+RULE = LintRule(
+    Rule(
+        "page-size-unbounded",
+        "The size of a page has a maximum.",
+        "Add a `maximum` to the parameter.",
+        Severity.WARNING,
+        why="One request for a million items is all it takes (OWASP API4:2023).",
+        bad="""\
+paths:
+  /users:
+    get:
+      parameters: [{name: limit, in: query, schema: {type: integer}}]
+      responses:
+        '200':
+          description: One page.
+          content: {application/json: {schema: {type: array, items: {type: object}}}}
+""",
+        good="""\
+paths:
+  /users:
+    get:
+      parameters: [{name: limit, in: query, schema: {type: integer, maximum: 100}}]
+      responses:
+        '200':
+          description: One page.
+          content: {application/json: {schema: {type: array, items: {type: object}}}}
+""",
+    ),
+    _find,
+    places=("/paths/~1users/get/parameters/0",),
+)

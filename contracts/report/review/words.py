@@ -1,0 +1,40 @@
+"""The words that reports have in common: takes a Review, gives its summary in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from contracts.findings import Severity
+from contracts.report.numbers import number
+from contracts.verdict.review import Review
+
+NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+"""What people call a Finding so grave."""
+
+
+def summary(review: Review) -> str:
+    """Give what was found, in how much."""
+    counts = [number(review.count(each), name) for each, name in NAMES.items() if review.count(each)]
+    operations = sum(document.operations for document in review.documents)
+    where = f"{number(len(review.documents), 'document')} with {number(operations, 'operation')}"
+    new = "new " if review.older and counts else ""
+    return f"{new}{', '.join(counts) or 'nothing'} found in {where}"
+
+
+def notes(review: Review) -> Iterator[str]:
+    """Give what else there is to know, each in a sentence."""
+    if review.mended:
+        yield f"{number(review.mended, 'finding')} mended"
+    if review.older:
+        yield f"{number(review.older, 'finding')} not told of, as older than the revision"
+    if review.accepted:
+        yield f"{number(len(review.accepted), 'finding')} accepted"
+    unexplained = sum(not each.reason for each in review.accepted)
+    if unexplained:
+        yield f"{number(unexplained, 'finding')} accepted without a reason"
+    for entry in review.expired:
+        yield f"{entry.fingerprint} ({entry.rule}) was accepted until {entry.expires}"
+    for entry in review.stale:
+        yield f"{entry.fingerprint} ({entry.rule}) is in the baseline and no longer found"
+    if review.fixable:
+        yield f"{number(review.fixable, 'finding')} can be mended by --fix"

@@ -1,0 +1,157 @@
+"""`troth lint` as a whole: mending, what is new, what is accepted."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contracts.errors import ConfigError, DocumentError
+from contracts.inspection.inspect import inspect
+from contracts.inspection.settings import Settings, settings_from
+from contracts.verdict.review import Review
+
+TODAY = date(2026, 1, 1)
+BAD = """\
+openapi: 3.0.3
+info: {title: Users, version: 1.0.0}
+paths:
+  /users/:  # all of them
+    get:
+      parameters:
+        - {name: password, in: query, schema: {type: string}}
+      responses: {'200': {$ref: 'shared.yaml#/OK'}}
+"""
+SHARED = """\
+OK:
+  description: OK
+  content:
+    text/plain:
+      schema:
+        type: string
+        enum: [a, b, a]  # twice
+"""
+RULES = {"path-trailing-slash": "error", "enum-duplicate": "warning", "secret-in-url": "error"}
+
+
+@pytest.fixture
+def spec(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "shared.yaml").write_text(SHARED, "utf-8")
+    path = tmp_path / "api.yaml"
+    path.write_text(BAD, "utf-8")
+    return path
+
+
+def reviewed(spec: Path, today: date = TODAY, **settings: Any) -> Review:
+    return inspect([str(spec)], Settings(ruleset="off", rules=RULES, **settings), today)
+
+
+def told(review: Review) -> list[tuple[str, str, int | None]]:
+    return [(finding.rule, Path(finding.place.file).name, finding.place.line) for finding in review.new]
+
+
+def git(folder: Path, *arguments: str) -> None:
+    command = ["git", "-c", "user.name=n", "-c", "user.email=e@e.test", *arguments]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+
+
+def test_what_is_found_stands_at_its_place(spec: Path) -> None:
+    review = reviewed(spec)
+    assert told(review) == [
+        ("path-trailing-slash", "api.yaml", 4),
+        ("secret-in-url", "api.yaml", 7),
+        ("enum-duplicate", "shared.yaml", 7),
+    ]
+    assert (review.exit_code, review.fixable, [each.operations for each in review.documents]) == (1, 2, [1])
+    assert reviewed(spec, fail_on="warning").exit_code == 1
+    assert len(reviewed(spec).grave) == 2
+
+
+def test_mending_changes_what_it_says_and_nothing_else(spec: Path) -> None:
+    review = reviewed(spec, fix=True)
+    assert (review.mended, told(review)) == (2, [("secret-in-url", "api.yaml", 7)])
+    assert spec.read_text() == BAD.replace("/users/:", "/users:")
+    assert spec.with_name("shared.yaml").read_text() == SHARED.replace("[a, b, a]", "[a, b]")
+    assert reviewed(spec, fix=True).mended == 0
+
+
+def test_what_is_no_plain_text_is_not_mended(spec: Path) -> None:
+    spec.write_bytes(BAD.encode("utf-16"))
+    review = reviewed(spec, fix=True)
+    assert review.mended == 1
+    assert spec.read_bytes() == BAD.encode("utf-16")
+
+
+def test_only_what_is_new_is_told(spec: Path) -> None:
+    git(spec.parent, "init", "-q")
+    git(spec.parent, "add", ".")
+    git(spec.parent, "commit", "-qm", "first")
+    assert reviewed(spec, since="HEAD").new == ()
+    assert reviewed(spec, since="HEAD").older == 3
+    more = "        - {name: access_token, in: query, schema: {type: string}}\n"
+    spec.write_text(BAD.replace("      parameters:\n", "# a line more\n      parameters:\n" + more))
+    review = reviewed(spec, since="HEAD")
+    assert [finding.message for finding in review.new] == ["'access_token' is sent in the URL"]
+    assert review.older == 3
+    other = spec.with_name("other.yaml")
+    other.write_text(BAD)
+    assert len(reviewed(other, since="HEAD").new) == 3
+    with pytest.raises(DocumentError, match="no git revision"):
+        reviewed(spec, since="nowhere")
+
+
+def test_a_revision_that_cannot_be_read_knows_nothing(spec: Path) -> None:
+    spec.write_text("a: [")
+    git(spec.parent, "init", "-q")
+    git(spec.parent, "add", ".")
+    git(spec.parent, "commit", "-qm", "first")
+    spec.write_text(BAD)
+    assert len(reviewed(spec, since="HEAD").new) == 3
+
+
+def test_the_baseline(spec: Path) -> None:
+    baseline = spec.with_name("accepted.toml")
+    assert reviewed(spec, baseline=str(baseline), update_baseline=True).new == ()
+    text = baseline.read_text()
+    assert "'password' is sent in the URL" in text
+    assert 'reason = ""' in text
+    baseline.write_text(text.replace('owner = ""', 'owner = "me"\nexpires = 2026-01-01'))
+    review = reviewed(spec, baseline=str(baseline))
+    assert (review.new, len(review.accepted), review.exit_code) == ((), 3, 0)
+    late = reviewed(spec, date(2026, 1, 2), baseline=str(baseline))
+    assert (len(late.new), len(late.expired)) == (3, 3)
+    spec.write_text(BAD.replace("/users/:", "/users:"))
+    stale = [entry.rule for entry in reviewed(spec, baseline=str(baseline)).stale]
+    assert sorted(stale) == ["path-trailing-slash", "secret-in-url"]
+    reviewed(spec, baseline=str(baseline), update_baseline=True)
+    assert "path-trailing-slash" not in baseline.read_text()
+    assert 'owner = "me"' in baseline.read_text()
+
+
+def test_settings_come_from_the_file_the_environment_and_what_is_typed() -> None:
+    file = {"ruleset": "strict", "fail_on": "warning", "rules": {"path-verb": "off", "path-casing": "info"}}
+    environ = {"TROTH_LINT_FAIL_ON": "info"}
+    settings = settings_from({"rule": ["path-verb=error"]}, environ=environ, file=file)
+    assert (settings.ruleset, settings.fail_on) == ("strict", "info")
+    assert settings.changed == {"path-verb": "error", "path-casing": "info"}
+
+
+@pytest.mark.parametrize(
+    ("given", "file", "fault"),
+    [
+        ({"rule": ["path-verb"]}, {}, "rule-id=severity"),
+        ({}, {"rules": ["path-verb"]}, "gives each rule a severity"),
+        ({}, {"ruless": {}}, "there is no setting"),
+        ({"update_baseline": True}, {}, "no baseline to update"),
+        ({"update_baseline": True, "baseline": "b", "since": "main"}, {}, "leave --since out"),
+        ({"quiet": True, "verbose": True}, {}, "either quiet or verbose"),
+        ({"ruleset": "all"}, {}, "recommended or strict or off"),
+    ],
+)
+def test_settings_that_do_not_fit(given: dict[str, Any], file: dict[str, Any], fault: str) -> None:
+    with pytest.raises(ConfigError, match=fault):
+        settings_from(given, environ={}, file=file)
