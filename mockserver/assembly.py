@@ -12,7 +12,7 @@ from contracts.findings import Finding, Severity
 from contracts.model.contract import Contract
 from contracts.validation import validate
 from mockserver.generate.dictionary import Dictionary
-from mockserver.generate.dictionary_file import find_dictionary, load_dictionary
+from mockserver.generate.dictionary_file import dictionary_places, find_dictionary, load_dictionary
 from mockserver.request_log import RequestLog
 from mockserver.services import Services
 from mockserver.settings import Settings
@@ -29,7 +29,7 @@ def assembled(places: Sequence[str], settings: Settings, log: RequestLog) -> Ser
     if not places:
         raise ContractError("there is no contract to serve", hint="name a file: troth mock api.yaml")
     loaded = [_loaded(place, settings) for place in places]
-    services = Services(loaded, settings, log, _dictionaries(loaded, settings))
+    services = Services(loaded, settings, log, _dictionaries(loaded, settings), _awaited(loaded, settings))
     if settings.strict:
         _refuse_errors([finding for contract in loaded for finding in validate(contract)] + services.conflicts)
     return services
@@ -75,6 +75,14 @@ def _dictionaries(loaded: Sequence[Contract], settings: Settings) -> list[tuple[
         return [(path, load_dictionary(path))] * len(loaded)
     found = (find_dictionary(Path(files[0])) if (files := contract.document.files) else None for contract in loaded)
     return [(path, load_dictionary(path)) if path else None for path in found]
+
+
+def _awaited(loaded: Sequence[Contract], settings: Settings) -> list[str]:
+    """Give the files that would be read as dictionaries if they were there."""
+    if settings.dictionary is not None:
+        return []
+    homes = (Path(files[0]) for contract in loaded if (files := contract.document.files))
+    return [str(place.absolute()) for home in homes for place in dictionary_places(home)]
 
 
 def _refuse_errors(findings: list[Finding]) -> None:

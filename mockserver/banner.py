@@ -44,6 +44,11 @@ def as_text(services: Services, url: str, findings: Sequence[Finding] = (), unch
     return "\n".join(lines) + "\n"
 
 
+def wrong_as_text(services: Services, findings: Sequence[Finding], unchecked: Sequence[str]) -> str:
+    """Give the lines for people of what is wrong, and nothing when nothing is."""
+    return "".join(f"{line}\n" for line in _wrong(services, findings, unchecked))
+
+
 def _wrong(services: Services, findings: Sequence[Finding], unchecked: Sequence[str]) -> Iterator[str]:
     for finding in findings[:_MOST_FINDINGS]:
         mark = "!" if finding.severity is Severity.ERROR else "·"

@@ -21,14 +21,19 @@ _PATIENCE = 500
 
 class Reloading:
     """An ASGI app that stands for the newest one that `make` could give. `files` gives what that one was made of so
-    far; `tell` gets a line for each change."""
+    far; `tell` gets a line for each change, and `look` is called to tell what is wrong with what is served now."""
 
     def __init__(
-        self, make: Callable[[], Any], files: Callable[[], Sequence[str]], tell: Callable[[str], None]
+        self,
+        make: Callable[[], Any],
+        files: Callable[[], Sequence[str]],
+        tell: Callable[[str], None],
+        look: Callable[[], None],
     ) -> None:
         self._make = make
         self._files = files
         self._tell = tell
+        self._look = look
         self._app = make()
         self._watching: asyncio.Task[None] | None = None
 
@@ -62,3 +67,4 @@ class Reloading:
             self._tell(f"the contract that was read before goes on: {fault}")
         else:
             self._tell("the changed contract is served")
+            await asyncio.get_running_loop().run_in_executor(None, self._look)

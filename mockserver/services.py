@@ -50,7 +50,7 @@ class Services:
     """What one running mock answers with. `conflicts` are the paths of one contract that another already answers.
 
     `dictionaries` are what is said of the values of each contract, with the files that say it; none at all is none for
-    each.
+    each. `awaited` are files that would be read if they were there.
     """
 
     def __init__(
@@ -59,10 +59,11 @@ class Services:
         settings: Settings,
         log: RequestLog,
         dictionaries: Sequence[tuple[Path, Dictionary] | None] = (),
+        awaited: Sequence[str] = (),
     ) -> None:
         self.contracts = tuple(contracts)
         found = dict(zip(map(id, self.contracts), dictionaries, strict=False))
-        self._dictionaries = sorted({str(entry[0].absolute()) for entry in found.values() if entry})
+        self._dictionaries = sorted({*awaited, *(str(entry[0].absolute()) for entry in found.values() if entry)})
         self.settings = settings
         self.log = log
         self.limits = Limits()
@@ -79,7 +80,7 @@ class Services:
 
     @property
     def files(self) -> list[str]:
-        """All the files that its answers are made of, those of examples as soon as they are asked for."""
+        """All the files that its answers are made of, or would be, those of examples as soon as they are asked for."""
         documents = [contract.document for contract in self.contracts]
         read = [file for document in documents for file in (*document.files, *document.example_files)]
         return read + self._dictionaries

@@ -35,7 +35,15 @@ def serve_mock(places: Sequence[str], settings: Settings, out: TextIO, *, colour
             return make()
         from mockserver.reload import Reloading
 
-        return Reloading(make, lambda: current[0].files, log.tell)
+        return Reloading(make, lambda: current[0].files, log.tell, look)
+
+    def look() -> None:
+        services = current[0]
+        findings, unchecked = noticed(services)
+        if settings.log_format == "text":
+            log.write(banner.wrong_as_text(services, findings, unchecked))
+        for finding in findings if settings.log_format == "json" else ():
+            log.finding(finding)
 
     def ready(urls: list[str]) -> None:
         services = current[0]

@@ -19,12 +19,13 @@ def find_dictionary(contract: Path) -> Path | None:
 
     That is ``troth.dictionary.yaml``, else what Specmatic looks for: ``api_dictionary.yaml`` for ``api.yaml``.
     """
-    for stem in (OWN_NAME, f"{contract.stem}_dictionary"):
-        for ending in _FORMATS:
-            path = contract.with_name(f"{stem}.{ending}")
-            if path.is_file():
-                return path
-    return None
+    return next((path for path in dictionary_places(contract) if path.is_file()), None)
+
+
+def dictionary_places(contract: Path) -> list[Path]:
+    """Give the files beside `contract` that may hold its dictionary, the first of them that is there."""
+    stems = (OWN_NAME, f"{contract.stem}_dictionary")
+    return [contract.with_name(f"{stem}.{ending}") for stem in stems for ending in _FORMATS]
 
 
 def load_dictionary(path: Path) -> Dictionary:

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 from tests.end_to_end.process import ROOT, command, run, serving
 
@@ -134,6 +135,28 @@ def test_reload_follows_examples_in_files(tmp_path: Path) -> None:
 
         _until(lambda: follows(b"two"))
         _until(lambda: follows(b"three"))
+
+
+def test_reload_takes_up_a_dictionary_and_says_what_is_wrong(tmp_path: Path) -> None:
+    place = tmp_path / "api.json"
+    document = json.loads(_document("t", ""))
+    schema = {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}}
+    content: dict[str, Any] = {"application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}}
+    document["paths"]["/a"]["get"]["responses"]["200"]["content"] = content
+    document["components"] = {"schemas": {"Pet": schema}}
+    place.write_text(json.dumps(document))
+    with serving(str(place), "--reload") as mock:
+        assert mock.process.stdout is not None
+        _get(mock.url + "/a")
+        time.sleep(0.5)  # the watch begins with the first request
+        (tmp_path / "troth.dictionary.yaml").write_text("Pet: {name: Rex}")
+        _until(lambda: _get(mock.url + "/a")[1] == b'{"name":"Rex"}')
+        schema["properties"] = {"name": {"$ref": "#/components/schemas/Gone"}}
+        place.write_text(json.dumps(document))
+        line = ""
+        while "reference-unresolved" not in line:
+            line = mock.process.stdout.readline()
+            assert line, "the fault is not told"
 
 
 def _until(holds: object, seconds: float = 10) -> None:

@@ -57,6 +57,9 @@ def test_conflicts_name_both_places(tmp_path: Path) -> None:
     shown = banner.as_text(services, "http://127.0.0.1:1", *noticed(services))
     assert "path-conflict" in shown
     assert shown.count("  GET      http") == 1, "what is lost has no address"
+    again = banner.wrong_as_text(services, *noticed(services))
+    assert again.startswith(f"  ! {second}")
+    assert again in shown, "after a change the same is said as at the start"
 
 
 def test_the_banner_lists_sample_addresses(tmp_path: Path) -> None:
