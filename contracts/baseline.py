@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from contracts.errors import ConfigError
 from contracts.record import Issue
@@ -47,6 +47,13 @@ class Entry:
         return self.expires is not None and self.expires < today
 
 
+class Fingerprinted(Protocol):
+    """What a baseline can accept."""
+
+    @property
+    def fingerprint(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class Baseline:
     """The accepted issues."""
@@ -57,8 +64,8 @@ class Baseline:
     def _by_fingerprint(self) -> dict[str, Entry]:
         return {entry.fingerprint: entry for entry in self.entries}
 
-    def entry_for(self, issue: Issue) -> Entry | None:
-        """Give the entry that accepts `issue`."""
+    def entry_for(self, issue: Fingerprinted) -> Entry | None:
+        """Give the entry that accepts `issue`: whatever has a fingerprint."""
         return self._by_fingerprint.get(issue.fingerprint)
 
     def stale(self, issues: Iterable[Issue], tested: Collection[str]) -> tuple[Entry, ...]:

@@ -14,6 +14,9 @@ from contracts.model import fakers
 
 TYPES = frozenset({"null", "boolean", "object", "array", "number", "string", "integer"})
 
+EXTENSIBLE = "x-extensible-enum"
+"""The values that there are so far, where more are to be expected; it judges nothing."""
+
 SCHEMA = frozenset(
     {
         "not", "if", "then", "else", "items", "contains", "additionalProperties", "propertyNames",
@@ -82,6 +85,7 @@ PLAIN: dict[str, Callable[[Any], bool]] = {
     "writeOnly": _is_flag,
     "xml": lambda value: isinstance(value, dict),
     fakers.KEYWORD: fakers.is_shape,
+    EXTENSIBLE: lambda value: isinstance(value, list | bool),
     "discriminator": lambda value: isinstance(value, dict) and isinstance(value.get("propertyName"), str),
 }
 """Keywords that hold no schema, with the test of their shape."""
@@ -94,7 +98,7 @@ DRAFT_4 = frozenset(
         "maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "maxLength", "minLength", "pattern", "maxItems",
         "minItems", "uniqueItems", "maxProperties", "minProperties", "required", "enum", "format", "default",
         "example", "examples", "readOnly", "writeOnly", "xml", "discriminator",
-        fakers.KEYWORD,
+        fakers.KEYWORD, EXTENSIBLE,
     }
 )  # fmt: skip
 """The part of JSON Schema that Swagger 2.0 and OpenAPI 3.0 take over, with what they add to it."""

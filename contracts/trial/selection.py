@@ -97,7 +97,7 @@ def _changed_since(contract: Contract, revision: str) -> frozenset[str]:
     from contracts.compiler.compile import compile_contract
     from contracts.document.git import GitSource
     from contracts.document.reader import read_from
-    from contracts.trial.promises import changed
+    from contracts.model.promises import changed
 
     files = contract.document.files
     if not files:

@@ -1,0 +1,98 @@
+"""Changes: what is different between two contracts, said neutrally.
+
+A Change says which flow it is in and what happened there to what is promised. Whether that breaks anybody is said by
+`contracts.diff.law` alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from contracts.diff.schemas.difference import Spot
+
+
+class Flow(StrEnum):
+    """Which way it goes: what clients send, or what the server sends (answers, webhooks, callbacks)."""
+
+    REQUEST = "request"
+    RESPONSE = "response"
+
+    @property
+    def turned(self) -> Flow:
+        """The other way, as in webhooks and callbacks, whose requests the server sends."""
+        return Flow.RESPONSE if self is Flow.REQUEST else Flow.REQUEST
+
+
+class Effect(StrEnum):
+    """What happened to the promise: less is in it than before, more is, or neither."""
+
+    NARROWER = "narrower"
+    WIDER = "wider"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A value that one side of a Change takes and the other refuses.
+
+    It is the whole value at the Change's place (a body, a parameter) when `is_whole`, else only the part of it that
+    stands at `path`.
+    """
+
+    value: Any
+    path: tuple[str | int, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference.
+
+    `area`, `kind` and `action` name its rule in `contracts.diff.table` together with `flow`. `subject` says what of the
+    place it is about, `message` the whole in words. `old` and `new` are the pointers in either document, None where
+    there is nothing; `location` leads to the place in an exchange, such as ``("query", "limit")``.
+
+    `doubt` says why it cannot be told whether anybody is affected; empty when it can. What is not
+    `is_promised` (an operation that says it is a draft) may change as it likes. `spot` is where schemas differ,
+    and `witness` is the proof that was found there.
+    """
+
+    flow: Flow
+    area: str
+    kind: str
+    action: str
+    effect: Effect
+    message: str
+    old: str | None
+    new: str | None
+    subject: str = ""
+    operations: tuple[str, ...] = ()
+    location: tuple[str | int, ...] = ()
+    doubt: str = ""
+    is_promised: bool = True
+    spot: Spot | None = None
+    witness: Witness | None = None
+
+    @property
+    def axes(self) -> tuple[str, str, str, str]:
+        """Where its rule stands in the table."""
+        return (self.flow.value, self.area, self.kind, self.action)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is in a part that operations share, so that it is one Change however many use it."""
+        pointer = self.new if self.new is not None else self.old
+        return pointer is not None and not pointer.startswith(("/paths/", "/webhooks/"))
+
+    def fingerprint(self, rule: str) -> str:
+        """Give sixteen hex digits that tell this Change from every other, and stay while lines move.
+
+        What it changed from and to is part of them, so that an approval holds for this step and not for the next.
+        """
+        pointer = self.new if self.new is not None else self.old
+        where = () if self.is_shared else (self.operations[0] if self.operations else "", *map(str, self.location))
+        parts = (rule, pointer or "", self.subject, self.message, *where)
+        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

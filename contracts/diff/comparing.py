@@ -1,0 +1,135 @@
+"""Comparing: takes two contracts, gives the Comparison: every Change once, judged, with its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from contracts.diff.change import Change, Effect, Witness
+from contracts.diff.law import SEVERITIES, Verdict, judge
+from contracts.diff.operations import changes
+from contracts.diff.pair import Contracts
+from contracts.diff.schemas.difference import Answer, Spot
+from contracts.diff.schemas.witness import Sides, witness_of
+from contracts.diff.table import TABLE
+from contracts.findings import Finding, Place
+from contracts.model.contract import Contract
+
+NOT_SHOWN = "not decided: the schemas differ, and no value was found that shows it"
+# A part that operations share is looked at from the first few of them.
+_MOST_SPOTS = 4
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A Change with what it means: its rule, its Verdict, and the contract that its place is in."""
+
+    change: Change
+    verdict: Verdict
+    contract: Contract
+
+    @property
+    def rule(self) -> str:
+        """The id of its rule."""
+        return TABLE[self.change.axes]
+
+    @property
+    def fingerprint(self) -> str:
+        """What an approval names it by."""
+        return self.change.fingerprint(self.rule)
+
+    @property
+    def pointer(self) -> str:
+        """Where it stands: in the new contract, or in the old one where nothing is left of it."""
+        return (self.change.new if self.change.new is not None else self.change.old) or ""
+
+    @property
+    def place(self) -> Place:
+        """The file and line of it."""
+        return self.contract.document.place(self.pointer)
+
+    @property
+    def operation(self) -> str:
+        """The operation that it is of; of several that share it the first."""
+        return self.change.operations[0] if self.change.operations else ""
+
+    @property
+    def finding(self) -> Finding:
+        """The Change as a Finding."""
+        return Finding(
+            rule=self.rule,
+            message=self.change.message,
+            severity=SEVERITIES[self.verdict],
+            pointer=self.pointer,
+            location=self.change.location,
+            operation=self.operation,
+            locator=self.contract.document,
+        )
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All that changed from `old` to `new`, in the order of the operations."""
+
+    old: Contract
+    new: Contract
+    judged: tuple[Judged, ...]
+
+    @cached_property
+    def by_verdict(self) -> dict[Verdict, tuple[Judged, ...]]:
+        """What changed, by what it means."""
+        return {verdict: tuple(each for each in self.judged if each.verdict is verdict) for verdict in Verdict}
+
+
+def compare(old: Contract, new: Contract, *, today: str) -> Comparison:
+    """Give what changed from `old` to `new`; `today` (``2030-12-31``) is what sunsets are held against."""
+    contracts = Contracts(old, new, today)
+    judged = [judged for group in _grouped(changes(contracts)) if (judged := _settled(contracts, group)) is not None]
+    return Comparison(old, new, tuple(judged))
+
+
+def _grouped(found: Iterable[Change]) -> Iterator[list[Change]]:
+    """Give Changes of one part together, however many operations share it."""
+    groups: dict[tuple[object, ...], list[Change]] = {}
+    for change in found:
+        where = () if change.is_shared else (change.operations, change.location)
+        key = change.axes, change.old, change.new, change.subject, change.message, change.is_promised, where
+        groups.setdefault(key, []).append(change)
+    yield from groups.values()
+
+
+def _settled(contracts: Contracts, group: list[Change]) -> Judged | None:
+    """Give what a Change means, with its proof; None when it turns out that nothing changed."""
+    change = group[0]
+    operations = tuple(dict.fromkeys(key for each in group for key in each.operations))
+    change = replace(change, operations=operations)
+    if change.spot is not None and judge(change) is Verdict.BREAKING:
+        spots = [each.spot for each in group if each.spot is not None][:_MOST_SPOTS]
+        settled = _proven(contracts, change, spots)
+        if settled is None:
+            return None
+        change = settled
+    contract = contracts.new if change.new is not None else contracts.old
+    return Judged(replace(change, spot=None), judge(change), contract)
+
+
+def _proven(contracts: Contracts, change: Change, spots: list[Spot]) -> Change | None:
+    """Give `change` with a witness, or with the doubt that there is none; None where it is proven that what contains
+    the difference makes up for it."""
+    assert change.spot is not None
+    prover = contracts.walk(change.spot.old).prover
+    sides = Sides(prover, contracts.maker, less_is_taken=change.effect is Effect.NARROWER)
+    partial: Change | None = None
+    for spot in spots:
+        if spot.path:
+            taker, refuser = sides.ordered(spot.old, spot.new)
+            if prover.covers(refuser, taker) is Answer.YES:
+                continue
+        shown = witness_of(spot, sides)
+        if shown is not None and shown.is_whole:
+            return replace(change, spot=spot, witness=Witness(shown.value, spot.tokens, is_whole=True))
+        if partial is None:
+            witness = None if shown is None else Witness(shown.value, spot.tokens, is_whole=False)
+            partial = replace(change, witness=witness, doubt="" if witness else NOT_SHOWN)
+    return partial

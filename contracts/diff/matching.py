@@ -1,0 +1,69 @@
+"""Matching: takes the operations of two contracts, gives those that belong together, and those that came or went.
+
+Operations are of one method and one shape of path: what parameters in a path are called does not matter, nor whether
+its beginning stands in the path or in the server's address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from contracts.model.operation import Operation
+from contracts.model.template import PathShapeError, shape_of
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Pairs of an old operation and the new one, and those that have no other half. Those that `moved` are the same
+    elsewhere."""
+
+    pairs: tuple[tuple[Operation, Operation], ...]
+    moved: tuple[tuple[Operation, Operation], ...]
+    gone: tuple[Operation, ...]
+    come: tuple[Operation, ...]
+
+
+def full_shapes(operation: Operation) -> dict[str, str]:
+    """Give the shapes of the whole paths under which `operation` answers, each with its server's path."""
+    found: dict[str, str] = {}
+    for prefix in operation.prefixes:
+        try:
+            found[shape_of(prefix + operation.path)] = prefix
+        except PathShapeError:
+            found[prefix + operation.path] = prefix
+    return found
+
+
+def match(old: Sequence[Operation], new: Sequence[Operation]) -> Matched:
+    """Give which of `old` and `new` belong together."""
+    left, right = list(old), list(new)
+    pairs = _joined(left, right, lambda each: [(each.method, _shape(each), *each.prefixes)])
+    pairs += _joined(left, right, lambda each: [(each.method, shape) for shape in full_shapes(each)])
+    pairs += _joined(left, right, lambda each: [(each.method, _shape(each))])
+    moved = _joined(left, right, lambda each: [(each.method, each.operation_id)] if each.operation_id else [])
+    order = {id(operation): index for index, operation in enumerate(new)}
+    pairs.sort(key=lambda pair: order[id(pair[1])])
+    return Matched(tuple(pairs), tuple(moved), tuple(left), tuple(right))
+
+
+def _shape(operation: Operation) -> str:
+    try:
+        return shape_of(operation.path)
+    except PathShapeError:
+        return operation.path
+
+
+def _joined(
+    left: list[Operation], right: list[Operation], keys: Callable[[Operation], Iterable[Hashable]]
+) -> list[tuple[Operation, Operation]]:
+    """Take those of `left` and `right` out that have a key in common."""
+    known = {key: operation for operation in reversed(right) for key in keys(operation)}
+    pairs = []
+    for operation in list(left):
+        twin = next((known[key] for key in keys(operation) if key in known), None)
+        if twin is not None and twin in right:
+            pairs.append((operation, twin))
+            left.remove(operation)
+            right.remove(twin)
+    return pairs

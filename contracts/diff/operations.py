@@ -1,0 +1,88 @@
+"""Operations: takes two contracts, gives what came, went and moved, and every Change of what stayed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from contracts.diff import addresses
+from contracts.diff.aspects import ASPECTS
+from contracts.diff.aspects.callbacks import events, sent_pairs
+from contracts.diff.aspects.lifecycle import LEVELS, level
+from contracts.diff.change import Change, Effect, Flow
+from contracts.diff.matching import Matched, match
+from contracts.diff.pair import Contracts, Pair, extension_of
+from contracts.model.contract import Contract
+from contracts.model.operation import Operation
+from contracts.model.promises import promises
+
+WAS_DEPRECATED = "it was deprecated, and nothing said until when it stays"
+
+
+def changes(contracts: Contracts) -> Iterator[Change]:
+    """Give every Change, operation by operation."""
+    matched = match(contracts.old.operations, contracts.new.operations)
+    yield from addresses.changes(contracts)
+    yield from _existence(contracts, matched)
+    same = _unchanged(contracts.old, contracts.new)
+    for old, new in matched.pairs:
+        if old.key != new.key or new.key not in same:
+            yield from _of_pair(Pair(contracts, old, new))
+    for old, new in matched.moved:
+        yield from _of_pair(Pair(contracts, old, new, has_moved=True))
+    for event in events(contracts, contracts.old.webhooks, contracts.new.webhooks, "webhook", by_method=False):
+        yield from [event] if isinstance(event, Change) else _of_pair(event)
+
+
+def _of_pair(pair: Pair) -> Iterator[Change]:
+    is_promised = level(pair.extension("x-stability-level")[0]) >= LEVELS.index("beta")
+    for aspect in ASPECTS:
+        for change in aspect(pair):
+            yield change if is_promised else replace(change, is_promised=False)
+    for event in sent_pairs(pair):
+        yield from [event] if isinstance(event, Change) else _of_pair(event)
+
+
+def _unchanged(old: Contract, new: Contract) -> frozenset[str]:
+    """Give the keys of the operations that are spelled alike in two contracts of one version of OpenAPI."""
+    if old.version.rpartition(".")[0] != new.version.rpartition(".")[0]:
+        return frozenset()
+    before, after = promises(old), promises(new)
+    return frozenset(key for key, promise in after.items() if before.get(key) == promise)
+
+
+def _existence(contracts: Contracts, matched: Matched) -> Iterator[Change]:
+    for operation in matched.gone:
+        yield _gone(contracts, operation)
+    for old, new in matched.moved:
+        is_promised = _is_promised(contracts.old, old)
+        yield Change(
+            Flow.REQUEST, "operation", "place", "changed", Effect.NARROWER, f"it moved to `{new.key}`",
+            old.pointer, new.pointer, subject=new.key, operations=(old.key,), is_promised=is_promised,
+        )  # fmt: skip
+    for operation in matched.come:
+        yield Change(
+            Flow.REQUEST, "operation", "existence", "added", Effect.WIDER, "the operation came", None,
+            operation.pointer, subject=operation.key, operations=(operation.key,),
+        )  # fmt: skip
+
+
+def _gone(contracts: Contracts, operation: Operation) -> Change:
+    """Give the Change of an operation that is gone: after the day of its sunset that is nothing new to anybody."""
+    sunset = str(extension_of(contracts.old, operation, "x-sunset") or "")[:10]
+    effect, doubt, told = Effect.NARROWER, "", "the operation is gone"
+    if operation.deprecated and sunset:
+        is_over = sunset <= contracts.today
+        effect = Effect.NEITHER if is_over else Effect.NARROWER
+        told = f"{told}, {'as' if is_over else 'before'} its sunset of {sunset}{' announced' if is_over else ''}"
+    elif operation.deprecated:
+        doubt = WAS_DEPRECATED
+    return Change(
+        Flow.REQUEST, "operation", "existence", "removed", effect, told, operation.pointer, None,
+        subject=operation.key, operations=(operation.key,), doubt=doubt,
+        is_promised=_is_promised(contracts.old, operation),
+    )  # fmt: skip
+
+
+def _is_promised(contract: Contract, operation: Operation) -> bool:
+    return level(extension_of(contract, operation, "x-stability-level")) >= LEVELS.index("beta")

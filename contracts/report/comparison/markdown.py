@@ -1,0 +1,52 @@
+"""Markdown: takes an Approval, gives the changelog that a pull request shows and a release can keep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from contracts.diff.comparing import Judged
+from contracts.diff.law import Verdict
+from contracts.report.comparison.words import HEADS, notes, proof, said, sharers, summary
+from contracts.report.markdown import code, text
+from contracts.rules import RULES
+from contracts.verdict.approval import Approval
+
+_MOST = 100
+
+
+def write(approval: Approval) -> str:
+    """Give the changelog, what came of it in its first line."""
+    found = approval.comparison.by_verdict
+    is_clear = not (found[Verdict.BREAKING] or found[Verdict.POSSIBLE])
+    sign = "❌" if approval.grave else "✅" if is_clear else "⚠️"
+    blocks = [f"## {sign} {text(summary(approval))}"]
+    for verdict, several in found.items():
+        if several:
+            blocks += [f"### {HEADS[verdict]}", _list(several, approval)]
+    blocks.append("\n".join(f"- {text(note)}" for note in notes(approval)))
+    return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def _list(found: Sequence[Judged], approval: Approval) -> str:
+    entries = [_entry(judged, approval) for judged in found[:_MOST]]
+    if len(found) > _MOST:
+        entries.append(f"- … and {len(found) - _MOST} more")
+    return "\n".join(entries)
+
+
+def _entry(judged: Judged, approval: Approval) -> str:
+    shared = f" {text(sharers(judged))}" if sharers(judged) else ""
+    head = f"- {code(judged.operation) or 'All operations'}{shared}: {text(said(judged))}"
+    lines = [f"{code(judged.rule)} {code(judged.fingerprint)} at {code(str(judged.place))}"]
+    shown = proof(judged)
+    if shown:
+        lines.append(f"Witness: {code(shown)}")
+    if judged.change.doubt:
+        lines.append(f"Doubt: {text(judged.change.doubt)}")
+    if judged.verdict is not Verdict.SAFE:
+        lines.append(text(RULES[judged.rule].advice))
+    entry = approval.entry_for(judged)
+    if entry is not None:
+        until = f" until {entry.expires}" if entry.expires else ""
+        lines.append(f"Approved{until}: {text(entry.reason)}")
+    return "\n".join([head, *(f"  <br>{line}" for line in lines)])

@@ -1,0 +1,46 @@
+"""SARIF 2.1.0: takes an Approval, gives the changes that break, or may, as code scanning takes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contracts.diff.comparing import Judged
+from contracts.diff.law import Verdict
+from contracts.report import showing
+from contracts.report.comparison.words import proof, said
+from contracts.report.sarif_parts import FINGERPRINT, LEVELS, described, location, log
+from contracts.rules import RULES
+from contracts.verdict.approval import Approval
+
+
+def write(approval: Approval) -> str:
+    """Give the log; what is approved is a suppressed result."""
+    found = [judged for judged in approval.comparison.judged if judged.verdict is not Verdict.SAFE]
+    ids = list(dict.fromkeys(judged.rule for judged in found))
+    index = {rule: number for number, rule in enumerate(ids)}
+    run: dict[str, Any] = {
+        "tool": {"driver": {"name": "troth", "rules": [described(RULES[rule]) for rule in ids]}},
+        "automationDetails": {"id": "troth/diff/"},
+        "invocations": [{"executionSuccessful": True, "exitCode": approval.exit_code}],
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(judged, index[judged.rule], approval) for judged in found],
+    }
+    return log(run)
+
+
+def _result(judged: Judged, index: int, approval: Approval) -> dict[str, Any]:
+    finding, entry = judged.finding, approval.entry_for(judged)
+    shown = proof(judged)
+    message = f"{judged.operation}: {said(judged)}" + (f" (witness: {shown})" if shown else "")
+    result: dict[str, Any] = {
+        "ruleId": judged.rule,
+        "ruleIndex": index,
+        "level": LEVELS[finding.severity],
+        "message": {"text": showing.line(message, 2_000)},
+        "locations": [location(finding)],
+        "partialFingerprints": {FINGERPRINT: judged.fingerprint},
+        "baselineState": "new" if entry is None else "unchanged",
+    }
+    if entry is not None:
+        result["suppressions"] = [{"kind": "external", "justification": showing.line(entry.reason)}]
+    return result

@@ -1,0 +1,80 @@
+"""The words that reports of a comparison have in common."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from contracts.diff.comparing import Judged
+from contracts.diff.law import Verdict
+from contracts.report import showing
+from contracts.report.numbers import number
+from contracts.verdict.approval import Approval
+
+HEADS = {Verdict.BREAKING: "Breaking", Verdict.POSSIBLE: "Possibly breaking", Verdict.SAFE: "Safe"}
+_MOST_OF_A_WITNESS = 300
+
+
+def summary(approval: Approval) -> str:
+    """Give what changed, in how much."""
+    comparison = approval.comparison
+    counts = [f"{len(found)} {HEADS[verdict].lower()}" for verdict, found in comparison.by_verdict.items() if found]
+    title = showing.line(comparison.new.title or comparison.new.document.name)
+    versions = f"{showing.line(comparison.old.api_version)} → {showing.line(comparison.new.api_version)}"
+    return f"{title} {versions}: {', '.join(counts) or 'nothing changed'}"
+
+
+def notes(approval: Approval) -> Iterator[str]:
+    """Give what else there is to know, each in a sentence."""
+    wanted = approval.next_version
+    if wanted is not None and approval.comparison.judged:
+        ending = (
+            "" if approval.is_version_enough else f", and the new contract says {approval.comparison.new.api_version}"
+        )
+        yield f"the next version is {wanted}{ending}"
+    if approval.approved:
+        yield f"{number(len(approval.approved), 'change')} approved"
+    for entry in approval.expired:
+        yield f"{entry.fingerprint} ({entry.rule}) was approved until {entry.expires}"
+    for entry in approval.unused:
+        yield f"{entry.fingerprint} ({entry.rule}) is approved, and is no change of this comparison"
+
+
+def where(judged: Judged) -> str:
+    """Give the place in an exchange, such as ``query limit`` or ``200 body owner/name``."""
+    tokens = [str(token) for token in judged.change.location]
+    head = tokens.index("body") + 1 if "body" in tokens[:2] else len(tokens)
+    if tokens[:1] == ["operation"] or tokens == [judged.change.subject]:
+        return ""
+    return " ".join([*tokens[:head], *(["/".join(tokens[head:])] if tokens[head:] else [])])
+
+
+def said(judged: Judged) -> str:
+    """Give the place in an exchange with what changed there."""
+    place = where(judged)
+    return f"{place}: {judged.change.message}" if place else judged.change.message
+
+
+def sharers(judged: Judged) -> str:
+    """Give how many other operations share the change, nothing when none does."""
+    others = len(judged.change.operations) - 1
+    return f"and {number(others, 'other operation')}" if others > 0 else ""
+
+
+def proof(judged: Judged) -> str:
+    """Give the witness in words, nothing where there is none."""
+    change = judged.change
+    if change.witness is None:
+        return ""
+    value = _json(change.witness.value)
+    text = showing.line(value if len(value) <= _MOST_OF_A_WITNESS else f"{value[:_MOST_OF_A_WITNESS]}…")
+    taken = "the old contract takes it, the new one refuses it"
+    if change.effect.value == "wider":
+        taken = "the new contract takes it, the old one refuses it"
+    part = "" if change.witness.is_whole else f" at {'/'.join(map(str, change.witness.path))}"
+    return f"{text}{part} ({taken})"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)

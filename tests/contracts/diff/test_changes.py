@@ -1,0 +1,41 @@
+"""Changes and what they mean: cases as data, with a witness for each break that a value can show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from contracts.diff.comparing import Comparison
+from contracts.diff.law import Verdict
+from contracts.diff.table import TABLE
+from tests.contracts.diff.documents import cases, compared, whole
+
+CASES = cases("changes")
+WAYS = [
+    pytest.param(whole(case[old]), whole(case[new]), case[told], id=f"{case['name']} ({told})")
+    for case in CASES
+    for old, new, told in (("old", "new", "expected"), ("new", "old", "back"))
+    if told in case
+]
+# What no schema is asked about has no value to show it by.
+SHOWN = {rule for axes, rule in TABLE.items() if axes[1] == "schema"}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), WAYS)
+def test_a_change_means_what_it_means(old: dict[str, Any], new: dict[str, Any], expected: list[str]) -> None:
+    comparison = compared(old, new)
+    assert sorted(f"{each.verdict.value} {each.rule}" for each in comparison.judged) == sorted(expected), told(
+        comparison
+    )
+    for each in comparison.by_verdict[Verdict.BREAKING]:
+        assert (each.change.witness is not None) == (each.rule in SHOWN), each
+
+
+def told(comparison: Comparison) -> list[str]:
+    return [f"{each.verdict} {each.rule} {each.change.message} {each.change.doubt}" for each in comparison.judged]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_contract_compared_with_itself_is_silent(case: dict[str, Any]) -> None:
+    assert compared(whole(case["old"]), whole(case["old"])).judged == ()
