@@ -33,9 +33,18 @@ class Issue:
         return self.finding.fingerprint
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An error of the contract, and the keys of the operations under test that depend on it."""
+
+    finding: Finding
+    operations: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Record:
-    """One run over `operations` (keys, in document order) of `contract` on `target`, as people know it."""
+    """One run over `operations` (keys, in document order) of `contract` on `target`, as people know it; `faults` are
+    the errors of the contract itself."""
 
     contract: Contract
     target: str
@@ -44,6 +53,7 @@ class Record:
     operations: tuple[str, ...]
     events: tuple[Event, ...]
     seconds: float = 0.0
+    faults: tuple[Fault, ...] = ()
 
     @cached_property
     def sent(self) -> Mapping[int, Sent]:

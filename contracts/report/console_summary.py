@@ -56,7 +56,7 @@ def _issues(issues: Sequence[Issue], record: Record) -> Iterator[Line]:
         room = min(_MOST_OF_AN_OPERATION, _MOST_IN_FULL - shown)
         if room <= 0:
             break
-        yield Line(body=((showing.line(operation) or "(no operation)", "strong"),))
+        yield Line(body=((showing.line(operation) or "(the contract)", "strong"),))
         for issue in several[:room]:
             yield from _issue(issue, record.target)
         if len(several) > room:

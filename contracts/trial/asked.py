@@ -17,10 +17,12 @@ from contracts.coverage.mark import Mark
 from contracts.errors import ConfigError
 from contracts.findings import Severity
 from contracts.model.contract import Contract
+from contracts.record import Fault
 from contracts.secrets import Secrets
 from contracts.settings import Settings
 from contracts.suite.job import Job
 from contracts.suite.plan import Plan, Profile
+from contracts.trial.contract_faults import contract_faults
 from contracts.trial.credentials import presented
 from contracts.trial.selection import Selection, named, selection
 from contracts.verdict import Policy
@@ -37,6 +39,7 @@ class Asked:
     job: Job
     policy: Policy
     baseline: Baseline
+    faults: tuple[Fault, ...] = ()
 
     @property
     def target(self) -> str:
@@ -64,6 +67,7 @@ def asked(spec: str, settings: Settings, secrets: Secrets) -> Asked:
             mark=_mark(settings),
         ),
         _baseline(settings),
+        contract_faults(contract, chosen.operations),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from contracts.coverage import measure
@@ -96,7 +97,7 @@ class Ongoing:
 
 def judged(asked: Asked, events: Sequence[Event], operations: Sequence[str], secrets: set[str], today: date) -> Tried:
     """Give the trial that `events` tell of, which was about `operations`, without its `secrets`."""
-    record = record_of(asked, events, operations)
+    record = replace(record_of(asked, events, operations), faults=asked.faults)
     coverage = measure.measure(record)
     record = redacted(record, secrets)
     return Tried(record, decide(record, coverage, asked.policy, asked.baseline, today), coverage)

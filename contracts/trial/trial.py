@@ -86,5 +86,6 @@ def _conducted(asked: Asked, listen: Listener) -> tuple[Record, set[str], bool]:
     plan = asked.job.plan
     seconds = time.monotonic() - began
     operations = asked.selection.operations
-    record = Record(asked.contract, asked.target, plan.profile, plan.seed, operations, tuple(events), seconds)
+    said = tuple(events)
+    record = Record(asked.contract, asked.target, plan.profile, plan.seed, operations, said, seconds, asked.faults)
     return record, supervisor.secrets, is_interrupted

@@ -12,6 +12,7 @@ from contracts.coverage.coverage import Coverage
 from contracts.coverage.item import SUCCESSES
 from contracts.findings import Severity
 from contracts.record import Issue, Record
+from contracts.verdict.blame import broken_places, is_blamed
 from contracts.verdict.discipline import never_seen
 from contracts.verdict.policy import Policy
 from contracts.verdict.verdict import Known, Outcome, Verdict
@@ -26,7 +27,8 @@ def decide(record: Record, coverage: Coverage, policy: Policy, baseline: Baselin
     It is undecided when the run could not be done, and fails for an issue that is grave and not accepted, for having
     tested nothing, and for coverage below what is asked for; otherwise it passes.
     """
-    issues = tuple(_weighed(issue, policy) for issue in (*record.issues, *never_seen(record, coverage, policy.waivers)))
+    found = (*broken_places(record), *record.issues, *never_seen(record, coverage, policy.waivers))
+    issues = tuple(_weighed(issue, policy) for issue in found if is_blamed(issue, record))
     new, known, expired = _sorted_out(issues, baseline, today)
     is_whole = not record.failures
     tested = {sent.case.operation for sent in record.sent.values() if sent.exchange.response} if is_whole else set()
@@ -41,7 +43,8 @@ def decide(record: Record, coverage: Coverage, policy: Policy, baseline: Baselin
     )
     reasons = (*record.failures, *_nothing_tested(record), *_counted(verdict), *_coverage_reasons(coverage, policy))
     outcome = Outcome.PASS if not reasons else Outcome.FAIL if is_whole else Outcome.UNDECIDED
-    return replace(verdict, outcome=outcome, reasons=reasons, notes=tuple(_notes(verdict, coverage)))
+    notes = (*_set_aside(len(found) - len(issues)), *_notes(verdict, coverage))
+    return replace(verdict, outcome=outcome, reasons=reasons, notes=notes)
 
 
 def _weighed(issue: Issue, policy: Policy) -> Issue:
@@ -84,8 +87,10 @@ def _counted(verdict: Verdict) -> Iterator[str]:
     for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO):
         several = [issue for issue in grave if issue.finding.severity is severity]
         if several:
-            operations = len({issue.finding.operation for issue in several})
-            yield f"{_number(len(several), f'new {severity}')} on {_number(operations, 'operation')}"
+            operations = {issue.finding.operation for issue in several}
+            places = ["in the contract"] if "" in operations else []
+            places += [f"on {_number(len(operations - {''}), 'operation')}"] if operations - {""} else []
+            yield f"{_number(len(several), f'new {severity}')} {' and '.join(places)}"
 
 
 def _coverage_reasons(coverage: Coverage, policy: Policy) -> Iterator[str]:
@@ -100,6 +105,11 @@ def _coverage_reasons(coverage: Coverage, policy: Policy) -> Iterator[str]:
         named = "; ".join(item.key for item in lost[:_MOST_NAMED])
         more = f"; and {len(lost) - _MOST_NAMED} more" if len(lost) > _MOST_NAMED else ""
         yield f"{_number(len(lost), 'item')} of the coverage are lost: {named}{more}"
+
+
+def _set_aside(count: int) -> Iterator[str]:
+    if count:
+        yield f"{_number(count, 'finding')} not held against the implementation, as the contract has errors there"
 
 
 def _notes(verdict: Verdict, coverage: Coverage) -> Iterator[str]:

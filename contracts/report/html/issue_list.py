@@ -77,7 +77,7 @@ def _filter(issues: Sequence[Issue], accepted: dict[str, Entry]) -> Markup:
 def _choice(title: str, name: str, values: Sequence[str]) -> Markup | None:
     if len(values) < 2:
         return None
-    options = [element("option", value or "(no operation)", value=f"={value}") for value in values]
+    options = [element("option", value or "(the contract)", value=f"={value}") for value in values]
     select = element("select", element("option", "all", value=""), *options, name=name)
     return element("label", element("span", title), select)
 
