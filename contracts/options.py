@@ -11,6 +11,8 @@ from contracts.errors import ConfigError
 
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off"})
+_NEAR_MISS = 0.75
+_MOST_LETTERS = 2
 _WANTED = {str: "text", int: "a whole number", float: "a number", bool: "true or false", list: "a list of texts"}
 
 
@@ -55,6 +57,7 @@ def merged(
         for name in names:
             if name not in known:
                 raise ConfigError(f"{source}: there is no setting {name!r}", hint=_closest(name, known))
+    _refuse_near_misses(options, environ)
     values = {}
     for option in options:
         if option.name in given:
@@ -66,6 +69,19 @@ def merged(
         else:
             values[option.name] = option.default
     return values
+
+
+def _refuse_near_misses(options: Sequence[Option], environ: Mapping[str, str]) -> None:
+    """Refuse variables that are called nearly as one of an option. Others may be of other commands or programs."""
+    prefixes = {option.prefix for option in options}
+    variables = [option.variable for option in options]
+    for name in environ.keys() - set(variables):
+        for prefix in (prefix for prefix in prefixes if name.startswith(prefix)):
+            known = {option.name.upper(): option.variable for option in options if option.prefix == prefix}
+            said = name.removeprefix(prefix)
+            close = get_close_matches(said, known, n=1, cutoff=_NEAR_MISS)
+            if close and abs(len(close[0]) - len(said)) <= _MOST_LETTERS:
+                raise ConfigError(f"there is no setting {name}", hint=f"did you mean {known[close[0]]}?")
 
 
 def _closest(name: str, known: Mapping[str, Option]) -> str:

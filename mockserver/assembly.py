@@ -12,6 +12,7 @@ from contracts.findings import Finding, Severity
 from contracts.model.contract import Contract
 from contracts.validation import validate
 from mockserver.generate.dictionary import Dictionary
+from mockserver.generate.dictionary_check import check
 from mockserver.generate.dictionary_file import dictionary_places, find_dictionary, load_dictionary
 from mockserver.request_log import RequestLog
 from mockserver.services import Services
@@ -36,11 +37,14 @@ def assembled(places: Sequence[str], settings: Settings, log: RequestLog) -> Ser
 
 
 def noticed(services: Services) -> tuple[list[Finding], list[str]]:
-    """Give what is wrong with the contracts, the gravest first, and the names of those too large to look at now.
+    """Give what is wrong with the contracts and dictionaries, the gravest first, and the names of those contracts that
+    are too large to look at now.
 
     To look at every part takes seconds on the largest documents, and whoever starts a mock wants its answers.
     """
     findings, unchecked = list(services.conflicts), []
+    for dictionary in services.dictionaries:
+        findings += check(dictionary, services.contracts)
     for contract in services.contracts:
         if len(contract.operations) > _MOST_CHECKED:
             unchecked.append(contract.document.name)

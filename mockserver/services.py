@@ -64,6 +64,7 @@ class Services:
         self.contracts = tuple(contracts)
         found = dict(zip(map(id, self.contracts), dictionaries, strict=False))
         self._dictionaries = sorted({*awaited, *(str(entry[0].absolute()) for entry in found.values() if entry)})
+        self.dictionaries = list({id(entry[1]): entry[1] for entry in found.values() if entry}.values())
         self.settings = settings
         self.log = log
         self.limits = Limits()

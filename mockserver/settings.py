@@ -8,7 +8,7 @@ from typing import Any
 
 from contracts.errors import ConfigError
 from contracts.options import Option, merged
-from mockserver.spelling import LONGEST_INTERVAL, MOST_STREAMED, OPTIONAL, Optional, is_locale, size_range
+from mockserver.spelling import LANGUAGES, LONGEST_INTERVAL, MOST_STREAMED, OPTIONAL, Optional, is_locale, size_range
 
 
 def _port(value: int) -> str | None:
@@ -32,7 +32,11 @@ def _interval(value: int) -> str | None:
 
 
 def _locale(value: str) -> str | None:
-    return None if is_locale(value) else "a locale is a language and a region, such as de_DE"
+    if not is_locale(value):
+        return "a locale is a language and a region, such as de_DE"
+    language = value.replace("-", "_").partition("_")[0].lower()
+    known = ", ".join(sorted(LANGUAGES))
+    return None if language in LANGUAGES else f"nothing can be made up in the language {language!r}, but in {known}"
 
 
 OPTIONS: tuple[Option, ...] = (

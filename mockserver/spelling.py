@@ -9,6 +9,15 @@ Optional = Literal["always", "sometimes", "never"]
 """When properties that are not required are there."""
 
 OPTIONAL = ("always", "sometimes", "never")
+LANGUAGES = frozenset(
+    {
+        "am", "ar", "az", "bg", "bn", "bs", "cs", "da", "de", "dk", "el", "en", "es", "et", "fa", "fi", "fil", "fr",
+        "ga", "gu", "ha", "he", "hi", "hr", "hu", "hy", "id", "ig", "is", "it", "ja", "ka", "ko", "la", "lb", "lt",
+        "lv", "mk", "mr", "mt", "ne", "ng", "nl", "no", "or", "pl", "pt", "ro", "ru", "si", "sk", "sl", "sq", "sr",
+        "sv", "sw", "ta", "th", "tl", "tr", "tw", "uk", "uz", "vi", "yo", "zh", "zu",
+    }
+)  # fmt: skip
+"""The languages that names, places or texts can be made in."""
 MOST_STREAMED = 10_000
 LONGEST_INTERVAL = 60_000
 _LONGEST_LIST = 2_000

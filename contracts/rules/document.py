@@ -117,7 +117,7 @@ RULES = (
     Rule(
         "example-invalid",
         "Every example keeps the schema beside it.",
-        "Correct the example or the schema; until then a generated value is served in its place.",
+        "Correct the example or the schema; until then the mock does not give it.",
         Severity.WARNING,
     ),
     Rule(
@@ -136,6 +136,18 @@ RULES = (
         "header-unsafe",
         "Every header value can be sent: visible characters, spaces and tabs only (RFC 9110, section 5.5).",
         "Correct the example or the schema; until then a generated value is sent in its place, if there is any.",
+        Severity.WARNING,
+    ),
+    Rule(
+        "dictionary-name",
+        "Every name in a dictionary is that of a schema or a property of a contract that is served.",
+        "Correct the name; until then what is said of it is not used.",
+        Severity.WARNING,
+    ),
+    Rule(
+        "dictionary-value",
+        "Every value in a dictionary keeps the schema that it is said of.",
+        "Correct the value; until then it is passed over.",
         Severity.WARNING,
     ),
     Rule(

@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from contracts.findings import Locator
 from contracts.pointer import split
 from mockserver.generate.part import Spot, Token
 from mockserver.generate.solution import Solution
 
-_ANY_SCHEMA = "*"
+ANY_SCHEMA = "*"
 _ANY_ITEM = "[*]"
 _HOMES = (["components", "schemas"], ["definitions"])
 # `addresses[*]` is a property and then an item.
@@ -36,7 +37,7 @@ class Entry:
         """Take in a value, a list of values, or what an object of properties says of each."""
         if isinstance(value, dict):
             for key, member in value.items():
-                self.at(_steps(key)).say(member)
+                self.at(steps(key)).say(member)
         elif isinstance(value, list):
             item = self.at([_ANY_ITEM])
             for each in value:
@@ -71,12 +72,14 @@ class Entry:
 
 
 class Dictionary:
-    """What a user says of values, read once."""
+    """What a user says of values, read once: `content` as it stands in the file, whose places `locator` knows."""
 
-    def __init__(self, content: dict[str, Any]) -> None:
+    def __init__(self, content: dict[str, Any], locator: Locator | None = None) -> None:
+        self.content = content
+        self.locator = locator
         self._schemas = Entry()
         for key, said in content.items():
-            for path in _paths(key):
+            for path in paths(key):
                 self._schemas.at(path).say(said)
 
     def values(self, solution: Solution, spot: Spot) -> Iterator[Any]:
@@ -92,22 +95,22 @@ class Dictionary:
         around = _around(solution, spot)
         for named in (True, False):
             for names, path in reversed(around):
-                for name in names if named else [_ANY_SCHEMA]:
+                for name in names if named else [ANY_SCHEMA]:
                     schema = self._schemas.inner.get(name)
                     entry = schema.find(path) if schema else None
                     if entry is not None and (named or path):
                         yield entry
 
 
-def _paths(key: str) -> Iterator[list[str]]:
+def paths(key: str) -> Iterator[list[str]]:
     """Give the paths that a key may mean, as the names of schemas may hold dots."""
     pieces = key.split(".", _MOST_DOTS)
     for length in range(1, len(pieces) + 1):
         rest = ".".join(pieces[length:]).split(".") if pieces[length:] else []
-        yield [step for piece in (".".join(pieces[:length]), *rest) for step in _steps(piece)]
+        yield [step for piece in (".".join(pieces[:length]), *rest) for step in steps(piece)]
 
 
-def _steps(piece: str) -> list[str]:
+def steps(piece: str) -> list[str]:
     """Give the steps that a property's name with brackets behind it means."""
     items = _ITEM.findall(piece)
     name = _ITEM.sub("", piece)

@@ -38,13 +38,13 @@ def load_dictionary(path: Path) -> Dictionary:
     if len(data) > _MOST_BYTES:
         raise ConfigError(f"the dictionary is larger than {_MOST_BYTES // 2**20} MiB", place=str(path))
     try:
-        content = parse(Fetched(str(path), str(path), data, str(path))).value
+        parsed = parse(Fetched(str(path), str(path), data, str(path)))
     except DocumentError as fault:
         raise ConfigError(f"the dictionary cannot be read: {fault.message}", place=fault.place) from None
-    if not isinstance(content, dict):
+    if not isinstance(parsed.value, dict):
         raise ConfigError(
             "a dictionary is an object of schemas by their names",
             place=f"{path}:1:1",
             hint="write `Pet: {name: [Rex, Bella]}`",
         )
-    return Dictionary(content)
+    return Dictionary(parsed.value, parsed.text)

@@ -94,3 +94,10 @@ def test_a_large_contract_is_not_checked_at_the_start(tmp_path: Path) -> None:
     findings, unchecked = noticed(services)
     assert (findings, unchecked) == ([], [place])
     assert f"troth validate {place}" in banner.as_text(services, "http://127.0.0.1:1", findings, unchecked)
+
+
+def test_what_a_dictionary_says_in_vain_is_noticed(tmp_path: Path) -> None:
+    place = _written(tmp_path, "api", **{"/a": {"get": {"responses": GOOD}}})
+    (tmp_path / "troth.dictionary.yaml").write_text("Pet: {name: Rex}")
+    findings, _ = noticed(assembled([place], Settings(), quiet_log()))
+    assert [(finding.rule, finding.place.line) for finding in findings] == [("dictionary-name", 1)]

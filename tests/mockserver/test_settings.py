@@ -9,6 +9,7 @@ import pytest
 
 from contracts.errors import ConfigError
 from mockserver.settings import OPTIONS, Settings, settings_from
+from mockserver.spelling import LANGUAGES
 
 
 def made(given: dict[str, Any] | None = None, environ: dict[str, str] | None = None, **file: Any) -> Settings:
@@ -54,3 +55,35 @@ def test_what_does_not_fit(given: dict[str, Any], said: str) -> None:
 def test_a_certificate_with_its_key() -> None:
     settings = made({"tls_cert": "c.pem"}, {"TROTH_TLS_KEY": "k.pem"})
     assert (settings.tls_cert, settings.tls_key) == ("c.pem", "k.pem")
+
+
+def test_languages_are_those_that_names_can_be_made_in() -> None:
+    from faker.config import AVAILABLE_LOCALES
+
+    assert {locale.partition("_")[0] for locale in AVAILABLE_LOCALES} == LANGUAGES
+
+
+@pytest.mark.parametrize("locale", ["de", "de_DE", "de-at", "zh_Hant_TW", "EN_us"])
+def test_locales_of_known_languages_are_taken(locale: str) -> None:
+    assert made(locale=locale).locale == locale
+
+
+def test_a_language_in_which_nothing_can_be_made_is_refused() -> None:
+    with pytest.raises(ConfigError, match="in the language 'xx', but in am, ar"):
+        made(locale="xx_YY")
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("TROTH_PROT", "TROTH_PORT"), ("TROTH_LENIANT", "TROTH_LENIENT"), ("TROTH_SEEDS", "TROTH_SEED")]
+)
+def test_a_variable_called_nearly_as_an_option_is_refused(name: str, meant: str) -> None:
+    with pytest.raises(ConfigError, match=f"no setting {name}") as caught:
+        made(environ={name: "3"})
+    assert caught.value.hint == f"did you mean {meant}?"
+
+
+@pytest.mark.parametrize(
+    "name", ["TROTH_TEST_PORT", "TROTH_TEST_SEED", "TROTH_LINT_RULESET", "TROTH_HOME", "PROT", "TROTH_"]
+)
+def test_variables_of_others_are_let_be(name: str) -> None:
+    assert made(environ={name: "3"}) == Settings()
