@@ -1,7 +1,7 @@
 """The log: takes answered requests and Findings, gives lines for people (text) or machines (json).
 
-Lines are kept for a moment and written together: a line at a time would cost more than the answer. Neither queries
-nor bodies are written, since they carry secrets.
+Lines are kept for a moment and written together: a line at a time would cost more than the answer. Bodies are not
+written, since they carry secrets, and of queries only what is none.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any, TextIO
 
 from contracts.findings import Finding, Locator
 from contracts.terminal import printable
+from mockserver.logged_query import logged_query
 from mockserver.problems import violation
 from mockserver.reply import Reply
 
@@ -27,7 +28,7 @@ _DIM, _GREEN, _YELLOW, _RED = "2", "32", "33", "31"
 _STATUS_COLOURS = {2: _GREEN, 3: _GREEN, 4: _YELLOW}
 
 Paint = Callable[[str, str], str]
-Entry = tuple[float, str, str, Reply, str, Sequence[Finding], float]
+Entry = tuple[float, str, str, bytes, Reply, str, Sequence[Finding], float]
 
 
 class RequestLog:
@@ -46,10 +47,15 @@ class RequestLog:
         self._told: set[str] = set()
 
     def request(
-        self, method: str, path: str, reply: Reply, operation: str, findings: Sequence[Finding], seconds: float
+        self,
+        asked: tuple[str, str, bytes],
+        reply: Reply,
+        operation: str,
+        findings: Sequence[Finding],
+        seconds: float,
     ) -> None:
-        """Log one answered request."""
-        self._entries.append((self._now(), method, path, reply, operation, findings, seconds))
+        """Log one answered request: method, path and query as they were sent, and what came of it."""
+        self._entries.append((self._now(), *asked, reply, operation, findings, seconds))
         if len(self._entries) >= _MOST_HELD:
             self.flush()
         elif not self._waiting:
@@ -106,11 +112,12 @@ class RequestLog:
 
 
 def _as_text(entry: Entry, paint: Paint) -> str:
-    at, method, path, reply, _, findings, seconds = entry
+    at, method, path, query, reply, _, findings, seconds = entry
     clock = paint(_DIM, _clock(int(at)))
     status = paint(_STATUS_COLOURS.get(reply.status // 100, _RED), str(reply.status))
     about = paint(_DIM, f"{reply.source} ({seconds * 1000:.1f} ms)")
-    lines = [f"{clock} {method} {printable(path)} {status} {about}\n"]
+    target = f"{path}?{logged_query(query)}" if query else path
+    lines = [f"{clock} {method} {printable(target)} {status} {about}\n"]
     for finding in findings[:_MOST_LISTED]:
         place = ".".join(map(str, finding.location))
         rule = paint(_DIM, f"[{finding.rule}]")
@@ -126,12 +133,13 @@ def _clock(second: int) -> str:
 
 
 def _as_json(entry: Entry) -> str:
-    at, method, path, reply, operation, findings, seconds = entry
+    at, method, path, query, reply, operation, findings, seconds = entry
     line: dict[str, Any] = {
         "event": "request",
         "time": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(at)) + f".{int(at % 1 * 1000):03d}Z",
         "method": method,
         "path": path,
+        **({"query": logged_query(query)} if query else {}),
         "status": reply.status,
         "operation": operation,
         "source": reply.source,

@@ -108,7 +108,8 @@ class Mock(SpecMiddleware):  # type: ignore[misc]
         finally:
             if not is_whole:
                 reply = replace(reply, source=f"{reply.source}, broken off")
-            self._log.request(method, path, reply, operation, findings, time.perf_counter() - started)
+            asked = method, path, scope["query_string"]
+            self._log.request(asked, reply, operation, findings, time.perf_counter() - started)
 
     def _besides(
         self, method: str, path: str, headers: Mapping[bytes, bytes], methods: Methods[Slot] | None
