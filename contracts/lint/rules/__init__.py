@@ -7,6 +7,7 @@ from contracts.lint.rules.about import (
     info_contact_missing,
     info_description_missing,
     info_license_missing,
+    markdown_script,
     tag_duplicate,
     tag_undefined,
     tag_undescribed,
@@ -22,8 +23,10 @@ from contracts.lint.rules.operations import (
     operation_id_missing,
     operation_id_unsafe,
     operation_undescribed,
+    operation_untagged,
     page_number,
     page_size_unbounded,
+    parameter_undescribed,
     request_body_unexpected,
 )
 from contracts.lint.rules.paths import (
@@ -36,6 +39,7 @@ from contracts.lint.rules.paths import (
 )
 from contracts.lint.rules.responses import (
     client_error_undeclared,
+    content_unexpected,
     error_not_problem,
     example_missing,
     rate_limit_headers_missing,
@@ -43,6 +47,7 @@ from contracts.lint.rules.responses import (
     retry_after_undeclared,
     server_error_undeclared,
     success_undeclared,
+    unauthorized_undeclared,
 )
 from contracts.lint.rules.schemas import (
     array_items_missing,
@@ -54,6 +59,7 @@ from contracts.lint.rules.schemas import (
     string_unbounded,
 )
 from contracts.lint.rules.security import (
+    basic_authentication,
     scope_undefined,
     secret_in_url,
     security_undeclared,
@@ -63,6 +69,7 @@ from contracts.lint.rules.servers import (
     server_insecure,
     server_missing,
     server_trailing_slash,
+    server_variable_default,
     version_mismatch,
     version_scheme_mixed,
 )
@@ -71,6 +78,7 @@ RULES: tuple[LintRule, ...] = (
     info_contact_missing.RULE,
     info_description_missing.RULE,
     info_license_missing.RULE,
+    markdown_script.RULE,
     tag_duplicate.RULE,
     tag_undefined.RULE,
     tag_undescribed.RULE,
@@ -82,8 +90,10 @@ RULES: tuple[LintRule, ...] = (
     operation_id_missing.RULE,
     operation_id_unsafe.RULE,
     operation_undescribed.RULE,
+    operation_untagged.RULE,
     page_number.RULE,
     page_size_unbounded.RULE,
+    parameter_undescribed.RULE,
     request_body_unexpected.RULE,
     path_ambiguous.RULE,
     path_casing.RULE,
@@ -92,6 +102,7 @@ RULES: tuple[LintRule, ...] = (
     path_trailing_slash.RULE,
     path_verb.RULE,
     client_error_undeclared.RULE,
+    content_unexpected.RULE,
     error_not_problem.RULE,
     example_missing.RULE,
     rate_limit_headers_missing.RULE,
@@ -99,6 +110,7 @@ RULES: tuple[LintRule, ...] = (
     retry_after_undeclared.RULE,
     server_error_undeclared.RULE,
     success_undeclared.RULE,
+    unauthorized_undeclared.RULE,
     array_items_missing.RULE,
     array_unbounded.RULE,
     enum_duplicate.RULE,
@@ -106,6 +118,7 @@ RULES: tuple[LintRule, ...] = (
     property_casing.RULE,
     required_undefined.RULE,
     string_unbounded.RULE,
+    basic_authentication.RULE,
     scope_undefined.RULE,
     secret_in_url.RULE,
     security_undeclared.RULE,
@@ -113,6 +126,7 @@ RULES: tuple[LintRule, ...] = (
     server_insecure.RULE,
     server_missing.RULE,
     server_trailing_slash.RULE,
+    server_variable_default.RULE,
     version_mismatch.RULE,
     version_scheme_mixed.RULE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations, islice
 from urllib.parse import unquote
 
 from contracts.findings import Severity
@@ -16,6 +17,7 @@ from contracts.pointer import join
 from contracts.rules.rule import Rule
 
 _ANY = "{}"
+_MOST_FORMS = 300  # of paths of one length; no real document is known to have a tenth of it
 Form = tuple[bool, ...]
 
 
@@ -38,24 +40,23 @@ class _Path:
 
 def _find(subject: Subject) -> Iterator[Breach]:
     """Compare the forms that paths have (which segments are parameters) instead of each path with each."""
-    by_form: dict[tuple[str, Form], list[_Path]] = defaultdict(list)
+    alike: dict[tuple[str, int], dict[Form, list[_Path]]] = defaultdict(lambda: defaultdict(list))
     for operation in subject.operations:
         shape = _shape(operation.path)
         if shape is not None:
             path = _Path(operation, shape)
-            by_form[operation.method, path.form].append(path)
-    forms = list(by_form)
-    for index, (method, form) in enumerate(forms):
-        for other_method, other in forms[:index]:
-            if method == other_method and _cross(form, other):
-                for one, rival in _rivals(by_form[method, form], by_form[method, other]):
+            alike[operation.method, len(shape)][path.form].append(path)
+    for by_form in alike.values():
+        for other, form in combinations(islice(by_form, _MOST_FORMS), 2):
+            if _cross(form, other):
+                for one, rival in _rivals(by_form[form], by_form[other]):
                     yield Breach(join("/paths", one), f"a request may fit this path and {rival!r} alike")
 
 
 def _cross(one: Form, other: Form) -> bool:
     """Say whether either form is the more general one somewhere."""
-    places = list(zip(one, other, strict=False))
-    return len(one) == len(other) and (True, False) in places and (False, True) in places
+    places = set(zip(one, other, strict=True))
+    return (True, False) in places and (False, True) in places
 
 
 def _rivals(ones: list[_Path], others: list[_Path]) -> Iterator[tuple[str, str]]:

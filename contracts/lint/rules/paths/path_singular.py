@@ -15,6 +15,7 @@ from contracts.names import plain
 from contracts.rules.rule import Rule
 
 _IDENTIFIERS = frozenset({"id", "uuid", "guid"})
+_TELLING = _IDENTIFIERS | {"", "code", "key", "name", "no", "number", "ref", "slug"}  # behind the name of a thing
 # They tell apart what comes next, and are no things themselves.
 _NO_COLLECTIONS = frozenset(
     """
@@ -42,7 +43,8 @@ def _holds(segment: Segment, noun: str) -> bool:
     if words(segment.text)[0] in NO_NOUNS:
         return False
     names = [plain(name) for name in map(parameter_of, segment.following) if name]
-    return any(name in _IDENTIFIERS or name.startswith(plain(segment.text)) for name in names)
+    own = plain(segment.text)
+    return any(name in _IDENTIFIERS or (name.startswith(own) and name[len(own) :] in _TELLING) for name in names)
 
 
 RULE = LintRule(
@@ -64,6 +66,8 @@ paths:
   /equipment/{id}:
     get: {responses: {'200': {description: OK}}}
   /me/profile:
+    get: {responses: {'200': {description: OK}}}
+  /users/enroll/{enrollment_code}:
     get: {responses: {'200': {description: OK}}}
   /users/{user_id}/search/{id}:
     get: {responses: {'200': {description: OK}}}

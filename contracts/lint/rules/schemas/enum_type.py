@@ -23,11 +23,16 @@ def _find(subject: Subject) -> Iterator[Breach]:
         types = [stated] if isinstance(stated, str) else stated
         if not isinstance(values, list) or not isinstance(types, list) or not all(name in _KINDS for name in types):
             continue
-        for index, value in enumerate(values):
-            # What null needs beside it is told by another rule.
-            if value is not None and not any(_is(value, name) for name in types):
-                message = f"{str(value)[:80]!r} is not of type {' or '.join(types)}"
-                yield Breach(join(schema.pointer, "enum", index), message)
+        # What null needs beside it is told by another rule.
+        wrong = [
+            index
+            for index, value in enumerate(values)
+            if value is not None and not any(_is(value, name) for name in types)
+        ]
+        if wrong:
+            more = f", nor are {len(wrong) - 1} more" if wrong[1:] else ""
+            message = f"{str(values[wrong[0]])[:80]!r} is not of type {' or '.join(types)}{more}"
+            yield Breach(join(schema.pointer, "enum", wrong[0]), message)
 
 
 def _is(value: Any, name: str) -> bool:
@@ -57,5 +62,5 @@ components:
 """,
     ),
     _find,
-    places=("/components/schemas/Answer/enum/1", "/components/schemas/Answer/enum/2"),
+    places=("/components/schemas/Answer/enum/1",),
 )

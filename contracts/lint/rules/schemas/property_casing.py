@@ -17,9 +17,10 @@ _SHARE = 0.75  # of all names that have a style
 # Fields that other standards spell: OAuth 2.0 (RFC 6749), OpenID Connect, JSON Web Keys.
 _STANDARD = frozenset(
     """
-    access_token token_type expires_in refresh_token id_token error_description error_uri client_id client_secret
-    grant_type redirect_uri response_type code_verifier code_challenge jwks_uri token_endpoint userinfo_endpoint
-    authorization_endpoint email_verified given_name family_name preferred_username updated_at phone_number
+    access_token acr_values at_hash auth_time authorization_endpoint c_hash client_id client_secret code_challenge
+    code_verifier email_verified error_description error_uri expires_in family_name given_name grant_type id_token
+    jwks_uri phone_number phone_number_verified preferred_username redirect_uri refresh_token response_type s_hash
+    token_endpoint token_type updated_at userinfo_endpoint
     """.split()
 )
 
