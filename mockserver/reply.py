@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from contracts.findings import Finding
 from contracts.model.operation import Operation
 from mockserver.header_block import HeaderBlock
 from mockserver.preferences import NONE, Preferences
@@ -15,7 +16,8 @@ from mockserver.preferences import NONE, Preferences
 class Call:
     """One request to one operation, judged.
 
-    `path` and `query` are as sent; `values` are the decoded parameters by location and name, `body` the decoded body.
+    `path` and `query` are as sent; `values` are the decoded parameters by location and name, `body` the decoded body;
+    `wrong` is what makes it a request to refuse.
     """
 
     operation: Operation
@@ -26,6 +28,7 @@ class Call:
     preferences: Preferences = NONE
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
     body: Any = None
+    wrong: tuple[Finding, ...] = ()
 
     @property
     def accept(self) -> str:

@@ -10,6 +10,7 @@ from contracts.model.operation import MediaType, Operation, Response
 from mockserver import problems
 from mockserver.reply import Call, Reply, Stream
 from mockserver.respond import streams
+from mockserver.respond.complaint import complaining
 from mockserver.respond.dressing import Dressing
 from mockserver.respond.generated import Generated
 from mockserver.respond.mark import mark
@@ -58,6 +59,8 @@ class Rendering:
             printed = self._printed(self._generated, call, want)
             if printed is not None:
                 return printed
+        if call.wrong and example is None and self._media is not None:
+            return self._rendered(call, want, None)
         key = self._key(call, want, name, example)
         reply: Reply | None = self._tools.replies.get(key)
         if reply is None:
@@ -109,6 +112,10 @@ class Rendering:
             if self._is_sequence:
                 return self._streamed(call, want, media, seed, example)
             chosen, page = generated.made(call, want, variant) if example is None else (example, None)
+            schema = codec.promises(media, self._media_type).whole if call.wrong else None
+            if schema is not None and chosen.source == GENERATED and chosen.raw is None:
+                value = complaining(chosen.value, schema, self._status, call.wrong)
+                chosen, lasting = Chosen(value, GENERATED), False
             body, content_type = _written(media, self._media_type, chosen)
         except NoValue as fault:
             detail = f"{call.operation.key} {self._status} {media.name}: {fault}"

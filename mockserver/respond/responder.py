@@ -10,6 +10,7 @@ from mockserver import problems
 from mockserver.preferences import NONE
 from mockserver.reply import Call, Reply
 from mockserver.respond import provenance, selection
+from mockserver.respond.complaint import told
 from mockserver.respond.negotiation import agreed, offered
 from mockserver.respond.pairing import Pairing, pairing_of
 from mockserver.respond.problem import problem_reply
@@ -60,12 +61,12 @@ class Responder:
         own = selection.refusal(self._operation, status)
         if own is not None:
             # What an invalid request asks for besides is not looked at.
-            plain = Call(call.operation, call.method, call.path, headers=call.headers)
+            plain = Call(call.operation, call.method, call.path, headers=call.headers, wrong=findings)
             reply = self._answer(plain, self._tools.wants.of(plain), *own, lax=True)
             if reply.status == own[0]:
                 return reply.with_headers((b"sl-violations", problems.header(findings)))
         kind = problems.refusal(status)
-        return self._labelled(problem_reply(kind, _told(findings), findings))
+        return self._labelled(problem_reply(kind, told(findings), findings))
 
     def _paired(
         self, call: Call, want: Wanted, pairing: Pairing, status: int, response: Response | None
@@ -141,8 +142,3 @@ class Responder:
         if not self._tools.settings.debug_headers or reply.source != "empty" and not reply.source.startswith("problem"):
             return reply
         return reply.with_headers(*provenance.of_problem(reply.source, self._operation))
-
-
-def _told(findings: tuple[Finding, ...]) -> str:
-    first = f"{'.'.join(map(str, findings[0].location))}: {findings[0].message}"
-    return first if len(findings) == 1 else f"{len(findings)} things are wrong; the first: {first}"
