@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from contracts.findings import Severity
+from contracts.lint.outline import Element
 from contracts.lint.rule import Breach, LintRule
 from contracts.lint.subject import Subject
 from contracts.pointer import join
@@ -19,20 +20,25 @@ _KINDS: dict[str, tuple[type, ...]] = {
 
 def _find(subject: Subject) -> Iterator[Breach]:
     for schema in subject.outline.of("schema"):
-        stated, values = schema.get("type"), schema.get("enum")
-        types = [stated] if isinstance(stated, str) else stated
-        if not isinstance(values, list) or not isinstance(types, list) or not all(name in _KINDS for name in types):
+        types, values = _types(schema), schema.get("enum")
+        if not types or not isinstance(values, list):
             continue
         # What null needs beside it is told by another rule.
         wrong = [
-            index
-            for index, value in enumerate(values)
-            if value is not None and not any(_is(value, name) for name in types)
+            i for i, value in enumerate(values) if value is not None and not any(_is(value, each) for each in types)
         ]
         if wrong:
             more = f", nor are {len(wrong) - 1} more" if wrong[1:] else ""
             message = f"{str(values[wrong[0]])[:80]!r} is not of type {' or '.join(types)}{more}"
             yield Breach(join(schema.pointer, "enum", wrong[0]), message)
+
+
+def _types(schema: Element) -> list[str]:
+    """Give the types that a schema states; none where one of them is unknown."""
+    stated = schema.get("type")
+    listed = stated if isinstance(stated, list) else [stated]
+    types = [name for name in listed if isinstance(name, str) and name in _KINDS]
+    return types if len(types) == len(listed) else []
 
 
 def _is(value: Any, name: str) -> bool:
