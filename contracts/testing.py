@@ -56,8 +56,12 @@ class Result:
         return self.tried.record
 
     def summary(self) -> str:
-        """Give the verdict with its reasons, and every issue with its place and proof, as text."""
-        return "\n\n".join(filter(None, (self.verdict.sentence(), issues_text(self.issues, self.record))))
+        """Give the verdict with its reasons, and every issue with its place and proof, as text; of many that have one
+        cause, it is one."""
+        told = self.verdict.unexplained(self.issues)
+        left = len(self.issues) - len(told)
+        more = f"… and {left} more of the same cause; the reports have all" if left else ""
+        return "\n\n".join(filter(None, (self.verdict.sentence(), issues_text(told, self.record), more)))
 
     def report(self, form: str) -> str:
         """Give a report in one of `contracts.settings.FORMATS`, such as ``html`` or ``junit``."""

@@ -39,7 +39,7 @@ def ending(asked: Asked, share: Share, today: datetime.date) -> Ending:
     verdict = decide(replace(tried.record, events=tuple(rest)), tried.coverage, asked.policy, asked.baseline, today)
     if verdict.outcome is Outcome.PASS:
         return Ending(tried, "")
-    grave = [issue for issue in verdict.new if verdict.is_grave(issue)]
+    grave = verdict.unexplained(issue for issue in verdict.new if verdict.is_grave(issue))
     return Ending(tried, "\n\n".join(filter(None, (verdict.sentence(showing.line), issues_text(grave, tried.record)))))
 
 

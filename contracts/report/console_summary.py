@@ -29,8 +29,15 @@ _MARKS = {Severity.ERROR: ("✕", "bad"), Severity.WARNING: ("▲", "warn"), Sev
 def summary(record: Record, verdict: Verdict, coverage: Coverage, reports: Mapping[str, str]) -> Iterator[Line]:
     """Give the lines: issues by operation first, what is to be done at last, so that it is what stays in sight."""
     grave = [issue for issue in verdict.new if verdict.is_grave(issue)]
-    yield from _issues(grave, record)
-    yield from _light([issue for issue in verdict.new if not verdict.is_grave(issue)])
+    light = [issue for issue in verdict.new if not verdict.is_grave(issue)]
+    told = verdict.unexplained(grave)
+    if verdict.cause is not None:
+        yield from (Line((("✕ ", "bad"),), ((showing.line(verdict.cause.says, 600), "strong"),)), Line())
+    yield from _issues(told, record)
+    if len(told) < len(grave):
+        left = number(len(grave) - len(told), "more issue")
+        yield from (Line(body=((f"and {left} of the same cause: see the reports", "soft"),)), Line())
+    yield from _light([issue for issue in light if not verdict.is_explained(issue)])
     yield from _notes(verdict)
     word, tone = _HEADS[verdict.outcome]
     about = " ".join(filter(None, (record.contract.title, record.contract.api_version))) or "the contract"

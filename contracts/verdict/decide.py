@@ -15,6 +15,7 @@ from contracts.record import Issue, Record
 from contracts.verdict.blame import broken_places, is_blamed
 from contracts.verdict.discipline import never_seen
 from contracts.verdict.policy import Policy
+from contracts.verdict.shut_out import Cause, shut_out
 from contracts.verdict.verdict import Known, Outcome, Verdict
 
 _SHUT_OUT = frozenset({401, 403, 404})
@@ -40,8 +41,14 @@ def decide(record: Record, coverage: Coverage, policy: Policy, baseline: Baselin
         stale=baseline.stale(issues, tested),
         expired=expired,
         waived={key: policy.waivers[key] for key in record.operations if key in policy.waivers},
+        cause=shut_out(record),
     )
-    reasons = (*record.failures, *_nothing_tested(record), *_counted(verdict), *_coverage_reasons(coverage, policy))
+    reasons = (
+        *record.failures,
+        *_nothing_tested(record, verdict.cause),
+        *_counted(verdict),
+        *_coverage_reasons(coverage, policy),
+    )
     outcome = Outcome.PASS if not reasons else Outcome.FAIL if is_whole else Outcome.UNDECIDED
     notes = (*_set_aside(len(found) - len(issues)), *_notes(verdict, coverage))
     return replace(verdict, outcome=outcome, reasons=reasons, notes=notes)
@@ -71,12 +78,14 @@ def _sorted_out(
     return tuple(new), tuple(known), tuple(expired)
 
 
-def _nothing_tested(record: Record) -> Iterator[str]:
+def _nothing_tested(record: Record, cause: Cause | None) -> Iterator[str]:
     counts = Counter(sent.exchange.response.status for sent in record.sent.values() if sent.exchange.response)
     if not record.operations:
         yield "nothing was tested: no operation was chosen"
     elif not counts:
         yield "nothing was tested: no request was answered"
+    elif cause is not None:
+        yield cause.says
     elif _SHUT_OUT.issuperset(counts):
         said = " and ".join(f"{count} × {status}" for status, count in sorted(counts.items()))
         yield f"nothing was tested: every answer was a refusal ({said}); look at the credentials and the base URL"
