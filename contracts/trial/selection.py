@@ -31,6 +31,9 @@ def selection(contract: Contract, settings: Settings) -> Selection:
 
     Raises ConfigError for a filter that fits no operation: it is likely to be a slip, and would pass for a test.
     """
+    for rubric in settings.tables.operations:
+        if not any(named(operation, rubric.match) for operation in contract.operations):
+            raise _unknown("operation", rubric.match, contract, "[[test.operations]]")
     chosen = list(contract.operations)
     untouched: set[str] = set()
     for kind, fits in _KINDS.items():
@@ -108,7 +111,7 @@ def _changed_since(contract: Contract, revision: str) -> frozenset[str]:
     return changed(compile_contract(read_from(source)), contract)
 
 
-def _unknown(kind: str, pattern: str, contract: Contract) -> ConfigError:
+def _unknown(kind: str, pattern: str, contract: Contract, place: str = "") -> ConfigError:
     known = {
         "operation": [name for each in contract.operations for name in (each.operation_id, each.key) if name],
         "tag": [tag for each in contract.operations for tag in each.tags],
@@ -117,5 +120,7 @@ def _unknown(kind: str, pattern: str, contract: Contract) -> ConfigError:
     }[kind]
     close = get_close_matches(pattern, dict.fromkeys(known), n=1, cutoff=0.5)
     return ConfigError(
-        f"the contract has no {kind} {pattern!r}", hint=f"did you mean {close[0]!r}?" if close else "look for a slip"
+        f"the contract has no {kind} {pattern!r}",
+        place=place or None,
+        hint=f"did you mean {close[0]!r}?" if close else "look for a slip",
     )
