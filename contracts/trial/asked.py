@@ -103,17 +103,17 @@ def _job(spec: str, contract: Contract, chosen: Selection, settings: Settings, s
 
 
 def _without_prefix(url: str, contract: Contract) -> str:
-    """Give `url` without the path of the contract's servers, which every request has already."""
-    prefixes = {prefix for operation in contract.operations for prefix in operation.prefixes[:1]}
-    prefix = prefixes.pop() if len(prefixes) == 1 else ""
+    """Give `url` without the end of its path with which every request begins anyway: it stands in the contract, too."""
+    paths = ["".join((*operation.prefixes[:1], operation.path)) for operation in contract.operations]
     try:
         parts = urlsplit(url)
     except ValueError:
         return url
-    path = parts.path.rstrip("/")
-    if not prefix or not path.endswith(prefix):
-        return url
-    return urlunsplit(parts._replace(path=path.removesuffix(prefix)))
+    given = parts.path.rstrip("/")
+    for index in (index for index, character in enumerate(given) if character == "/"):
+        if all(path.startswith(f"{given[index:]}/") for path in paths):
+            return urlunsplit(parts._replace(path=given[:index]))
+    return url
 
 
 def _waivers(contract: Contract, settings: Settings) -> dict[str, str]:
