@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -27,7 +27,8 @@ class Outline:
     """The objects of a document by kind, in the order of the text.
 
     `properties` are the names that schemas give to fields, with the place of each. `waivers` are what stands under
-    ``x-troth-ignore``, with the place of the object around.
+    ``x-troth-ignore``, with the place of the object around. `unknown` are values that stand where no version of OpenAPI
+    says what they are.
     """
 
     root: Element
@@ -35,6 +36,7 @@ class Outline:
     references: tuple[Reference, ...]
     properties: tuple[tuple[str, str], ...]
     waivers: tuple[tuple[str, Any], ...]
+    unknown: tuple[Any, ...]
     dialect: Dialect
 
     def of(self, kind: str) -> tuple[Element, ...]:
@@ -91,16 +93,15 @@ class Outline:
     @cached_property
     def mentioned(self) -> frozenset[str]:
         """What references mean that stand where no version of OpenAPI looks for them: in extensions, say."""
-        texts: Counter[str] = Counter()
-        pending: list[Any] = [self.root.value]
+        found: set[str] = set()
+        pending = list(self.unknown)
         while pending:
             value = pending.pop()
-            if isinstance(value, dict):
-                ref = value.get("$ref")
-                texts.update((ref,) if isinstance(ref, str) else ())
+            ref = value.get("$ref") if isinstance(value, dict) else None
+            if isinstance(ref, str) and ref.startswith("#/"):
+                found.add(from_fragment(ref[1:]))
             pending += _inside(value)
-        texts -= Counter(reference.text for reference in self.references)
-        return frozenset(from_fragment(text[1:]) for text in texts if text.startswith("#/"))
+        return frozenset(found)
 
     @cached_property
     def _outgoing(self) -> Mapping[str, list[Reference]]:
@@ -133,6 +134,7 @@ def outline_of(contract: Contract) -> Outline:
         references=tuple(_resolved(walked.references, root, dialect)),
         properties=tuple(walked.properties),
         waivers=tuple(walked.waivers),
+        unknown=tuple(walked.unknown),
         dialect=dialect,
     )
 

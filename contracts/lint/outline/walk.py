@@ -15,6 +15,7 @@ from contracts.pointer import escape
 IGNORE = "x-troth-ignore"
 """The extension in which a waiver stands."""
 
+_DATA = frozenset(("example", "examples", "default", "enum", "const", "required", "security", "tags", "value", "type"))
 _PLAIN = {"info": "info", "externalDocs": "external_docs", "servers": "server", "tags": "tag"}
 _SIDES = {
     "parameter": Side.REQUEST,
@@ -40,13 +41,15 @@ class _Around(NamedTuple):
 
 
 class Walked:
-    """What a walk finds: elements, references, the names of properties, and waivers, each in order."""
+    """What a walk finds: elements, references, the names of properties, and waivers, each in order; and the values
+    that stand where no version of OpenAPI says what they are, extensions above all."""
 
     def __init__(self, root: dict[str, Any], counted_beside: Callable[[str, str], bool]) -> None:
         self.elements: list[Element] = []
         self.references: list[Reference] = []
         self.properties: list[tuple[str, str]] = []
         self.waivers: list[tuple[str, Any]] = []
+        self.unknown: list[Any] = []
         self._counted_beside = counted_beside
         pending: list[tuple[Any, str, _Around]] = [(root, "", _Around("document", "", "", "", Side.NEITHER, False))]
         while pending:
@@ -99,6 +102,8 @@ class Walked:
             shape = member(kind, key)
             if shape is not None:
                 yield child, f"{pointer}/{escape(key)}", self._below(kind, shape, key, pointer, around)
+            elif key not in _DATA and isinstance(child, dict | list):
+                self.unknown.append(child)
 
     def _below(self, kind: str, shape: str, key: str, pointer: str, around: _Around) -> _Around:
         home = around.home
