@@ -15,6 +15,7 @@ from contracts.report.curl import curl
 from contracts.report.latencies import latencies, quantile
 from contracts.report.numbers import duration, number
 from contracts.report.steps import NOT_ALONE, title, told
+from contracts.report.variables import exports
 from contracts.verdict import Outcome, Verdict
 
 _MOST_IN_FULL = 25
@@ -30,12 +31,14 @@ def summary(record: Record, verdict: Verdict, coverage: Coverage, reports: Mappi
     """Give the lines: issues by operation first, what is to be done at last, so that it is what stays in sight."""
     grave = [issue for issue in verdict.new if verdict.is_grave(issue)]
     light = [issue for issue in verdict.new if not verdict.is_grave(issue)]
-    told = verdict.unexplained(grave)
+    shown = verdict.unexplained(grave)
     if verdict.cause is not None:
         yield from (Line((("✕ ", "bad"),), ((showing.line(verdict.cause.says, 600), "strong"),)), Line())
-    yield from _issues(told, record)
-    if len(told) < len(grave):
-        left = number(len(grave) - len(told), "more issue")
+    lines = list(_issues(shown, record))
+    yield from lines
+    yield from _exports([line.text for line in lines], record.target)
+    if len(shown) < len(grave):
+        left = number(len(grave) - len(shown), "more issue")
         yield from (Line(body=((f"and {left} of the same cause: see the reports", "soft"),)), Line())
     yield from _light([issue for issue in light if not verdict.is_explained(issue)])
     yield from _notes(verdict)
@@ -98,6 +101,14 @@ def _command(sent: Sent, target: str) -> Line:
     if "\n" in command or len(command) > _MOST_OF_A_CURL:
         return _detail("request", f"number {sent.number}, too long to show: see the reports", "soft")
     return Line((("    ", ""),), ((command, "soft"),), keeps=True)
+
+
+def _exports(commands: Sequence[str], target: str) -> Iterator[Line]:
+    """Say once what the variables in commands are to hold."""
+    told = exports(commands, target)
+    yield from (Line(body=((showing.line(text), "soft"),), keeps=True) for text in told)
+    if told:
+        yield Line()
 
 
 def _detail(name: str, text: str, tone: str) -> Line:

@@ -14,6 +14,7 @@ from contracts.exchange.message import Request
 from contracts.report.http_text import field_name, target_of
 from contracts.report.secret_values import MARK
 from contracts.report.showing import UNSEEN
+from contracts.report.variables import BASE_URL
 
 _LONGEST_BODY = 8_000
 # curl says these itself.
@@ -37,7 +38,7 @@ def curl(request: Request, target: str) -> str:
         command += ["-H", "Content-Type:"]  # or else curl takes it for a form
     is_url = target.startswith(("http://", "https://"))
     path = target_of(request)
-    url = _words(target.rstrip("/") + path, "") if is_url else _variable("BASE_URL") + _words(path, "")
+    url = _words(target.rstrip("/") + path, "") if is_url else _variable(BASE_URL) + _words(path, "")
     return before + " ".join([*command, *data, url])
 
 

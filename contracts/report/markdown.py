@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from contracts.counting import counted
 from contracts.coverage.coverage import Coverage
 from contracts.coverage.item import DIMENSIONS
 from contracts.record import Issue, Record
 from contracts.report import showing
 from contracts.report.http_text import answer_text
 from contracts.report.steps import commands
+from contracts.report.variables import exports
 from contracts.rules import RULES
 from contracts.verdict import Outcome, Verdict
 
@@ -35,12 +37,15 @@ def write(record: Record, verdict: Verdict, coverage: Coverage) -> str:
     """Give the summary, the verdict in its first line."""
     grave = [issue for issue in verdict.new if verdict.is_grave(issue)]
     light = [issue for issue in verdict.new if not verdict.is_grave(issue)]
+    details = _details(grave, record)
+    said = exports(details, record.target)
     blocks = [
         f"## {_HEADS[verdict.outcome]}: {text(f'{record.contract.title} {record.contract.api_version}')}",
         _facts(record, coverage),
         _list([f"**{text(reason)}**" for reason in verdict.reasons]),
         _table(grave),
-        *_details(grave, record),
+        *details,
+        fenced("\n".join(said), "sh") if said else "",
         _folded(f"{len(light)} not grave enough to fail the run", _table(light)),
         _folded(f"{len(verdict.known)} known and accepted", _known(verdict)),
         _list([text(note) for note in verdict.notes]),
@@ -77,7 +82,7 @@ def _facts(record: Record, coverage: Coverage) -> str:
     facts = [
         f"{counts.get('operations', 'no')} operations worked",
         f"{counts.get('successes', 'no')} were seen to succeed",
-        f"{len(record.sent)} exchanges in {record.seconds:.1f} s",
+        f"{counted(len(record.sent), 'exchange')} in {record.seconds:.1f} s",
         f"coverage {coverage.percent:.1f} %",
         f"profile {text(record.profile)}, seed {record.seed}, against {code(record.target)}",
     ]

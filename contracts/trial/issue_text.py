@@ -8,6 +8,7 @@ from contracts.record import Issue, Record
 from contracts.report import showing
 from contracts.report.http_text import answer_text
 from contracts.report.steps import commands
+from contracts.report.variables import exports
 from contracts.rules import RULES
 
 _MOST_ISSUES = 20
@@ -20,7 +21,8 @@ def issues_text(issues: Iterable[Issue], record: Record) -> str:
     blocks = ["\n".join(_lines(issue, record)) for issue in several[:_MOST_ISSUES]]
     if len(several) > _MOST_ISSUES:
         blocks.append(f"… and {len(several) - _MOST_ISSUES} more; the reports have all")
-    return "\n\n".join(blocks)
+    said = exports(blocks, record.target)
+    return "\n\n".join([*blocks, "\n".join(said)] if said else blocks)
 
 
 def _lines(issue: Issue, record: Record) -> Iterator[str]:

@@ -16,6 +16,8 @@ from contracts.report.html.parts import operation, scroller
 from contracts.report.html.parts import section as section_of
 from contracts.report.numbers import number
 from contracts.report.plain_values import accepted_by
+from contracts.report.steps import commands
+from contracts.report.variables import exports
 from contracts.verdict import Verdict
 
 _MOST_IN_FULL = 1_500_000  # characters
@@ -42,9 +44,19 @@ def section(record: Record, verdict: Verdict) -> Markup:
         size += len(full[-1])
     rest = issues[len(full) :]
     return section_of(
-        "issues", "Issues", _filter(issues, accepted), element("div", *full, class_="issues"), _rest(rest),
+        "issues", "Issues", _filter(issues, accepted), _variables(record, issues[: len(full)]),
+        element("div", *full, class_="issues"), _rest(rest),
         note=_note(verdict),
     )  # fmt: skip
+
+
+def _variables(record: Record, issues: Sequence[Issue]) -> Markup | None:
+    """Give, once, what the variables in the commands are to hold."""
+    said = exports((commands(issue, record.target) for issue in issues if issue.proof), record.target)
+    if not said:
+        return None
+    summary = element("summary", "The variables in the commands")
+    return element("details", summary, element("pre", element("code", "\n".join(said)), tabindex=0), class_="rest")
 
 
 def _note(verdict: Verdict) -> str:

@@ -84,7 +84,7 @@ def test_a_filter_that_fits_nothing_is_a_slip(folder: Path, settings: dict[str, 
 
 def test_settings_of_an_operation_that_is_none_are_a_slip(folder: Path) -> None:
     rubrics = (Rubric("showPet", headers={"a": "b"}), Rubric("DELLETE /pets/{id}", skip="it deletes"))
-    with pytest.raises(ConfigError, match="test.operations.*'DELLETE /pets/{id}'.*did you mean 'DELETE /pets/{id}'"):
+    with pytest.raises(ConfigError, match=r"test.operations.*'DELLETE /pets/{id}'.*did you mean 'DELETE /pets/{id}'"):
         selection(contracts.load(str(folder / "pets.yaml")), Settings(tables=Tables(operations=rubrics)))
 
 
