@@ -6,6 +6,7 @@ its beginning stands in the path or in the server's address.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -28,30 +29,30 @@ def full_shapes(operation: Operation) -> dict[str, str]:
     """Give the shapes of the whole paths under which `operation` answers, each with its server's path."""
     found: dict[str, str] = {}
     for prefix in operation.prefixes:
-        try:
-            found[shape_of(prefix + operation.path)] = prefix
-        except PathShapeError:
-            found[prefix + operation.path] = prefix
+        found[_shape(prefix + operation.path)] = prefix
     return found
 
 
 def match(old: Sequence[Operation], new: Sequence[Operation]) -> Matched:
     """Give which of `old` and `new` belong together."""
     left, right = list(old), list(new)
-    pairs = _joined(left, right, lambda each: [(each.method, _shape(each), *each.prefixes)])
+    pairs = _joined(left, right, lambda each: [(each.method, each.path, *each.prefixes)])
+    pairs += _joined(left, right, lambda each: [(each.method, _shape(each.path), *each.prefixes)])
     pairs += _joined(left, right, lambda each: [(each.method, shape) for shape in full_shapes(each)])
-    pairs += _joined(left, right, lambda each: [(each.method, _shape(each))])
+    pairs += _joined(left, right, lambda each: [(each.method, _shape(each.path))])
     moved = _joined(left, right, lambda each: [(each.method, each.operation_id)] if each.operation_id else [])
     order = {id(operation): index for index, operation in enumerate(new)}
     pairs.sort(key=lambda pair: order[id(pair[1])])
     return Matched(tuple(pairs), tuple(moved), tuple(left), tuple(right))
 
 
-def _shape(operation: Operation) -> str:
+def _shape(path: str) -> str:
+    """Give the shape of `path`; what some contracts write behind it tells operations apart that servers cannot."""
+    behind = re.search(r"[?#].*", path, re.DOTALL)
     try:
-        return shape_of(operation.path)
+        return shape_of(path) + (behind[0] if behind else "")
     except PathShapeError:
-        return operation.path
+        return path
 
 
 def _joined(

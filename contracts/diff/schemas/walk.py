@@ -18,8 +18,8 @@ from contracts.diff.schemas.sameness import Sameness
 from contracts.diff.schemas.view import View, view_of
 from contracts.model.schema import Schema
 
-# Beyond so many pairs two values have nothing in common any more.
-_MOST_PAIRS = 5_000
+# Beyond so many pairs it is not told what differs, only that something may.
+_MOST_PAIRS = 20_000
 _Key = tuple[int, str, int, str, bool]
 
 
@@ -42,6 +42,7 @@ class Walk:
         self.prover = Prover(sameness.of_pointer)
         self._nodes: dict[_Key, _Node] = {}
         self._busy: set[_Key] = set()
+        self._agreeing: set[_Key] = set()
 
     def spots(self, old: Schema, new: Schema, *, textual: bool = False) -> tuple[Spot, ...]:
         """Give where `old` and `new` differ, each place once with the shortest way there.
@@ -56,6 +57,7 @@ class Walk:
 
     def _spots(self, old: Schema, new: Schema, textual: bool) -> Iterator[Spot]:
         seen: set[_Key] = set()
+        is_silent = not self._busy  # while another pair is looked at, what leads back to it is not
         pending: deque[tuple[Schema, Schema, bool, tuple[Link, ...]]] = deque([(old, new, textual, ())])
         while pending and len(seen) < _MOST_PAIRS:
             left, right, is_text, path = pending.popleft()
@@ -63,7 +65,8 @@ class Walk:
             if self._same.of(left, right):
                 continue
             key = id(left.keywords), left.pointer, id(right.keywords), right.pointer, is_text
-            if key in seen or key in self._busy:  # what leads back to itself differs only in what is seen before
+            # What leads back to itself differs in nothing but what is seen before.
+            if key in seen or key in self._agreeing or key in self._busy:
                 continue
             seen.add(key)
             node = self._nodes.get(key)
@@ -72,9 +75,15 @@ class Walk:
                 node = self._nodes[key] = self._node(left, right, is_text)
                 self._busy.discard(key)
             for difference in node.own:
+                is_silent = False
                 yield Spot(difference, path, old, new)
             for link, nested_text in node.nested:
                 pending.append((link.old, link.new, nested_text, (*path, link)))
+        if pending:
+            unknown = Difference("schema", "$ref", old, new, Answer.UNKNOWN, Answer.UNKNOWN)
+            yield Spot(replace(unknown, old_place=old.pointer, new_place=new.pointer), (), old, new)
+        elif is_silent:
+            self._agreeing |= seen
 
     def _node(self, old: Schema, new: Schema, textual: bool) -> _Node:
         left, right = view_of(old), view_of(new)

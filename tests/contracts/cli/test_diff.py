@@ -1,0 +1,158 @@
+"""`troth diff` at the keyboard: places, exit codes, formats and approvals."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ci.troth import main
+from contracts.cli.diff import diff
+from contracts.errors import ConfigError, DocumentError
+from tests.contracts.diff.documents import whole
+
+OLD = whole({"parameters": [{"in": "query", "name": "limit", "schema": {"type": "integer", "maximum": 100}}]})
+SAFE = whole({"parameters": [{"in": "query", "name": "limit", "schema": {"type": "integer", "maximum": 200}}]})
+BREAKING = whole({"parameters": [{"in": "query", "name": "limit", "schema": {"type": "integer", "maximum": 50}}]})
+POSSIBLE = whole({})
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name, document in {"old": OLD, "safe": SAFE, "breaking": BREAKING, "possible": POSSIBLE}.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(document, indent=2), "utf-8")
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(diff, arguments)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+@pytest.mark.parametrize(
+    ("new", "options", "code"),
+    [
+        ("old", (), 0),
+        ("safe", (), 0),
+        ("breaking", (), 1),
+        ("possible", (), 1),
+        ("possible", ("--fail-on", "breaking"), 0),
+        ("breaking", ("--fail-on", "breaking"), 1),
+        ("breaking", ("--fail-on", "never"), 0),
+    ],
+)
+def test_the_exit_code_says_whom_it_breaks(folder: Path, new: str, options: tuple[str, ...], code: int) -> None:
+    assert run("old.json", f"{new}.json", *options).exit_code == code
+
+
+def test_what_cannot_be_read_cannot_be_judged(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["diff", "old.json", "missing.json"])
+    assert ended.value.code == 2
+    assert "missing.json" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments", [("old.json",), ("old.json", "safe.json", "--base", "HEAD"), ("git:HEAD", "old.json"), ("a", "b", "c")]
+)
+def test_two_contracts_are_named(folder: Path, arguments: tuple[str, ...]) -> None:
+    with pytest.raises(ConfigError):
+        run(*arguments)
+
+
+def test_the_text_names_place_change_and_witness(folder: Path) -> None:
+    said = run("old.json", "breaking.json").output
+    assert re.search(r"query limit: `maximum` was 100, is 50  \[request-range-narrowed\] [0-9a-f]{16}", said)
+    assert "breaking.json:" in said
+    assert re.search(r"witness: (5[1-9]|[6-9]\d|100) ", said)
+    assert "Things 1.0.0 → 1.0.0: 1 breaking\nthe next version is 2.0.0, and the new contract says 1.0.0" in said
+
+
+def test_the_markdown_is_a_changelog(folder: Path) -> None:
+    said = run("old.json", "breaking.json", "--format", "markdown").output
+    assert said.startswith("## ❌ Things 1.0.0 → 1.0.0")
+    assert "### Breaking" in said
+    assert "Keep taking what was taken" in said
+
+
+def test_the_json_tells_all(folder: Path) -> None:
+    said = json.loads(run("old.json", "breaking.json", "--format", "json").output)
+    (change,) = said["changes"]
+    assert said["exit_code"] == 1
+    assert said["next_version"] == "2.0.0"
+    assert said["counts"] == {"breaking": 1, "possible": 0, "safe": 0}
+    assert change["rule"] == "request-range-narrowed"
+    assert change["operations"] == ["POST /things"]
+    assert change["location"] == ["query", "limit"]
+    assert 50 < change["witness"]["value"] <= 100
+
+
+def test_sarif_and_annotations_point_to_the_line(folder: Path) -> None:
+    (result,) = json.loads(run("old.json", "breaking.json", "--format", "sarif").output)["runs"][0]["results"]
+    line = result["locations"][0]["physicalLocation"]["region"]["startLine"]
+    assert (result["ruleId"], result["level"]) == ("request-range-narrowed", "error")
+    said = run("old.json", "breaking.json", "--format", "github").output
+    assert f"::error file=breaking.json,line={line}," in said
+
+
+def approvals(folder: Path, **fields: Any) -> str:
+    said = json.loads(run("old.json", "breaking.json", "--format", "json").output)
+    entry = {"fingerprint": said["changes"][0]["fingerprint"], **fields}
+    lines = [f'{key} = "{value}"' if key != "expires" else f"{key} = {value}" for key, value in entry.items()]
+    (folder / "approvals.toml").write_text("\n".join(["version = 1", "[[accepted]]", *lines]), "utf-8")
+    return "approvals.toml"
+
+
+def test_an_approved_break_passes_with_its_reason(folder: Path) -> None:
+    result = run("old.json", "breaking.json", "--approvals", approvals(folder, reason="no client asks for more"))
+    assert result.exit_code == 0
+    assert "approved: no client asks for more" in result.output
+    assert "1 change approved" in result.output
+
+
+def test_an_expired_approval_approves_nothing(folder: Path) -> None:
+    file = approvals(folder, reason="until the summer", expires="2020-01-01")
+    result = run("old.json", "breaking.json", "--approvals", file)
+    assert result.exit_code == 1
+    assert "was approved until 2020-01-01" in result.output
+
+
+def test_an_approval_says_why(folder: Path) -> None:
+    with pytest.raises(ConfigError, match="without a reason"):
+        run("old.json", "breaking.json", "--approvals", approvals(folder))
+
+
+def test_an_approval_is_of_one_change_only(folder: Path) -> None:
+    file = approvals(folder, reason="no client asks for more")
+    further = whole({"parameters": [{"in": "query", "name": "limit", "schema": {"type": "integer", "maximum": 10}}]})
+    (folder / "breaking.json").write_text(json.dumps(further), "utf-8")
+    result = run("old.json", "breaking.json", "--approvals", file)
+    assert result.exit_code == 1
+    assert "is no change of this comparison" in result.output
+
+
+def git(*arguments: str) -> None:
+    names = ["-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *names, *arguments], check=True, capture_output=True)
+
+
+def test_a_contract_is_compared_with_itself_at_a_revision(folder: Path) -> None:
+    git("init", "-q")
+    git("add", "old.json")
+    git("commit", "-q", "-m", "First")
+    (folder / "old.json").write_text(json.dumps(BREAKING), "utf-8")
+    for arguments in (("--base", "HEAD", "old.json"), ("git:HEAD:old.json", "old.json")):
+        result = run(*arguments)
+        assert result.exit_code == 1
+        assert "request-range-narrowed" in result.output
+    assert run("old.json", "git:HEAD:old.json").exit_code == 0
+    with pytest.raises(DocumentError, match="no git revision"):
+        run("--base", "nowhere", "old.json")
