@@ -93,15 +93,18 @@ class Outline:
     @cached_property
     def mentioned(self) -> frozenset[str]:
         """What references mean that stand where no version of OpenAPI looks for them: in extensions, say."""
-        found: set[str] = set()
-        pending = list(self.unknown)
-        while pending:
-            value = pending.pop()
-            ref = value.get("$ref") if isinstance(value, dict) else None
-            if isinstance(ref, str) and ref.startswith("#/"):
-                found.add(from_fragment(ref[1:]))
-            pending += _inside(value)
-        return frozenset(found)
+        return _mentioned(self.unknown)
+
+    @cached_property
+    def quoted(self) -> frozenset[str]:
+        """What references mean that stand inside of examples, where they are data, whatever their authors think."""
+        return _mentioned(
+            element.value[key]
+            for kind in ("example", "media_type", "parameter", "header", "schema")
+            for element in self.of(kind)
+            for key in ("value", "example")
+            if isinstance(element.value.get(key), dict | list)
+        )
 
     @cached_property
     def _outgoing(self) -> Mapping[str, list[Reference]]:
@@ -137,6 +140,19 @@ def outline_of(contract: Contract) -> Outline:
         unknown=tuple(walked.unknown),
         dialect=dialect,
     )
+
+
+def _mentioned(values: Iterable[Any]) -> frozenset[str]:
+    """Give the pointers of all references in `values`, wherever in them."""
+    found: set[str] = set()
+    pending = list(values)
+    while pending:
+        value = pending.pop()
+        ref = value.get("$ref") if isinstance(value, dict) else None
+        if isinstance(ref, str) and ref.startswith("#/"):
+            found.add(from_fragment(ref[1:]))
+        pending += _inside(value)
+    return frozenset(found)
 
 
 def _inside(value: Any) -> Iterable[Any]:

@@ -96,8 +96,9 @@ class Walked:
         self.elements.append(Element(value, pointer, self._kind(around), *around[1:5]))
         if kind in _TYPED and "schema" not in value and isinstance(value.get("type"), str):
             yield value, pointer, around._replace(shape="schema")
-        if "example" in value:
-            self._shows(value["example"], f"{pointer}/example", around)
+        for key in ("example", "value", "dataValue"):
+            if key in value:
+                self._shows(value[key], f"{pointer}/{key}", around)
         for key, child in value.items():
             shape = member(kind, key)
             if shape is not None:

@@ -19,7 +19,8 @@ def _find(subject: Subject) -> Iterator[Breach]:
     unused = [each for each in outline.components.values() if each.pointer not in outline.used]
     unused = [each for each in unused if each.kind != "security_scheme" or each.name not in schemes]
     for component in unused:
-        if component.pointer not in outline.mentioned:
+        is_quoted = component.kind == "example" and component.pointer in outline.quoted
+        if component.pointer not in outline.mentioned and not is_quoted:
             yield Breach(component.pointer, f"nothing refers to {component.name!r}")
 
 
@@ -56,6 +57,9 @@ components:
   schemas:
     Pet: {discriminator: {propertyName: kind}, properties: {kind: {type: string}}}
     Cat: {allOf: [{$ref: '#/components/schemas/Pet'}]}
+    Dog: {x-like: {$ref: '#/components/schemas/Wolf'}, allOf: [{$ref: '#/components/schemas/Pet'}]}
+    Wolf: {type: object, example: {pack: [{$ref: '#/components/examples/wolf'}]}}
+  examples: {wolf: {value: {kind: wolf}}}
 """,
     ),
     _find,
