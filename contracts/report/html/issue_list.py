@@ -5,6 +5,7 @@ Those that come first are told in full until the page has grown enough; of the r
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from contracts.baseline import Entry
@@ -22,6 +23,7 @@ from contracts.verdict import Verdict
 
 _MOST_IN_FULL = 1_500_000  # characters
 _MOST_LINES = 1_500
+_UNSEEN = "status-never-seen"
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _NOTHING = {True: "Nothing was found.", False: "No issue was found, yet there is no pass: see the reasons above."}
 
@@ -34,6 +36,8 @@ def section(record: Record, verdict: Verdict) -> Markup:
         nothing = element("p", _NOTHING[not verdict.reasons], class_="nothing")
         return section_of("issues", "Issues", nothing)
     accepted = accepted_by(verdict)
+    unseen = [each for each in issues if _is_unseen(each, verdict, accepted)]
+    issues = [each for each in issues if not _is_unseen(each, verdict, accepted)]
     full: list[Markup] = []
     size = 0
     for issue in issues:
@@ -46,6 +50,7 @@ def section(record: Record, verdict: Verdict) -> Markup:
     return section_of(
         "issues", "Issues", _filter(issues, accepted), _variables(record, issues[: len(full)]),
         element("div", *full, class_="issues"), _rest(rest),
+        _unseen(unseen),
         note=_note(verdict),
     )  # fmt: skip
 
@@ -95,8 +100,24 @@ def _choice(title: str, name: str, values: Sequence[str]) -> Markup | None:
 
 
 def _rest(issues: Sequence[Issue]) -> Markup | None:
+    return _in_short(f"{number(len(issues), 'more issue')}, in short", issues) if issues else None
+
+
+def _is_unseen(issue: Issue, verdict: Verdict, accepted: dict[str, Entry]) -> bool:
+    is_new = issue.fingerprint not in accepted and not verdict.is_grave(issue)
+    return is_new and issue.finding.rule == _UNSEEN
+
+
+def _unseen(issues: Sequence[Issue]) -> Markup | None:
+    """Give what was promised and never answered, of which much is hard to bring about, as one line that opens."""
     if not issues:
         return None
+    counts = Counter(str(issue.finding.location[-1]) for issue in issues)
+    said = ", ".join(f"{count:,} × {status}" for status, count in sorted(counts.items()))
+    return _in_short(f"{number(len(issues), 'documented response')} never answered: {said}", issues)
+
+
+def _in_short(said: str, issues: Sequence[Issue]) -> Markup:
     head = element("tr", *(element("th", name, scope="col") for name in ("Rule", "Operation", "What", "Fingerprint")))
     rows = [
         element(
@@ -109,8 +130,7 @@ def _rest(issues: Sequence[Issue]) -> Markup | None:
         )
         for issue in issues[:_MOST_LINES]
     ]
-    said = f"{number(len(issues), 'more issue')}, in short"
     if len(issues) > _MOST_LINES:
         said += f" (the first {_MOST_LINES:,} of them; the JSON report has all)"
     table = element("table", element("thead", head), element("tbody", *rows), class_="list")
-    return element("details", element("summary", said), scroller("More issues", table), class_="rest")
+    return element("details", element("summary", said), scroller("In short", table), class_="rest")
