@@ -47,11 +47,11 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
     again = session.send(Case(operation.key, "probes", "delete it again", request))
     if is_good(again) and {"404", "410"} & {each.status for each in operation.responses}:
         where = Where(operation, ("status", str(status_of(again))))
-        message = "what is gone is deleted again, though the contract documents how it is told that nothing is there"
+        message = f"a second DELETE of the same resource answers {status_of(again)}, though 404 or 410 is documented"
         yield breach(_TWICE, where, message, "404 or 410", str(status_of(again))), again.number
     elif status_of(again) not in (200, 202, 204, 404, 410) and status_of(again) < 500:
         where = Where(operation, ("status", str(status_of(again))))
-        message = f"deleting again what is gone answers {status_of(again)}"
+        message = f"a second DELETE of the same resource answers {status_of(again)}"
         yield breach(_AGAIN, where, message, "404, 410 or 204", str(status_of(again))), again.number
 
 
