@@ -69,6 +69,15 @@ def test_the_command_lists_faults_and_knows_no_others() -> None:
     assert (unknown.returncode, len(unknown.stderr.splitlines())) == (2, 1)
 
 
+@pytest.mark.timeout(30)
+def test_whoever_has_read_enough_of_the_faults_may_go() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as gone:
+        listed = subprocess.run([*_COMMAND, "--list-faults"], cwd=ROOT, stdout=gone, stderr=subprocess.PIPE, timeout=20)
+    assert (listed.returncode, listed.stderr) == (0, b"")
+
+
 def test_an_unknown_fault_is_no_fault() -> None:
     with pytest.raises(KeyError):
         Live("nonsense")

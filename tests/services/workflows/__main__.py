@@ -17,9 +17,7 @@ def main() -> int:
     """Serve until interrupted; what to send is said on standard output."""
     asked = _arguments()
     if asked.list_faults:
-        for fault in FAULTS.values():
-            print(f"{fault.name}\t{fault.group}\t{fault.operation}\t{fault.pointer}\t{fault.says}")
-        return 0
+        return _list_faults()
     unknown = [name for name in asked.fault if name not in FAULTS]
     if unknown:
         print(f"there is no fault named {unknown[0]!r}; --list-faults lists them", file=sys.stderr)
@@ -33,6 +31,16 @@ def main() -> int:
         uvicorn.run(app, host=_HOST, port=asked.port, log_level="warning")
     finally:
         app.service.close()
+    return 0
+
+
+def _list_faults() -> int:
+    try:
+        for fault in FAULTS.values():
+            print(f"{fault.name}\t{fault.group}\t{fault.operation}\t{fault.pointer}\t{fault.says}")
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
