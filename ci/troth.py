@@ -55,6 +55,9 @@ def main(arguments: list[str] | None = None) -> Any:
     except TrothError as fault:
         click.echo(f"troth: {fault}", err=True)
         sys.exit(fault.exit_code)
+    except click.exceptions.NoArgsIsHelpError as asked:
+        click.echo(asked.format_message())
+        sys.exit(EXIT_FAILED)
     except click.ClickException as fault:
         click.echo(f"troth: {fault.format_message()} (troth --help says what there is)", err=True)
         sys.exit(EXIT_FAILED)

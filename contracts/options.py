@@ -109,6 +109,8 @@ def _checked(option: Option, value: Any, source: str) -> Any:
         return None
     if option.kind is float and type(value) is int:
         value = float(value)
+    if option.kind is str and type(value) is int:
+        value = str(value)  # a seed is often a number, and a file knows numbers
     texts: Any = value if type(value) is list else ()
     if type(value) is not option.kind or any(type(text) is not str for text in texts):
         raise ConfigError(f"{source}: {option.name} is {value!r}, and it takes {_WANTED[option.kind]}")

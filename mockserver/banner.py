@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
+from contracts.counting import counted
 from contracts.findings import Finding, Severity
 from contracts.media.styles_encode import encode_parameter
 from contracts.model.operation import Operation, Parameter
@@ -34,9 +35,9 @@ def as_text(services: Services, url: str, findings: Sequence[Finding] = (), unch
     for contract in services.contracts:
         count = len(contract.operations)
         about = " ".join(filter(None, (contract.title, contract.api_version)))
-        noun = "operation" if count == 1 else "operations"
         lines.append(
-            f"  {printable(about) or 'Untitled'}  {contract.document.name}, OpenAPI {contract.version}, {count} {noun}"
+            f"  {printable(about) or 'Untitled'}  {contract.document.name}, OpenAPI {contract.version}, "
+            f"{counted(count, 'operation')}"
         )
     lines += ["", f"  troth answers at {url}", ""]
     lines += _wrong(services, findings, unchecked)

@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from contracts.counting import counted
 from contracts.errors import EXIT_FINDINGS, EXIT_GOOD
 from contracts.findings import Finding, Severity
 from contracts.terminal import printable
@@ -54,6 +55,7 @@ def _print(findings: list[Finding]) -> None:
 
 def _summary(place: str, operations: int, findings: list[Finding]) -> str:
     if not findings:
-        return f"{place}: {operations} operations, nothing is wrong"
+        return f"{place}: {counted(operations, 'operation')}, nothing is wrong"
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    return f"{place}: {operations} operations, {errors} errors, {len(findings) - errors} warnings"
+    said = counted(errors, "error"), counted(len(findings) - errors, "warning")
+    return f"{place}: {counted(operations, 'operation')}, {said[0]}, {said[1]}"

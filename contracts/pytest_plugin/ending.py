@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from contracts.counting import counted
 from contracts.events import Found
 from contracts.pytest_plugin.share import Share
 from contracts.report import showing
@@ -55,7 +56,8 @@ def told(tried: Tried, *, is_whole: bool) -> Iterator[str]:
     verdict, coverage, record = tried.verdict, tried.coverage, tried.record
     if is_whole:
         yield verdict.sentence(showing.line)
-    yield f"{len(record.sent)} exchanges with {showing.line(record.target)}, coverage {coverage.percent:.1f} %"
+    sent = counted(len(record.sent), "exchange")
+    yield f"{sent} with {showing.line(record.target)}, coverage {coverage.percent:.1f} %"
     light = [issue for issue in verdict.new if not verdict.is_grave(issue)]
     for issue in light[:_MOST_LIGHT]:
         yield f"{issue.finding.severity}: {issue.finding.operation}: {showing.line(issue.finding.message)}"

@@ -41,7 +41,7 @@ def test_what_is_wrong_is_told_with_place_rule_and_advice() -> None:
     assert result.exit_code == 1
     lines = result.output.splitlines()
     assert lines[0] == "good.json: 0 operations, nothing is wrong"
-    assert lines[-1].startswith("bad.json: 1 operations, ")
+    assert lines[-1].startswith("bad.json: 1 operation, ")
     path_shape = next(number for number, line in enumerate(lines) if "[path-shape]" in line)
     assert lines[path_shape].startswith("bad.json:2:12: error: ")
     assert lines[path_shape + 1] == "    " + RULES["path-shape"].advice

@@ -12,6 +12,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.end_to_end.process import ROOT, command, run, serving
 
 WORKFLOWS = "specs/workflows/v1/openapi.yaml"
@@ -42,6 +44,14 @@ def test_help_loads_nothing_heavy() -> None:
     said, _, loaded = result.stdout.partition("LOADED")
     assert "mock" in said
     assert HEAVY.isdisjoint(loaded.split())
+
+
+@pytest.mark.parametrize("arguments", [(), ("cases",)])
+def test_nothing_asked_is_answered_with_help(arguments: tuple[str, ...]) -> None:
+    result = run(*arguments)
+    assert result.returncode == 2
+    assert result.stdout.decode().startswith("Usage: troth")
+    assert result.stderr == b""
 
 
 def test_an_unreadable_place_is_one_line_and_2() -> None:

@@ -52,6 +52,12 @@ def test_what_does_not_fit(given: dict[str, Any], said: str) -> None:
     assert said in str(raised.value)
 
 
+def test_a_number_is_a_text_where_a_text_is_taken() -> None:
+    assert made(seed=7, array_size=3) == Settings(seed="7", array_size="3")
+    with pytest.raises(ConfigError, match="it takes text"):
+        made(seed=True)
+
+
 def test_a_certificate_with_its_key() -> None:
     settings = made({"tls_cert": "c.pem"}, {"TROTH_TLS_KEY": "k.pem"})
     assert (settings.tls_cert, settings.tls_key) == ("c.pem", "k.pem")
