@@ -9,22 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.media import shape
+from contracts.model.samples import SAMPLES
 from contracts.model.schema import Schema
 
 _DEEPEST = 12
 _ORDER = ("null", "boolean", "integer", "number", "string", "array", "object")
-_FORMATS = {
-    "uuid": "00000000-0000-4000-8000-000000000001",
-    "date-time": "2026-01-01T00:00:00Z",
-    "date": "2026-01-01",
-    "time": "00:00:00Z",
-    "uri": "https://example.com/",
-    "uri-reference": "/",
-    "email": "someone@example.com",
-    "hostname": "example.com",
-    "ipv4": "192.0.2.1",
-    "ipv6": "2001:db8::1",
-}
 
 
 class NoSample(Exception):
@@ -77,7 +66,7 @@ def _of_type(schema: Schema, keywords: dict[str, Any], depth: int) -> Any:
         count = keywords.get("minItems", 0)
         return [_value(inner, depth + 1) if inner is not None else None for _ in range(min(int(count), 50))]
     if kind == "string":
-        text = _FORMATS.get(str(keywords.get("format", "")), "text")
+        text = SAMPLES.get(str(keywords.get("format", "")), "text")
         longest = int(keywords.get("maxLength", len(text)))
         return text[:longest].ljust(min(int(keywords.get("minLength", 0)), 10_000), "x")
     if kind in ("integer", "number"):

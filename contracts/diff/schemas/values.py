@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from contracts.diff.schemas.view import View, view_of
+from contracts.model.samples import SAMPLES
 from contracts.model.schema import Schema
 
 _DEEPEST = 8
@@ -17,26 +18,6 @@ _MOST = 40
 _MOST_NESTED = 4
 _LONGEST = 70_000
 _TEXTS = ("text", "", "a", "A1", "0", "1", "a-b", "é", "x y", "true", "AB", "abc123", "ABC-123", "a@b.example", "/a")
-_FORMATS = {
-    "uuid": "00000000-0000-4000-8000-000000000001",
-    "date-time": "2026-01-01T00:00:00Z",
-    "date": "2026-01-01",
-    "time": "00:00:00Z",
-    "uri": "https://example.com/",
-    "uri-reference": "/",
-    "email": "someone@example.com",
-    "hostname": "example.com",
-    "ipv4": "192.0.2.1",
-    "ipv6": "2001:db8::1",
-    "byte": "dGV4dA==",
-    "binary": "text",
-    "duration": "P1D",
-    "decimal": "1.5",
-    "int32": "1",
-    "int64": "1",
-    "regex": "a",
-    "json-pointer": "/a",
-}
 _ORDER = ("object", "array", "string", "integer", "number", "boolean", "null")
 UNNAMED = "unnamed_member"
 """The name of a member that no schema names."""
@@ -167,17 +148,17 @@ def _shown(view: View, against: View | None) -> Iterator[Any]:
 def _strings(view: View, against: View | None) -> Iterator[Any]:
     for each in (view, *([against] if against is not None else [])):
         for leaf in each.leaves:
-            if leaf.get("format") in _FORMATS:
-                yield _FORMATS[leaf["format"]]
+            if leaf.get("format") in SAMPLES:
+                yield SAMPLES[leaf["format"]]
     if against is None:
         yield from _TEXTS[:3]  # what is only there to be there is plain
-    seeds = [_FORMATS.get(str(leaf.get("format", "")), "x") for leaf in view.leaves] or ["x"]
+    seeds = [SAMPLES.get(str(leaf.get("format", "")), "x") for leaf in view.leaves] or ["x"]
     for bound in _bounds(("minLength", "maxLength"), view, against):
         if bound <= _LONGEST:
             yield (seeds[0] + "x" * bound)[:bound]
             yield "1" * bound
     yield from _TEXTS
-    yield from _FORMATS.values()
+    yield from SAMPLES.values()
 
 
 def _numbers(kind: str, view: View, against: View | None) -> Iterator[Any]:
