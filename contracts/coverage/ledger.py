@@ -16,10 +16,11 @@ from contracts.coverage.gauges import Gauges
 from contracts.coverage.inventory import Inventory
 from contracts.coverage.item import RESPONSE_VALUES, Item
 from contracts.exchange.message import Request, Response
-from contracts.findings import Finding
 from contracts.media import codec
 from contracts.model.operation import MediaType, Operation
+from contracts.model.schema import Schema
 
+_BODY = ("body",)
 # What answers before a request is looked at says nothing of what the request holds.
 _TURNED_AWAY = frozenset({401, 403, 405, 429})
 
@@ -119,25 +120,39 @@ class Ledger:
     def _add_broken(self, operation: Operation, judged: Judged) -> None:
         """Count what a request breaks, provided that it does so in one place: else nobody knows what it is refused
         for."""
-        if len({finding.location for finding in judged.findings}) != 1:
+        places = {
+            finding.location[:1] if finding.location[:1] == _BODY else finding.location[:2]
+            for finding in judged.findings
+        }
+        if len(places) != 1:
             return
-        for finding in judged.findings:
-            if finding.rule in (parameters.MISSING, bodies.REQUIRED):
-                carriers = [*operation.parameters, *((operation.body,) if operation.body else ())]
-                for carrier in carriers:
-                    if carrier.pointer == finding.pointer:
-                        self._covered.add(inventory.absent(operation, carrier))
-            elif finding.rule in (parameters.INVALID, bodies.INVALID):
-                self._covered |= self._inventory.requests.broken(finding.pointer, _value_at(judged, finding))
+        rules = {finding.rule for finding in judged.findings}
+        if rules & {parameters.MISSING, bodies.REQUIRED}:
+            carriers = [*operation.parameters, *((operation.body,) if operation.body else ())]
+            missing = {finding.pointer for finding in judged.findings}
+            self._covered |= {inventory.absent(operation, each) for each in carriers if each.pointer in missing}
+        elif rules <= {parameters.INVALID, bodies.INVALID}:
+            schema, value = _refused(operation, judged, *places)
+            # Findings tell of the branch of a union that is meant; here the union counts, which none of them keeps.
+            errors = schema.errors(value) if schema is not None else []
+            if len({error.path for error in errors}) == 1:
+                for error in errors:
+                    self._covered |= self._inventory.requests.broken(error.pointer, _inside(value, error.path))
 
 
-def _value_at(judged: Judged, finding: Finding) -> Any:
-    """Give the value that a Finding is about, None where it is no longer to be found."""
-    location = finding.location
-    value: Any = judged.body if location[:1] == ("body",) else judged.values
-    for token in location[1:] if location[:1] == ("body",) else location:
-        try:
-            value = value[token]
-        except (LookupError, TypeError):
-            return None
+def _refused(operation: Operation, judged: Judged, place: tuple[str | int, ...]) -> tuple[Schema | None, Any]:
+    """Give the schema that the part of a request at `place` has to keep, None where there is none, and that part."""
+    if place == _BODY:
+        return (codec.promises(judged.media_type).whole if judged.media_type else None), judged.body
+    for parameter in operation.parameters:
+        if (parameter.location, parameter.name) == place and parameter.name in judged.values.get(
+            parameter.location, {}
+        ):
+            return promised(parameter), judged.values[parameter.location][parameter.name]
+    return None, None
+
+
+def _inside(value: Any, path: tuple[str | int, ...]) -> Any:
+    for token in path:
+        value = value[token]
     return value

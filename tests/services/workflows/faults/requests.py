@@ -50,7 +50,7 @@ _HEADER = (
 _BODY = (
     Fault("reason-not-required", groups.BAD_BODY, "cancelExecution", f"{SCHEMAS}/CancellationInput/required",
           "required: a cancellation needs no reason.", edit=without("body", "required")),
-    Fault("action-url-not-required", groups.BAD_BODY, "replaceStep", f"{SCHEMAS}/StepAction",
+    Fault("action-url-not-required", groups.BAD_BODY, "replaceStep", f"{SCHEMAS}/HttpRequestAction/required",
           "required: a request needs no URL.",
           edit=instead("body", "properties", "action", "oneOf", 0, "required", value=["kind", "method"])),
     Fault("unknown-fields-accepted", groups.BAD_BODY, "createWorkflow",
@@ -87,7 +87,7 @@ _BODY = (
           f"{SCHEMAS}/WebhookSubscriptionPatch/minProperties",
           "minProperties: a patch may be empty.", edit=without("body", "minProperties")),
     Fault("action-headers-unbounded", groups.BAD_BODY, "createStep",
-          f"{SCHEMAS}/StepAction",
+          f"{SCHEMAS}/HttpRequestAction/properties/headers/maxProperties",
           "maxProperties: any number of headers is kept.",
           edit=without("body", "properties", "action", "oneOf", 0, "properties", "headers", "maxProperties")),
     Fault("media-type-unchecked", groups.BAD_BODY, "createWorkflow",
