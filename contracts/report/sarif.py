@@ -10,7 +10,7 @@ from contracts.record import Issue, Record
 from contracts.report import showing
 from contracts.report.curl import curl
 from contracts.report.plain_values import accepted_by
-from contracts.report.sarif_parts import FINGERPRINT, LEVELS, described, location, log
+from contracts.report.sarif_parts import FINGERPRINT, described, log, result
 from contracts.rules import RULES, Rule
 from contracts.verdict import Outcome, Verdict
 
@@ -45,20 +45,16 @@ def write(record: Record, verdict: Verdict, _coverage: Coverage) -> str:
 def _result(issue: Issue, record: Record, index: int, entry: Entry | None) -> dict[str, Any]:
     finding = issue.finding
     said = f"{finding.operation}: {finding.message} (expected {issue.expected}; came {issue.actual})"
-    result: dict[str, Any] = {
-        "ruleId": finding.rule,
-        "ruleIndex": index,
-        "level": LEVELS[finding.severity],
-        "message": {"text": showing.line(said, 2_000)},
-        "locations": [location(finding)],
+    told: dict[str, Any] = {
+        **result(finding, finding.rule, index, said),
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
         "occurrenceCount": max(issue.count, 1),
         "baselineState": "new" if entry is None else "unchanged",
     }
     if entry is not None:
         reason = {"justification": showing.line(entry.reason)} if entry.reason else {}
-        result["suppressions"] = [{"kind": "external", **reason}]
+        told["suppressions"] = [{"kind": "external", **reason}]
     if issue.proof is not None:
         command = curl(issue.proof.exchange.request, record.target)
-        result["properties"] = {"check": issue.check, "curl": command}
-    return result
+        told["properties"] = {"check": issue.check, "curl": command}
+    return told

@@ -35,6 +35,17 @@ def described(rule: Rule) -> dict[str, Any]:
     }
 
 
+def result(finding: Finding, rule: str, index: int, said: str) -> dict[str, Any]:
+    """Give what every result tells: `rule` stands at `index` of the run's rules, and `said` is the message."""
+    return {
+        "ruleId": rule,
+        "ruleIndex": index,
+        "level": LEVELS[finding.severity],
+        "message": {"text": showing.line(said, 2_000)},
+        "locations": [location(finding)],
+    }
+
+
 def location(finding: Finding) -> dict[str, Any]:
     """Give where something was found: by the name of the operation, or the pointer, and by file and line."""
     name = showing.line(finding.operation or finding.pointer)

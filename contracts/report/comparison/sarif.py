@@ -8,7 +8,7 @@ from contracts.diff.comparing import Judged
 from contracts.diff.law import Verdict
 from contracts.report import showing
 from contracts.report.comparison.words import proof, said
-from contracts.report.sarif_parts import FINGERPRINT, LEVELS, described, location, log
+from contracts.report.sarif_parts import FINGERPRINT, described, log, result
 from contracts.rules import RULES
 from contracts.verdict.approval import Approval
 
@@ -32,15 +32,11 @@ def _result(judged: Judged, index: int, approval: Approval) -> dict[str, Any]:
     finding, entry = judged.finding, approval.entry_for(judged)
     shown = proof(judged)
     message = f"{judged.operation}: {said(judged)}" + (f" (witness: {shown})" if shown else "")
-    result: dict[str, Any] = {
-        "ruleId": judged.rule,
-        "ruleIndex": index,
-        "level": LEVELS[finding.severity],
-        "message": {"text": showing.line(message, 2_000)},
-        "locations": [location(finding)],
+    told: dict[str, Any] = {
+        **result(finding, judged.rule, index, message),
         "partialFingerprints": {FINGERPRINT: judged.fingerprint},
         "baselineState": "new" if entry is None else "unchanged",
     }
     if entry is not None:
-        result["suppressions"] = [{"kind": "external", "justification": showing.line(entry.reason)}]
-    return result
+        told["suppressions"] = [{"kind": "external", "justification": showing.line(entry.reason)}]
+    return told

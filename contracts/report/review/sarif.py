@@ -6,7 +6,7 @@ from typing import Any
 
 from contracts.findings import Finding
 from contracts.report import showing
-from contracts.report.sarif_parts import FINGERPRINT, LEVELS, described, location, log
+from contracts.report.sarif_parts import FINGERPRINT, described, log, result
 from contracts.verdict.review import Review
 
 
@@ -39,11 +39,7 @@ def write(review: Review) -> str:
 def _result(finding: Finding, index: int) -> dict[str, Any]:
     said = f"{finding.operation}: {finding.message}" if finding.operation else finding.message
     return {
-        "ruleId": finding.rule,
-        "ruleIndex": index,
-        "level": LEVELS[finding.severity],
-        "message": {"text": showing.line(said, 2_000)},
-        "locations": [location(finding)],
+        **result(finding, finding.rule, index, said),
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
         "baselineState": "new",
     }
