@@ -41,16 +41,18 @@ class Bench:
 
     def take(self, operation: Operation) -> None:
         """Take the case of the next operation."""
+        self._operation = operation
         self._judge = ResponseJudge(operation)
 
-    def judge(self, operation: Operation, wish: Wish, answer: Response) -> None:
+    def judge(self, wish: Wish, answer: Response) -> None:
         """Judge one answer of the operation taken."""
+        operation = self._operation
         kind = kind_of(answer)
         self._record.bodies[kind] = self._record.bodies.get(kind, 0) + 1
         if kind == "binary" and not answer.body and operation.method != "HEAD":
             pointer = wish.media.pointer if wish.media else ""
             cause = self._cause("empty", wish, pointer)
-            self._note("empty", operation, wish, answer, "nothing was sent", pointer, cause)
+            self._note("empty", wish, answer, "nothing was sent", pointer, cause)
         started = time.process_time()
         findings = self._judge.judge(operation.method, answer)
         done = time.process_time()
@@ -59,17 +61,17 @@ class Bench:
             first = findings[0]
             told = f"{'.'.join(map(str, first.location))}: {first.message} [{first.rule}]"
             cause = self._cause("project", wish, first.pointer, rule=first.rule)
-            self._note("project", operation, wish, answer, told, first.pointer, cause)
+            self._note("project", wish, answer, told, first.pointer, cause)
         if kind == "json" and operation.method != "HEAD":
-            self._second(operation, wish, answer, accepted=not findings)
+            self._second(wish, answer, accepted=not findings)
         self._record.cpu_of_second += time.process_time() - done
 
-    def _second(self, operation: Operation, wish: Wish, answer: Response, *, accepted: bool) -> None:
+    def _second(self, wish: Wish, answer: Response, *, accepted: bool) -> None:
         # Where a range is asked for, or one of two names of the same type, another representation may be the best.
         sent = best_match(answer.headers[b"content-type"].decode("latin-1"), wish.response.content)
         if sent is None:
             return
-        place = self._document.schema_place(operation.key, wish.response.status, sent.name)
+        place = self._document.schema_place(self._operation.key, wish.response.status, sent.name)
         if place is None:
             return
         place = self._document.follow(place)[0]
@@ -81,12 +83,12 @@ class Bench:
         try:
             breaches = self._dialect.breaches(place, json.loads(answer.body), limit=2)
         except RecursionError:
-            self._note("crash", operation, wish, answer, "jsonschema recurses without end", place)
+            self._note("crash", wish, answer, "jsonschema recurses without end", place)
             return
         if breaches:
             told = "; ".join(f"{breach.path}: {breach.message}" for breach in breaches)
             cause = self._cause("jsonschema", wish, breaches[0].pointer, breaches)
-            self._note("jsonschema", operation, wish, answer, told[:_EXCERPT], breaches[0].pointer, cause)
+            self._note("jsonschema", wish, answer, told[:_EXCERPT], breaches[0].pointer, cause)
         elif accepted:
             self._record.accepted += 1
 
@@ -97,7 +99,6 @@ class Bench:
     def _note(
         self,
         kind: str,
-        operation: Operation,
         wish: Wish,
         answer: Response,
         reason: str,
@@ -106,7 +107,9 @@ class Bench:
     ) -> None:
         media = wish.media.name if wish.media else ""
         excerpt = answer.body[:_EXCERPT].decode("utf-8", "replace")
-        self._record.note(Trouble(kind, operation.key, wish.response.status, media, reason, pointer, excerpt, cause))
+        self._record.note(
+            Trouble(kind, self._operation.key, wish.response.status, media, reason, pointer, excerpt, cause)
+        )
 
 
 def kind_of(answer: Response) -> str:

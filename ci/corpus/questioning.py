@@ -100,7 +100,7 @@ class Questioning:
             return
         if self._is_good and b"sl-violations" in answer.headers:
             self._trouble("request", operation, wish, answer.headers[b"sl-violations"].decode("latin-1")[:_EXCERPT])
-        self._bench.judge(operation, wish, answer)
+        self._bench.judge(wish, answer)
 
     def _another_status(self, operation: Operation, wish: Wish, answer: Response) -> None:
         problem = _problem(answer)

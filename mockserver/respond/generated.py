@@ -84,7 +84,10 @@ class Generated:
         if base.plate is None or self._showing is None or base.plate.size > _LARGEST_PRINTED:
             return None
         changes = self._showing.exchanges(call, base)
-        return None if changes is None else base.plate.printed(changes)
+        if changes is None:
+            base.plate = None  # nor would it be of use to the next request, which says as much
+            return None
+        return base.plate.printed(changes)
 
     def _base(self, want: Wanted, variant: int | None) -> Base:
         key: Hashable = (self, variant) if want is self._tools.wants.usual else (self, want.seed, want.wishes, variant)
