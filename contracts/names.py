@@ -1,5 +1,5 @@
-"""Names of parameters and members: takes one as it is written, gives it without its spelling; and says by which names
-contracts speak of pages.
+"""Names of parameters and members: takes one as it is written, gives it without its spelling or in the singular; and
+says by which names contracts speak of pages.
 
 The names of pages are those that mean little else. Whoever only answers may read more into names than whoever judges.
 """
@@ -29,3 +29,12 @@ CURSORS = frozenset(
 def plain(name: str) -> str:
     """Give `name` in lower case without what joins its words: ``petId``, ``pet_id`` and ``pet-id`` are one name."""
     return "".join(char for char in name if char.isalnum()).lower()
+
+
+def singular(noun: str) -> str:
+    """Give the singular of an English plural in lower case, as far as rules go; ``pets`` gives ``pet``."""
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "xes", "ches", "shes")):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -59,3 +60,24 @@ def look_up(value: Any, pointer: str) -> Any:
         else:
             raise LookupError(token)
     return value
+
+
+def inside(value: Any, tokens: Sequence[Any]) -> Any:
+    """Give what stands in `value` at the end of `tokens`, which are names and indices. Raises LookupError when nothing
+    does, TypeError where the way leads through what holds nothing."""
+    for token in tokens:
+        value = value[token]
+    return value
+
+
+def spelt_in(value: Any) -> Iterator[str]:
+    """Give the pointers that texts in `value` spell as fragments: references, and what maps names to them."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            waiting += each.values()
+        elif isinstance(each, list):
+            waiting += each
+        elif isinstance(each, str) and each.startswith("#/"):
+            yield from_fragment(each[1:])

@@ -10,7 +10,7 @@ from typing import Any
 from contracts.compiler.node import Node
 from contracts.compiler.version import SchemaRules
 from contracts.model.formats import INTEGER_BOUNDS
-from contracts.model.schema import Keywords
+from contracts.model.schema_error import Keywords
 
 _FLAGS = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
 _COMPOSING = ("$ref", "allOf", "anyOf", "oneOf", "not", "const")

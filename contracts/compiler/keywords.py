@@ -11,20 +11,16 @@ from collections.abc import Callable
 from typing import Any
 
 from contracts.model import fakers
+from contracts.model.applicators import MANY, NAMED, ONE
 
 TYPES = frozenset({"null", "boolean", "object", "array", "number", "string", "integer"})
 
 EXTENSIBLE = "x-extensible-enum"
 """The values that there are so far, where more are to be expected; it judges nothing."""
 
-SCHEMA = frozenset(
-    {
-        "not", "if", "then", "else", "items", "contains", "additionalProperties", "propertyNames",
-        "unevaluatedItems", "unevaluatedProperties", "contentSchema",
-    }
-)  # fmt: skip
-SCHEMA_LIST = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
-SCHEMA_MAP = frozenset({"properties", "patternProperties", "dependentSchemas"})
+SCHEMA = ONE | {"contentSchema"}
+SCHEMA_LIST = MANY
+SCHEMA_MAP = NAMED - {"$defs"}
 
 
 def is_number(value: Any) -> bool:

@@ -16,7 +16,8 @@ from contracts.compiler.reading import Node, Reading
 from contracts.compiler.version import SchemaRules
 from contracts.model import fakers
 from contracts.model.pattern import BoundedPattern, is_linear, matcher
-from contracts.model.schema import Keywords, Translated, reference
+from contracts.model.schema import Translated, reference
+from contracts.model.schema_error import Keywords
 from contracts.pointer import join
 
 Direction = Literal["request", "response"]

@@ -6,7 +6,8 @@ from typing import Any
 
 from contracts.conformance.unions import explained
 from contracts.findings import Finding
-from contracts.model.schema import FORBIDDEN, Schema, SchemaError
+from contracts.model.schema import Schema
+from contracts.model.schema_error import FORBIDDEN, SchemaError
 
 
 def schema_findings(

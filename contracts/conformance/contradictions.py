@@ -13,7 +13,8 @@ from typing import Any
 from contracts.findings import Finding, Severity
 from contracts.model.contract import Contract
 from contracts.model.satisfiable import is_empty
-from contracts.model.schema import Keywords, SchemaSpace
+from contracts.model.schema import SchemaSpace
+from contracts.model.schema_error import Keywords
 
 UNSATISFIABLE = "schema-unsatisfiable"
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from contracts.conformance.unions import explained
 from contracts.findings import Finding, Severity
-from contracts.model.schema import FORBIDDEN, Keywords, Schema, SchemaError, SchemaSpace, pointer_of
+from contracts.model.schema import Schema, SchemaSpace, pointer_of
+from contracts.model.schema_error import FORBIDDEN, Keywords, SchemaError
 from contracts.pointer import join
 
 EXAMPLE = "example-invalid"

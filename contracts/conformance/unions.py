@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.model import discriminator
-from contracts.model.schema import Keywords, Schema, SchemaError, SchemaSpace, Union
-from contracts.pointer import join
+from contracts.model.schema import Schema, SchemaSpace
+from contracts.model.schema_error import Keywords, SchemaError, Union
+from contracts.pointer import inside, join
 
 _MOST_ERRORS = 50
 _MOST_OF_A_BRANCH = 20
@@ -27,30 +28,25 @@ Members = dict[str, list[dict[str, Any]]]
 
 def explained(schema: Schema, value: Any, limit: int = _MOST_ERRORS) -> list[SchemaError]:
     """Give the ways in which `value` breaks `schema`, at most `limit`, as whoever made the value understands them."""
-    errors = [told for error in schema.errors(value, limit) for told in _told(error, value, 0)]
+    errors = [told for error in schema.errors(value, limit) for told in _told(error, value, schema.space, 0)]
     return list(dict.fromkeys(errors))[:limit]
 
 
-def _told(error: SchemaError, value: Any, depth: int) -> list[SchemaError]:
+def _told(error: SchemaError, value: Any, space: SchemaSpace, depth: int) -> list[SchemaError]:
     if error.union is None or depth >= _DEEPEST:
         return [error]
-    found = _Choice(error, error.union, _inside(value, error.path)).errors()
-    return [told for each in found for told in _told(each, value, depth + 1)]
-
-
-def _inside(value: Any, path: tuple[str | int, ...]) -> Any:
-    for token in path:
-        value = value[token]
-    return value
+    found = _Choice(error, error.union, inside(value, error.path), space).errors()
+    return [told for each in found for told in _told(each, value, space, depth + 1)]
 
 
 class _Choice:
     """One look for the branch that is meant by a value."""
 
-    def __init__(self, error: SchemaError, union: Union, value: Any) -> None:
+    def __init__(self, error: SchemaError, union: Union, value: Any, space: SchemaSpace) -> None:
         self._error = error
         self._union = union
         self._value = value
+        self._space = space
         self._keywords = union.keywords
         self._branches = union.branches
         self._refusals: dict[int, list[SchemaError]] = {}
@@ -78,7 +74,7 @@ class _Choice:
 
     def _by_members(self, left: list[int]) -> list[SchemaError] | None:
         """Give the errors of the one branch of `left` whose fixed members, or types of members, the value has."""
-        members = {index: _members(self._branches[index], self._union.space) for index in left}
+        members = {index: _members(self._branches[index], self._space) for index in left}
         shared = [name for name in members[left[0]] if all(name in members[index] for index in left)]
         for name in shared:
             fixed = {index: _fixed(members[index][name]) for index in left}

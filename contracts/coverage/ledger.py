@@ -19,6 +19,7 @@ from contracts.exchange.message import Request, Response
 from contracts.media import codec
 from contracts.model.operation import MediaType, Operation
 from contracts.model.schema import Schema
+from contracts.pointer import inside
 
 _BODY = ("body",)
 # What answers before a request is looked at says nothing of what the request holds.
@@ -137,7 +138,7 @@ class Ledger:
             errors = schema.errors(value) if schema is not None else []
             if len({error.path for error in errors}) == 1:
                 for error in errors:
-                    self._covered |= self._inventory.requests.broken(error.pointer, _inside(value, error.path))
+                    self._covered |= self._inventory.requests.broken(error.pointer, inside(value, error.path))
 
 
 def _refused(operation: Operation, judged: Judged, place: tuple[str | int, ...]) -> tuple[Schema | None, Any]:
@@ -150,9 +151,3 @@ def _refused(operation: Operation, judged: Judged, place: tuple[str | int, ...])
         ):
             return promised(parameter), judged.values[parameter.location][parameter.name]
     return None, None
-
-
-def _inside(value: Any, path: tuple[str | int, ...]) -> Any:
-    for token in path:
-        value = value[token]
-    return value

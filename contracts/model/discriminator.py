@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from contracts.model.schema import Keywords, pointer_of
+from contracts.model.schema import pointer_of
+from contracts.model.schema_error import Keywords
 from contracts.pointer import from_fragment
 
 

@@ -8,19 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from contracts.model.applicators import MANY, NAMED, ONE
 from contracts.model.formats import SHAPES
 
 SHAPED = {pattern: name for name, pattern in SHAPES.items()}
 """The format that each shape is of. What breaks it stands at the end of `allOf`."""
-
-_ONE = frozenset(
-    {
-        "not", "if", "then", "else", "items", "contains", "additionalProperties", "propertyNames",
-        "unevaluatedItems", "unevaluatedProperties",
-    }
-)  # fmt: skip
-_MANY = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
-_NAMED = frozenset({"properties", "patternProperties", "dependentSchemas", "$defs"})
 
 
 def exact(keywords: Any) -> Any:
@@ -29,11 +21,11 @@ def exact(keywords: Any) -> Any:
         return keywords
     told: dict[str, Any] = {}
     for key, value in keywords.items():
-        if key in _ONE:
+        if key in ONE:
             _changed(told, key, value, exact(value))
-        elif key in _MANY:
+        elif key in MANY:
             _changed(told, key, value, [exact(each) for each in value])
-        elif key in _NAMED:
+        elif key in NAMED:
             _changed(told, key, value, {name: exact(each) for name, each in value.items()})
     shape = SHAPES.get(keywords.get("format", ""))
     if shape is not None:
@@ -46,7 +38,7 @@ def _changed(told: dict[str, Any], key: str, before: Any, after: Any) -> None:
     is_same = before is after
     if isinstance(after, list):
         is_same = all(old is new for old, new in zip(before, after, strict=True))
-    elif isinstance(after, dict) and before is not after and key in _NAMED:
+    elif isinstance(after, dict) and before is not after and key in NAMED:
         is_same = all(after[name] is old for name, old in before.items())
     if not is_same:
         told[key] = after

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from contracts.model.contract import Contract
 from contracts.model.operation import Operation
-from contracts.pointer import from_fragment, look_up, split
+from contracts.pointer import look_up, spelt_in, split
 
 _METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"})
 _AROUND = ("servers", "security", "host", "basePath", "schemes", "consumes", "produces")
@@ -46,7 +45,7 @@ class _Reader:
         shared = {name: value for name, value in path.items() if name.lower() not in _METHODS}
         own = [look_up(self._root, operation.pointer), shared, self._around]
         reached: dict[str, str] = {}
-        waiting = [*_references(own), *(_SCHEMES if operation.security else ())]
+        waiting = [*spelt_in(own), *(_SCHEMES if operation.security else ())]
         while waiting:
             pointer = waiting.pop()
             if pointer not in reached:
@@ -61,21 +60,8 @@ class _Reader:
                 value = look_up(self._root, pointer)
             except (LookupError, ValueError):
                 value = None
-            self._read[pointer] = _digest(value), tuple(_references(value))
+            self._read[pointer] = _digest(value), tuple(spelt_in(value))
         return self._read[pointer]
-
-
-def _references(value: Any) -> Iterator[str]:
-    """Give the pointers that texts in `value` spell: references, and what maps names to them."""
-    waiting = [value]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, dict):
-            waiting += each.values()
-        elif isinstance(each, list):
-            waiting += each
-        elif isinstance(each, str) and each.startswith("#/"):
-            yield from_fragment(each[1:])
 
 
 def _digest(value: Any) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 
 import jsonschema_rs
 
-from contracts.model.schema import Keywords, Schema
+from contracts.model.schema import Schema
+from contracts.model.schema_error import Keywords
 
 
 def is_proven_empty(schema: Schema) -> bool:

@@ -8,27 +8,19 @@ registry that grows with what is asked for, because a document's schemas are man
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote
 
-import jsonschema_rs
-
-from contracts.model.exact import SHAPED, exact
+from contracts.model import validators
+from contracts.model.exact import SHAPED
 from contracts.model.expansion import MOST, Expansion
-from contracts.model.formats import FORMATS
-from contracts.model.pattern import LINEAR, BoundedPattern
-from contracts.pointer import escape, join, to_fragment
+from contracts.model.pattern import BoundedPattern
+from contracts.model.schema_error import FORBIDDEN, Keywords, SchemaError, Union
+from contracts.pointer import escape, inside, join, to_fragment
 
-FORBIDDEN = "false"
-"""The keyword of errors where a schema is `false`: no value may be there at all."""
-
-Keywords: TypeAlias = "dict[str, Any] | bool"
-
-_URN = "urn:troth:document"
-_BASE = f"{_URN}#/$defs/"
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_BASE = f"{validators.URN}#/$defs/"
 # After this many growths the registry takes in more than is asked for, this share of what it holds: growing costs a
 # rebuild each time, and taking in all at once would keep one request waiting for seconds.
 _GROWTHS_BEFORE_MORE = 3
@@ -57,53 +49,6 @@ class Translated:
 
     keywords: Keywords
     targets: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SchemaError:
-    """One way in which a value breaks a schema: where in the value, which keyword, where that keyword stands.
-
-    `union` tells more where no branch of `oneOf` or `anyOf` is kept.
-    """
-
-    path: tuple[str | int, ...]
-    keyword: str
-    message: str
-    pointer: str
-    union: Union | None = field(default=None, compare=False, repr=False)
-
-
-class Union:
-    """What refused a value: a schema with `keywords`, each of whose `branches` refuses it in its own ways."""
-
-    __slots__ = ("_context", "_schema", "_tokens")
-
-    def __init__(self, schema: Schema, tokens: list[Any], context: list[list[Any]]) -> None:
-        self._schema = schema
-        self._tokens = tokens
-        self._context = context
-
-    @property
-    def space(self) -> SchemaSpace:
-        """Where the references of the branches lead."""
-        return self._schema.space
-
-    @property
-    def keywords(self) -> dict[str, Any]:
-        """The keywords that the union stands among."""
-        node: Any = self._schema.keywords
-        for token in self._tokens[:-1]:
-            node = node[token]
-        return dict(node)
-
-    @property
-    def branches(self) -> list[Keywords]:
-        """The branches in the order in which they are written."""
-        return list(self.keywords[self._tokens[-1]])
-
-    def refusals(self, index: int, limit: int) -> list[SchemaError]:
-        """Give the ways in which a value breaks a branch, at most `limit`."""
-        return [self._schema.error(each) for each in self._context[index][:limit]]
 
 
 class SchemaSpace:
@@ -174,7 +119,7 @@ class SchemaSpace:
         held = {pointer: self.at(pointer).keywords for pointer in sorted(self._registered)}
         held.update(dict.fromkeys(self._unusable, True))
         try:
-            self._registry = _registry(held)
+            self._registry = validators.registry(held)
         except ValueError:
             if not self.passes_over(self._registered):
                 raise
@@ -264,7 +209,7 @@ class Schema:
             try:
                 self._validator = self._compiled()
             except (ValueError, RecursionError):
-                self._validator = _compiled(True, None)
+                self._validator = validators.compiled(True, None)
             else:
                 if self.targets:
                     self.space.keep(self)
@@ -274,13 +219,13 @@ class Schema:
         if self.space.multiplies(self):
             raise ValueError(_TOO_MANY)
         if not self.targets:
-            return _compiled(self.keywords, None)
+            return validators.compiled(self.keywords, None)
         try:
-            return _compiled(self.keywords, self.space.registry(self.targets))
+            return validators.compiled(self.keywords, self.space.registry(self.targets))
         except ValueError:
             if self.fault is not None or not self.space.passes_over(self.targets):
                 raise
-            return _compiled(self.keywords, self.space.registry(self.targets))
+            return validators.compiled(self.keywords, self.space.registry(self.targets))
 
     def drop(self) -> None:
         """Forget the validator; it is built again when it is asked for."""
@@ -295,7 +240,7 @@ class Schema:
             return None  # as most schemas of bodies are
         stubs = dict.fromkeys(self.targets, True)
         try:
-            _compiled(self.keywords, _registry(stubs) if stubs else None)
+            validators.compiled(self.keywords, validators.registry(stubs) if stubs else None)
         except (ValueError, RecursionError) as fault:
             return _brief(fault)
         return None
@@ -350,25 +295,13 @@ class Schema:
 def _union(schema: Schema, path: list[Any], error: Any) -> Union | None:
     """Give the union at `path` of `schema`, None where the error is that more than one branch is kept."""
     context: list[list[Any]] = getattr(error.kind, "context", None) or []
-    return Union(schema, path, context) if context and all(context) else None
-
-
-def _registry(schemas: Mapping[str, Keywords]) -> Any:
-    held = {pointer: exact(keywords) for pointer, keywords in schemas.items()}
-    resource = {"$schema": _DIALECT, "$defs": held}
-    return jsonschema_rs.Registry([(_URN, resource)], draft=jsonschema_rs.Draft202012)
-
-
-def _compiled(keywords: Keywords, registry: Any) -> Any:
-    return jsonschema_rs.Draft202012Validator(
-        exact(keywords),
-        registry=registry,
-        formats=FORMATS,
-        validate_formats=True,
-        keywords={BoundedPattern.KEYWORD: BoundedPattern},
-        pattern_options=LINEAR,
-        mask="the value",  # a value may be a secret, and messages reach logs and reports
-        offline=True,
+    if not context or not all(context):
+        return None
+    keywords = inside(schema.keywords, path[:-1])
+    return Union(
+        keywords,
+        keywords[path[-1]],
+        lambda index, limit: [schema.error(each) for each in context[index][:limit]],
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from contracts.suite.about import About
-from contracts.suite.parts import ABSENT, Place
+from contracts.suite.parts import ABSENT, Place, at
 
 _MOST = 60
 
@@ -36,9 +36,4 @@ class Broken:
 def _value_at(about: About, place: Place) -> Any:
     kind, *way = place or ("",)
     value: Any = about.judged.body if kind == "body" else about.judged.values.get(str(kind), ABSENT)
-    for token in way:
-        try:
-            value = value[token]
-        except (LookupError, TypeError):
-            return ABSENT
-    return value
+    return at(value, way)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contracts.model.operation import Operation
+from contracts.names import singular
 from contracts.suite.enumerated import shown
 from contracts.suite.kinds import Kind
 
@@ -118,12 +119,4 @@ def _nouns(kind: Kind) -> tuple[str, ...]:
     """Give the names for one of a kind, as its path has them."""
     collection = kind.path.split("/")[-2].lower()
     whole = re.sub(r"[_-]", " ", collection)
-    return tuple(sorted({_singular(whole), _singular(whole.rpartition(" ")[2])} - {""}, key=len, reverse=True))
-
-
-def _singular(noun: str) -> str:
-    if noun.endswith("ies"):
-        return f"{noun[:-3]}y"
-    if noun.endswith(("sses", "xes", "ches", "shes")):
-        return noun[:-2]
-    return noun.removesuffix("s")
+    return tuple(sorted({singular(whole), singular(whole.rpartition(" ")[2])} - {""}, key=len, reverse=True))

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote_plus
 
+from contracts import pointer
 from contracts.exchange.message import Request
 from contracts.media import json_text
 from contracts.media.malformed import Malformed
@@ -39,7 +40,7 @@ def inside(request: Request, other: Request, place: Place) -> list[Place]:
     there, or arrays of one length, or where they have too little in common."""
     if place[0] != "body" or _headers_of_body(request) != _headers_of_body(other):
         return []
-    value, wanted = (_at(body_of(each), place[1:]) for each in (request, other))
+    value, wanted = (at(body_of(each), place[1:]) for each in (request, other))
     tokens: Iterable[str | int] = ()
     if isinstance(value, dict) and isinstance(wanted, dict):
         tokens = [name for name in {**value, **wanted} if not _same(value.get(name, ABSENT), wanted.get(name, ABSENT))]
@@ -64,7 +65,7 @@ def said_at(request: Request, place: Place) -> bytes:
         return repr(_fields(request).get(place)).encode()
     if len(place) == 1:
         return repr(_of_body(request)).encode()
-    value = _at(body_of(request), place[1:])
+    value = at(body_of(request), place[1:])
     return b"" if value is ABSENT else json_text.encode(value)
 
 
@@ -129,13 +130,12 @@ def _headers_of_body(request: Request) -> dict[bytes, bytes]:
     return {name: request.headers[name] for name in _OF_BODY[:2] if name in request.headers}
 
 
-def _at(value: Any, way: Sequence[Any]) -> Any:
-    for token in way:
-        try:
-            value = value[token]
-        except (LookupError, TypeError):
-            return ABSENT
-    return value
+def at(value: Any, way: Sequence[Any]) -> Any:
+    """Give what stands in `value` at the end of a way, ABSENT when nothing does."""
+    try:
+        return pointer.inside(value, way)
+    except (LookupError, TypeError):
+        return ABSENT
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from contracts.findings import Severity
 from contracts.model.contract import Contract
 from contracts.model.operation import Operation
-from contracts.pointer import from_fragment, look_up
+from contracts.pointer import look_up, spelt_in
 from contracts.record import Fault
 from contracts.validation import validate
 
@@ -41,17 +41,9 @@ def _reached(root: Any, operation: Operation) -> set[str]:
 def _references(root: Any, pointer: str) -> Iterator[str]:
     """Give the pointers that texts in what stands at `pointer` spell; nothing when it is not there."""
     try:
-        waiting = [look_up(root, pointer)]
+        return spelt_in(look_up(root, pointer))
     except (LookupError, ValueError):
-        return
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, dict):
-            waiting += each.values()
-        elif isinstance(each, list):
-            waiting += each
-        elif isinstance(each, str) and each.startswith("#/"):
-            yield from_fragment(each[1:])
+        return iter(())
 
 
 def _is_in(pointer: str, outer: str) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
-from contracts.model.schema import Keywords, SchemaSpace
+from contracts.model.schema import SchemaSpace
+from contracts.model.schema_error import Keywords
 from mockserver.generate.identity import identity
 from mockserver.generate.kinds import named_kinds
 from mockserver.generate.negate import ANNOTATIONS as _ANNOTATIONS

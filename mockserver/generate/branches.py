@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from contracts.model import discriminator
-from contracts.model.schema import Keywords, SchemaSpace
+from contracts.model.schema import SchemaSpace
+from contracts.model.schema_error import Keywords
 from mockserver.generate.apart import evidently_apart, evidently_within
 from mockserver.generate.heights import Heights
 from mockserver.generate.negate import negations

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.model.satisfiable import is_proven_empty
-from contracts.model.schema import Schema, SchemaError, SchemaSpace
+from contracts.model.schema import Schema, SchemaSpace
+from contracts.model.schema_error import SchemaError
 from mockserver.generate.budget import Path, Try
 from mockserver.generate.errors import Contradiction, Exhausted, Unsatisfiable
 from mockserver.generate.limits import (

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from contracts.model.schema import Keywords, SchemaSpace
+from contracts.model.schema import SchemaSpace
+from contracts.model.schema_error import Keywords
 
 Height = int | None
 _MOST_REFERENCES = 3_000

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from contracts.model.pattern import BoundedPattern
-from contracts.model.schema import Keywords, Schema, SchemaError, SchemaSpace, pointer_of
+from contracts.model.schema import Schema, SchemaSpace, pointer_of
+from contracts.model.schema_error import Keywords, SchemaError
 from mockserver.generate.limits import MOST_JUDGED
 from mockserver.generate.part import Part
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from contracts.model.pattern import matcher
-from contracts.model.schema import Keywords
+from contracts.model.schema_error import Keywords
 from mockserver.generate.part import Demand, Part
 from mockserver.generate.solution import Solution
 

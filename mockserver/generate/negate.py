@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from contracts.model.pattern import BoundedPattern
-from contracts.model.schema import Keywords, SchemaSpace
+from contracts.model.schema import SchemaSpace
+from contracts.model.schema_error import Keywords
 
 _TYPES = ("string", "number", "boolean", "object", "array", "null")
 _BY_DRAWING = frozenset({"enum", "const", "pattern", BoundedPattern.KEYWORD, "format", "multipleOf", "uniqueItems"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from contracts.model.schema import Keywords
+from contracts.model.schema_error import Keywords
 from contracts.pointer import join
 from mockserver.generate.seed import Seed
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
-from contracts.model.schema import Keywords, Schema, SchemaSpace
+from contracts.model.schema import Schema, SchemaSpace
+from contracts.model.schema_error import Keywords
 from mockserver.generate.apart import evidently_apart, evidently_within, joined
 from mockserver.generate.kinds import named_kinds
 

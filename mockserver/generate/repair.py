@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from contracts.model.schema import Schema, SchemaError
+from contracts.model.schema import Schema
+from contracts.model.schema_error import SchemaError
+from contracts.pointer import inside
 from mockserver.generate.budget import Path, Try
 from mockserver.generate.judge import Judge
 
@@ -38,15 +40,9 @@ def _below_branches(path: Path, value: Any, attempt: Try, judge: Judge, depth: i
 
     A union's error hides the reasons, so each branch is asked alone.
     """
-    inside = _inside(value, path)
+    held = inside(value, path)
     places: set[Path] = set()
     for branch in attempt.chosen.get(path, ()):
-        for error in judge.errors([branch], inside):
+        for error in judge.errors([branch], held):
             places |= _places(error, path, value, attempt, judge, depth + 1)
     return places
-
-
-def _inside(value: Any, path: Path) -> Any:
-    for token in path:
-        value = value[token]
-    return value

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from contracts.model.operation import Operation
 from contracts.model.schema import Schema
-from contracts.names import plain
+from contracts.names import plain, singular
 from mockserver.respond.members import Member
 
 Path = tuple[str | int, ...]
@@ -65,7 +65,7 @@ def _wrapped(root: Place, noun: str) -> Place:
     inner = [member for member in members.values() if "object" in member.types]
     for member in inner:
         name = plain(member.name)
-        if name in _ENVELOPES or name in (noun, _singular(noun)) or len(members) == 1:
+        if name in _ENVELOPES or name in (noun, singular(noun)) or len(members) == 1:
             return Place((member.name,), member)
     return root
 
@@ -79,12 +79,3 @@ def _listed(holder: Place, noun: str) -> Place | None:
         of_objects = [member for member in lists if member.items is not None and "object" in member.items.types]
         named = next((found[0] for found in (of_objects, lists) if len(found) == 1), None)
     return Place((*holder.path, named.name), named) if named else None
-
-
-def _singular(noun: str) -> str:
-    """Give the singular of an English plural in lower case, as far as rules go; ``pets`` gives ``pet``."""
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith(("sses", "xes", "ches", "shes")):
-        return noun[:-2]
-    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from contracts.names import CURSORS, OFFSETS, PAGE_NUMBERS, PAGE_SIZES, plain
+from contracts.names import CURSORS, OFFSETS, PAGE_NUMBERS, PAGE_SIZES, plain, singular
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,25 @@ from contracts.names import CURSORS, OFFSETS, PAGE_NUMBERS, PAGE_SIZES, plain
 )
 def test_spelling_tells_nothing(written: str, expected: str) -> None:
     assert plain(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("noun", "expected"),
+    [
+        ("pets", "pet"),
+        ("companies", "company"),
+        ("ties", "tie"),
+        ("addresses", "address"),
+        ("boxes", "box"),
+        ("branches", "branch"),
+        ("status", "status"),
+        ("analysis", "analysis"),
+        ("sheep", "sheep"),
+        ("", ""),
+    ],
+)
+def test_the_singular_of_a_plural(noun: str, expected: str) -> None:
+    assert singular(noun) == expected
 
 
 def test_names_of_pages_are_plain_and_mean_one_thing() -> None:

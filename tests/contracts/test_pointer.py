@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.pointer import escape, from_fragment, join, look_up, split
+from contracts.pointer import escape, from_fragment, inside, join, look_up, spelt_in, split
 
 # Sections 5 and 6.
 DOCUMENT = {
@@ -73,3 +73,26 @@ def test_what_is_no_pointer(pointer: str) -> None:
 def test_numbers_are_tokens() -> None:
     assert escape(7) == "7"
     assert join("/a", 0, "b/c") == "/a/0/b~1c"
+
+
+@given(st.lists(st.text(max_size=3) | st.integers(0, 2), max_size=4))
+def test_names_and_indices_lead_inside(tokens: list[str | int]) -> None:
+    nested: Any = "held"
+    for token in reversed(tokens):
+        nested = [None] * token + [nested] if isinstance(token, int) else {token: nested}
+    assert inside(nested, tokens) == "held"
+
+
+@pytest.mark.parametrize(("tokens", "raised"), [(["b"], LookupError), (["a", 1], LookupError), (["n", "x"], TypeError)])
+def test_what_is_not_inside_is_told(tokens: list[str | int], raised: type[Exception]) -> None:
+    with pytest.raises(raised):
+        inside({"a": [0], "n": None}, tokens)
+
+
+def test_pointers_are_read_out_of_references_and_mappings() -> None:
+    schema = {
+        "$ref": "#/components/schemas/a~1b",
+        "discriminator": {"mapping": {"c": "#/components/schemas/C%20d", "e": "Other"}},
+        "oneOf": [{"$ref": "#/x"}, {"$ref": "other.yaml#/y"}, True],
+    }
+    assert sorted(spelt_in(schema)) == ["/components/schemas/C d", "/components/schemas/a~1b", "/x"]

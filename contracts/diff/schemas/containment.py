@@ -16,18 +16,11 @@ from jsonschema_rs.canonical import Containment
 
 from contracts.compiler.keywords import EXTENSIBLE
 from contracts.diff.schemas.difference import Answer
+from contracts.model.applicators import MANY, NAMED, ONE
 from contracts.model.pattern import BoundedPattern
 from contracts.model.schema import Schema, pointer_of, reference
 
 _ANSWERS = {Containment.YES: Answer.YES, Containment.NO: Answer.NO, Containment.UNKNOWN: Answer.UNKNOWN}
-_ONE = frozenset(
-    {
-        "not", "if", "then", "else", "items", "contains", "additionalProperties", "propertyNames",
-        "unevaluatedItems", "unevaluatedProperties",
-    }
-)  # fmt: skip
-_MANY = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
-_NAMED = frozenset({"properties", "patternProperties", "dependentSchemas", "$defs"})
 # Words that judge nothing; `contentSchema` and its kin are annotations in 2020-12.
 _ANNOTATIONS = frozenset(
     {"default", "example", "examples", "xml", "discriminator", "readOnly", "writeOnly", "contentSchema", EXTENSIBLE}
@@ -155,12 +148,12 @@ class _Spelling:
         for key, value in keywords.items():
             if key == "$ref":
                 told[key] = self._name(value, alone and len(keywords) == 1)
-            elif key in _ONE:
+            elif key in ONE:
                 told[key] = self.of(value, alone=key in ("items", "additionalProperties"))
-            elif key in _MANY:
+            elif key in MANY:
                 nested = key == "prefixItems" or (key != "allOf" and among)
                 told[key] = [self.of(each, alone=nested) for each in value]
-            elif key in _NAMED:
+            elif key in NAMED:
                 told[key] = {name: self.of(each, alone=key == "properties") for name, each in value.items()}
             elif key == BoundedPattern.KEYWORD:
                 told["pattern"] = value

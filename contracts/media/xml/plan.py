@@ -16,7 +16,8 @@ from contracts.media.coerce import Reader, reader
 from contracts.media.xml.face import Face, face
 from contracts.media.xml.names import Name, attribute_name, element_name
 from contracts.media.xml.tree import Element
-from contracts.model.schema import Keywords, Schema
+from contracts.model.schema import Schema
+from contracts.model.schema_error import Keywords
 
 
 class Role(StrEnum):

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from contracts.media.codec import Unreadable, codec_for, decode, encode, promises
 from contracts.media.malformed import Malformed
 from contracts.model.operation import MediaType
-from contracts.model.schema import Keywords, Schema, SchemaSpace
+from contracts.model.schema import Schema, SchemaSpace
+from contracts.model.schema_error import Keywords
 
 CASES = Path(__file__).parents[2] / "cases" / "media"
 SPACE = SchemaSpace({}.__getitem__, list)

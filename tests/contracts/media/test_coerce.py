@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.media.coerce import reader
-from contracts.model.schema import Keywords, Schema, SchemaSpace, Translated, reference
+from contracts.model.schema import Schema, SchemaSpace, Translated, reference
+from contracts.model.schema_error import Keywords
 
 DEFINITIONS: dict[str, Translated] = {
     "/integer": Translated({"type": "integer"}),

@@ -12,7 +12,8 @@ from contracts.media import codec
 from contracts.media.malformed import Malformed
 from contracts.media.multipart_parts import parts
 from contracts.model.operation import Encoding, MediaType
-from contracts.model.schema import Keywords, SchemaSpace
+from contracts.model.schema import SchemaSpace
+from contracts.model.schema_error import Keywords
 
 SPACE = SchemaSpace({}.__getitem__, list)
 CONTENT_TYPE = 'multipart/form-data; boundary="b-1"'

@@ -22,7 +22,8 @@ from contracts.media.sequence import (
     encode_records,
     means_data_alone,
 )
-from contracts.model.schema import Keywords, SchemaSpace
+from contracts.model.schema import SchemaSpace
+from contracts.model.schema_error import Keywords
 
 SPACE = SchemaSpace({}.__getitem__, list)
 

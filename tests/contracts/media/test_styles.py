@@ -17,7 +17,8 @@ from contracts.media.styles import Style, decoder
 from contracts.media.styles_encode import encode_header, encode_parameter
 from contracts.media.styles_fields import ABSENT, cookie_fields, fields_decoder, query_fields
 from contracts.model.operation import Header, Parameter
-from contracts.model.schema import Keywords, Schema, SchemaSpace
+from contracts.model.schema import Schema, SchemaSpace
+from contracts.model.schema_error import Keywords
 
 CASES = Path(__file__).parents[2] / "cases" / "requests"
 TABLE: list[dict[str, Any]] = json.loads((CASES / "styles.json").read_text("utf-8"))

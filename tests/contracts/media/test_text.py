@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from contracts.media import charset
 from contracts.media.malformed import Malformed
 from contracts.media.text import decode, encode, value
-from contracts.model.schema import Keywords, SchemaSpace
+from contracts.model.schema import SchemaSpace
+from contracts.model.schema_error import Keywords
 
 SPACE = SchemaSpace({}.__getitem__, list)
 

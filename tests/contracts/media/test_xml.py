@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from contracts.media.malformed import Malformed
 from contracts.media.xml.reading import decode
 from contracts.media.xml.writing import encode
-from contracts.model.schema import Keywords, Schema, SchemaSpace, Translated, reference
+from contracts.model.schema import Schema, SchemaSpace, Translated, reference
+from contracts.model.schema_error import Keywords
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parents[2] / "cases" / "media" / "xml.yaml").read_text("utf-8")

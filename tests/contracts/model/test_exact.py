@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.model.exact import exact
-from contracts.model.schema import Keywords, SchemaError, SchemaSpace, Translated, reference
+from contracts.model.schema import SchemaSpace, Translated, reference
+from contracts.model.schema_error import Keywords, SchemaError
 
 SPACE = SchemaSpace({"/moment": Translated({"format": "date-time"})}.__getitem__, lambda: ())
 GOOD = [

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from contracts.model import schema as module
 from contracts.model.pattern import BoundedPattern
-from contracts.model.schema import Keywords, Schema, SchemaSpace, Translated, pointer_of, reference
+from contracts.model.schema import Schema, SchemaSpace, Translated, pointer_of, reference
+from contracts.model.schema_error import Keywords
 
 
 def space_of(schemas: dict[str, Keywords]) -> SchemaSpace:
