@@ -16,13 +16,12 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from contracts.errors import ConfigError
-from contracts.record import Issue
+from contracts.findings import Finding
 
 _VERSION = 1
-_HEAD = f"""\
+_HEAD = """\
 # Issues that are known and accepted for now. They do not fail a run; whatever else is found does.
 # `reason`, `owner` and `expires` are yours to fill in and are kept when the file is updated.
-version = {_VERSION}
 """
 _TEXTS = ("fingerprint", "rule", "operation", "message", "reason", "owner")
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
@@ -54,6 +53,13 @@ class Fingerprinted(Protocol):
     def fingerprint(self) -> str: ...
 
 
+class Acceptable(Fingerprinted, Protocol):
+    """What an entry can be written for."""
+
+    @property
+    def finding(self) -> Finding: ...
+
+
 @dataclass(frozen=True)
 class Baseline:
     """The accepted issues."""
@@ -68,13 +74,14 @@ class Baseline:
         """Give the entry that accepts `issue`: whatever has a fingerprint."""
         return self._by_fingerprint.get(issue.fingerprint)
 
-    def stale(self, issues: Iterable[Issue], tested: Collection[str]) -> tuple[Entry, ...]:
+    def stale(self, issues: Iterable[Fingerprinted], tested: Collection[str]) -> tuple[Entry, ...]:
         """Give the entries about operations that were `tested` whose issue is not among those that were found."""
         found = {issue.fingerprint for issue in issues}
         return tuple(entry for entry in self.entries if entry.fingerprint not in found and entry.operation in tested)
 
-    def updated(self, issues: Iterable[Issue], tested: Collection[str]) -> Baseline:
-        """Give the baseline that accepts `issues` and nothing that is stale. What people wrote is kept."""
+    def updated(self, issues: Iterable[Acceptable], tested: Collection[str], reason: str = "") -> Baseline:
+        """Give the baseline that accepts `issues` and nothing that is stale. What people wrote is kept; where there is
+        none yet, `reason` is written."""
         issues = tuple(issues)
         stale = self.stale(issues, tested)
         entries = {entry.fingerprint: entry for entry in self.entries if entry not in stale}
@@ -82,22 +89,29 @@ class Baseline:
             finding = issue.finding
             old = entries.get(issue.fingerprint, Entry(issue.fingerprint))
             entries[issue.fingerprint] = replace(
-                old, rule=finding.rule, operation=finding.operation, message=finding.message
+                old,
+                rule=finding.rule,
+                operation=finding.operation,
+                message=finding.message,
+                reason=old.reason or reason,
             )
         return Baseline(tuple(sorted(entries.values(), key=_order)))
 
 
-def load(path: Path) -> Baseline:
-    """Read the baseline at `path`. Raises ConfigError that names file and line of what is wrong."""
+def load(path: Path, *, reasoned: bool = False) -> Baseline:
+    """Read the baseline at `path`, each of whose entries says why when it is to be `reasoned`.
+
+    Raises ConfigError that names file and line of what is wrong.
+    """
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as fault:
         raise ConfigError(f"the baseline cannot be read: {fault}", place=str(path)) from None
-    return parse(text, str(path))
+    return parse(text, str(path), reasoned=reasoned)
 
 
-def parse(text: str, name: str) -> Baseline:
-    """Give the baseline that `text` spells; `name` is its file's. Raises ConfigError."""
+def parse(text: str, name: str, *, reasoned: bool = False) -> Baseline:
+    """Give the baseline that `text` spells, as `load` does; `name` is its file's. Raises ConfigError."""
     try:
         plain = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
@@ -111,20 +125,24 @@ def parse(text: str, name: str) -> Baseline:
     accepted = plain.get("accepted", [])
     if not isinstance(accepted, list) or not all(isinstance(each, dict) for each in accepted):
         raise ConfigError("`accepted` is a list of tables", place=name, hint="begin each entry with [[accepted]]")
-    return Baseline(_entries(accepted, _places(text, name, len(accepted))))
+    return Baseline(_entries(accepted, _places(text, name, len(accepted)), reasoned))
 
 
-def to_text(baseline: Baseline) -> str:
-    """Give a baseline as the text of its file."""
-    return "\n".join([_HEAD, *map(_table, baseline.entries)])
+def to_text(baseline: Baseline, head: str = _HEAD) -> str:
+    """Give a baseline as the text of its file, with the comment `head` at its beginning."""
+    return "\n".join([f"{head}version = {_VERSION}\n", *map(_table, baseline.entries)])
 
 
-def _entries(accepted: list[dict[str, Any]], places: list[str]) -> tuple[Entry, ...]:
+def _entries(accepted: list[dict[str, Any]], places: list[str], reasoned: bool) -> tuple[Entry, ...]:
     entries: dict[str, Entry] = {}
     for plain, place in zip(accepted, places, strict=True):
         entry = _entry(plain, place)
         if entry.fingerprint in entries:
             raise ConfigError(f"{entry.fingerprint} is accepted twice", place=place, hint="remove one of the two")
+        if reasoned and not entry.reason.strip():
+            told = " ".join(filter(None, (entry.rule, entry.operation and f"of {entry.operation}")))
+            about = f"{entry.fingerprint} ({told})" if told else entry.fingerprint
+            raise ConfigError(f"{about} is approved without a reason", place=place, hint="say why in its `reason`")
         entries[entry.fingerprint] = entry
     return tuple(entries.values())
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from contracts.errors import ConfigError
 
-SECTIONS = ("mock", "test", "lint")
+SECTIONS = ("mock", "test", "lint", "diff")
 """The tables of ``troth.toml``, one for each command that has settings."""
 
 

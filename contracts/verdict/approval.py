@@ -11,23 +11,21 @@ from contracts.baseline import Baseline, Entry
 from contracts.diff.comparing import Comparison, Judged
 from contracts.diff.law import Verdict
 from contracts.diff.versioning import is_enough, next_version
-from contracts.errors import EXIT_FINDINGS, EXIT_GOOD, ConfigError
-
-LEVELS = ("breaking", "possible", "never")
-"""What fails: what breaks only, what may break too, or nothing."""
+from contracts.errors import EXIT_FINDINGS, EXIT_GOOD
 
 
 @dataclass(frozen=True)
 class Approval:
     """A Comparison with what counts of it.
 
-    `approved` are the entries by fingerprint; `expired` ones approve nothing any more, and `unused` ones approve what
-    did not change.
+    `approved` are the entries by fingerprint; `expired` ones approve nothing any more, `unreasoned` ones nothing until
+    somebody says why, and `unused` ones approve what did not change.
     """
 
     comparison: Comparison
     approved: Mapping[str, Entry]
     expired: tuple[Entry, ...]
+    unreasoned: tuple[Entry, ...]
     unused: tuple[Entry, ...]
     fail_on: str
 
@@ -59,22 +57,20 @@ class Approval:
         return wanted is None or is_enough(self.comparison.new.api_version, wanted)
 
 
-def approved(comparison: Comparison, approvals: Baseline, today: date, *, fail_on: str, name: str) -> Approval:
-    """Give what counts of `comparison`.
-
-    `name` is the file of `approvals`. Raises ConfigError when one of them says no reason.
-    """
-    for entry in approvals.entries:
-        if not entry.reason.strip():
-            raise ConfigError(f"{entry.fingerprint} is approved without a reason", place=name, hint="say why it is")
+def approved(comparison: Comparison, approvals: Baseline, today: date, *, fail_on: str) -> Approval:
+    """Give what counts of `comparison`."""
     found: dict[str, Entry] = {}
-    expired = []
+    expired, unreasoned, known = [], [], set()
     for judged in comparison.judged:
-        approving = approvals.entry_for(judged)
-        if approving is not None and approving.is_expired(today):
-            expired.append(approving)
-        elif approving is not None:
-            found[approving.fingerprint] = approving
-    known = {*found, *(entry.fingerprint for entry in expired)}
+        entry = approvals.entry_for(judged)
+        if entry is None:
+            continue
+        known.add(entry.fingerprint)
+        if entry.is_expired(today):
+            expired.append(entry)
+        elif not entry.reason.strip():
+            unreasoned.append(entry)
+        else:
+            found[entry.fingerprint] = entry
     unused = tuple(entry for entry in approvals.entries if entry.fingerprint not in known)
-    return Approval(comparison, found, tuple(expired), unused, fail_on)
+    return Approval(comparison, found, tuple(expired), tuple(unreasoned), unused, fail_on)

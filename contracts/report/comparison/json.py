@@ -33,6 +33,7 @@ def to_plain(approval: Approval) -> dict[str, Any]:
         "next_version": approval.next_version,
         "changes": [_change(judged, approval) for judged in comparison.judged],
         "expired": [entry_to_plain(entry) for entry in approval.expired],
+        "unreasoned": [entry_to_plain(entry) for entry in approval.unreasoned],
         "unused": [entry_to_plain(entry) for entry in approval.unused],
     }
 

@@ -37,6 +37,8 @@ def notes(approval: Approval) -> Iterator[str]:
         yield f"{number(len(approval.approved), 'change')} approved"
     for entry in approval.expired:
         yield f"{entry.fingerprint} ({entry.rule}) was approved until {entry.expires}"
+    for entry in approval.unreasoned:
+        yield f"{entry.fingerprint} ({entry.rule}) is approved once its entry says the `reason`"
     for entry in approval.unused:
         yield f"{entry.fingerprint} ({entry.rule}) is approved, and is no change of this comparison"
 

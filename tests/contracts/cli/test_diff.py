@@ -70,10 +70,28 @@ def test_two_contracts_are_named(folder: Path, arguments: tuple[str, ...]) -> No
 
 def test_the_text_names_place_change_and_witness(folder: Path) -> None:
     said = run("old.json", "breaking.json").output
-    assert re.search(r"query limit: `maximum` was 100, is 50  \[request-range-narrowed\] [0-9a-f]{16}", said)
-    assert "breaking.json:" in said
+    assert "query limit: `maximum` was 100, is 50  request-range-narrowed\n" in said
+    assert re.search(r"breaking.json:\d+:\d+  [0-9a-f]{16}\n", said)
     assert re.search(r"witness: (5[1-9]|[6-9]\d|100) ", said)
     assert "Things 1.0.0 → 1.0.0: 1 breaking\nthe next version is 2.0.0, and the new contract says 1.0.0" in said
+
+
+def test_how_much_is_told(folder: Path) -> None:
+    said, brief, full = (run("old.json", "safe.json", *options).output for options in ((), ("-q",), ("-v",)))
+    assert brief == "Things 1.0.0 → 1.0.0: 1 safe\nthe next version is 1.1.0, and the new contract says 1.0.0\n"
+    assert (
+        said == f"Safe  1\n  POST /things\n    query limit: `maximum` was 100, is 200  request-range-widened\n\n{brief}"
+    )
+    assert "safe.json:" in full
+    assert "what to do: " in full
+
+
+def test_settings_may_stand_in_a_file(folder: Path) -> None:
+    (folder / "troth.toml").write_text('[diff]\nfail-on = "never"\nbase = "main"\n', "utf-8")
+    assert run("old.json", "breaking.json").exit_code == 0
+    assert run("old.json", "breaking.json", "--fail-on", "breaking").exit_code == 1
+    with pytest.raises(DocumentError, match="no git revision 'main'"):
+        run("breaking.json")
 
 
 def test_the_markdown_is_a_changelog(folder: Path) -> None:
@@ -126,7 +144,7 @@ def test_an_expired_approval_approves_nothing(folder: Path) -> None:
 
 
 def test_an_approval_says_why(folder: Path) -> None:
-    with pytest.raises(ConfigError, match="without a reason"):
+    with pytest.raises(ConfigError, match=r"approvals.toml:2: [0-9a-f]{16} is approved without a reason"):
         run("old.json", "breaking.json", "--approvals", approvals(folder))
 
 

@@ -1,0 +1,81 @@
+"""Comparison: takes the places of two contracts and settings, gives what changed, and what of it is approved."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from contracts import baseline as baselines
+from contracts.baseline import Baseline
+from contracts.collecting import uncollected
+from contracts.comparison.settings import Settings
+from contracts.compiler.compile import compile_contract
+from contracts.diff.comparing import compare as compared
+from contracts.document.git import GitSource
+from contracts.document.reader import read, read_from
+from contracts.errors import ConfigError, TrothError
+from contracts.model.contract import Contract
+from contracts.verdict.approval import Approval, approved
+
+_GIT = "git:"
+_STANDARD_INPUT = "-"
+_HEAD = """\
+# Changes that are approved: `troth diff` tells of them and does not fail for them.
+# Each entry says its `reason`, or the file is refused; `owner` and `expires` are yours to fill in.
+"""
+
+
+def compare(before: str, after: str, settings: Settings, today: date) -> Approval:
+    """Give what changed from the contract at `before` to the one at `after`, each of which is a path, ``-``,
+    ``git:REF:PATH``, or where that is allowed a URL.
+
+    Writes the file of approvals where that is asked for. Raises TrothError when a contract or that file cannot be read,
+    or a setting does not fit.
+    """
+    if before == after == _STANDARD_INPUT:
+        raise ConfigError("standard input can be read once", hint="give one of the contracts as a file")
+    known = _approvals(settings)
+    with uncollected():
+        old, new = _contract(before, settings.allow_http), _contract(after, settings.allow_http)
+        comparison = compared(old, new, today=today.isoformat())
+    result = approved(comparison, known, today, fail_on=settings.fail_on)
+    if settings.update_approvals:
+        known = _updated(known, result, settings)
+        result = approved(comparison, known, today, fail_on=settings.fail_on)
+    return result
+
+
+def at_revision(revision: str, path: str) -> str:
+    """Give the place of the contract at `path` as it was at a git `revision`."""
+    return f"{_GIT}{revision}:{path}"
+
+
+def _contract(place: str, allow_http: bool) -> Contract:
+    if not place.startswith(_GIT):
+        return compile_contract(read(place, allow_http=allow_http))
+    revision, _, path = place.removeprefix(_GIT).partition(":")
+    if not revision or not path:
+        raise ConfigError(f"{place!r} names no file at a revision", hint="write git:REF:PATH")
+    return compile_contract(read_from(GitSource(path, revision)))
+
+
+def _approvals(settings: Settings) -> Baseline:
+    if not settings.approvals or (settings.update_approvals and not Path(settings.approvals).exists()):
+        return Baseline()
+    return baselines.load(Path(settings.approvals), reasoned=not settings.update_approvals)
+
+
+def _updated(known: Baseline, result: Approval, settings: Settings) -> Baseline:
+    """Give the approvals with those of what fails and without those of what is no change, and write them."""
+    assert settings.approvals is not None
+    kept = (each for each in result.comparison.judged if known.entry_for(each) is not None)
+    updated = known.updated(
+        [*kept, *result.grave], {entry.operation for entry in known.entries}, reason=settings.reason or ""
+    )
+    try:
+        Path(settings.approvals).write_text(baselines.to_text(updated, _HEAD), "utf-8")
+    except OSError as fault:
+        raise TrothError(
+            f"the approvals cannot be written: {fault.strerror or fault}", place=settings.approvals
+        ) from None
+    return updated
