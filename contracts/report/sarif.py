@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from contracts.baseline import Entry
 from contracts.coverage.coverage import Coverage
 from contracts.record import Issue, Record
 from contracts.report import showing
 from contracts.report.curl import curl
 from contracts.report.plain_values import accepted_by
-from contracts.report.sarif_parts import FINGERPRINT, described, log, result
+from contracts.report.sarif_parts import FINGERPRINT, Plain, described, log, result
 from contracts.rules import RULES, Rule
 from contracts.verdict import Outcome, Verdict
 
 
 def write(record: Record, verdict: Verdict, _coverage: Coverage) -> str:
     """Give the log."""
+    return log(run(record, verdict))
+
+
+def run(record: Record, verdict: Verdict) -> Plain:
+    """Give the run of a log; what is accepted is a suppressed result."""
     accepted = accepted_by(verdict)
     ids = list(dict.fromkeys(issue.finding.rule for issue in verdict.issues))
-    run: dict[str, Any] = {
+    return {
         "tool": {
             "driver": {"name": "troth", "rules": [described(RULES.get(rule) or Rule(rule, rule, "")) for rule in ids]}
         },
@@ -39,13 +42,12 @@ def write(record: Record, verdict: Verdict, _coverage: Coverage) -> str:
             for issue in verdict.issues
         ],
     }
-    return log(run)
 
 
-def _result(issue: Issue, record: Record, index: int, entry: Entry | None) -> dict[str, Any]:
+def _result(issue: Issue, record: Record, index: int, entry: Entry | None) -> Plain:
     finding = issue.finding
     said = f"{finding.operation}: {finding.message} (expected {issue.expected}; came {issue.actual})"
-    told: dict[str, Any] = {
+    told: Plain = {
         **result(finding, finding.rule, index, said),
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
         "occurrenceCount": max(issue.count, 1),

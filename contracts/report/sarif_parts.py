@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,15 +16,37 @@ from contracts.rules import Rule
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 FINGERPRINT = "troth/v1"
 
+Plain = dict[str, Any]
+
+_ORDER = tuple(LEVELS.values())
+# https://docs.github.com/code-security/reference/code-scanning/sarif-files/troubleshoot-sarif-uploads/results-exceed-limit
+_MOST_RESULTS = 25_000
+
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def log(run: dict[str, Any]) -> str:
-    """Give the log of one run."""
-    return to_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+def log(*runs: Plain) -> str:
+    """Give the log of some runs."""
+    return to_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": list(runs)}, indent=2) + "\n"
 
 
-def described(rule: Rule) -> dict[str, Any]:
+def merged(name: str, runs: Iterable[Plain]) -> Plain:
+    """Give several runs as one called `name`, its results the gravest first and no more than code scanning takes."""
+    several = tuple(runs)
+    rules = {rule["id"]: rule for run in several for rule in run["tool"]["driver"]["rules"]}
+    index = {rule: number for number, rule in enumerate(rules)}
+    results = [{**each, "ruleIndex": index[each["ruleId"]]} for run in several for each in run["results"]]
+    results.sort(key=lambda each: ("suppressions" in each, _ORDER.index(each["level"])))
+    return {
+        "tool": {"driver": {"name": "troth", "rules": list(rules.values())}},
+        "automationDetails": {"id": name},
+        "invocations": [each for run in several for each in run["invocations"]],
+        "columnKind": "unicodeCodePoints",
+        "results": results[:_MOST_RESULTS],
+    }
+
+
+def described(rule: Rule) -> Plain:
     """Give a rule with what it is for and what to do."""
     told = " ".join(filter(None, (rule.title, rule.why)))
     return {
@@ -35,7 +58,7 @@ def described(rule: Rule) -> dict[str, Any]:
     }
 
 
-def result(finding: Finding, rule: str, index: int, said: str) -> dict[str, Any]:
+def result(finding: Finding, rule: str, index: int, said: str) -> Plain:
     """Give what every result tells: `rule` stands at `index` of the run's rules, and `said` is the message."""
     return {
         "ruleId": rule,
@@ -46,14 +69,14 @@ def result(finding: Finding, rule: str, index: int, said: str) -> dict[str, Any]
     }
 
 
-def location(finding: Finding) -> dict[str, Any]:
+def location(finding: Finding) -> Plain:
     """Give where something was found: by the name of the operation, or the pointer, and by file and line."""
     name = showing.line(finding.operation or finding.pointer)
-    told: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": name, "kind": "function"}]}
+    told: Plain = {"logicalLocations": [{"fullyQualifiedName": name, "kind": "function"}]}
     place = finding.place
     uri = uri_of(place)
     if uri:
-        physical: dict[str, Any] = {"artifactLocation": {"uri": uri}}
+        physical: Plain = {"artifactLocation": {"uri": uri}}
         if place.line is not None:
             physical["region"] = {"startLine": place.line, "startColumn": place.column or 1}
         told["physicalLocation"] = physical

@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
 from contracts.diff.comparing import Judged
 from contracts.diff.law import Verdict
 from contracts.report import showing
 from contracts.report.comparison.words import proof, said
-from contracts.report.sarif_parts import FINGERPRINT, described, log, result
+from contracts.report.sarif_parts import FINGERPRINT, Plain, described, log, result
 from contracts.rules import RULES
 from contracts.verdict.approval import Approval
 
 
 def write(approval: Approval) -> str:
-    """Give the log; what is approved is a suppressed result."""
+    """Give the log."""
+    return log(run(approval))
+
+
+def run(approval: Approval) -> Plain:
+    """Give the run of a log; what is approved is a suppressed result."""
     found = [judged for judged in approval.comparison.judged if judged.verdict is not Verdict.SAFE]
     ids = list(dict.fromkeys(judged.rule for judged in found))
     index = {rule: number for number, rule in enumerate(ids)}
-    run: dict[str, Any] = {
+    return {
         "tool": {"driver": {"name": "troth", "rules": [described(RULES[rule]) for rule in ids]}},
         "automationDetails": {"id": "troth/diff/"},
         "invocations": [{"executionSuccessful": True, "exitCode": approval.exit_code}],
         "columnKind": "unicodeCodePoints",
         "results": [_result(judged, index[judged.rule], approval) for judged in found],
     }
-    return log(run)
 
 
-def _result(judged: Judged, index: int, approval: Approval) -> dict[str, Any]:
-    finding, entry = judged.finding, approval.entry_for(judged)
+def _result(judged: Judged, index: int, approval: Approval) -> Plain:
+    # Scanners show the files as they are now, so what is gone is told of where it would be.
+    finding = replace(judged.finding, locator=approval.comparison.new.document)
+    entry = approval.entry_for(judged)
     shown = proof(judged)
     message = f"{judged.operation}: {said(judged)}" + (f" (witness: {shown})" if shown else "")
-    told: dict[str, Any] = {
+    told: Plain = {
         **result(finding, judged.rule, index, message),
         "partialFingerprints": {FINGERPRINT: judged.fingerprint},
         "baselineState": "new" if entry is None else "unchanged",

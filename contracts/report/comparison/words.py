@@ -8,6 +8,7 @@ from typing import Any
 
 from contracts.diff.comparing import Judged
 from contracts.diff.law import Verdict
+from contracts.findings import Place
 from contracts.report import showing
 from contracts.report.numbers import number
 from contracts.verdict.approval import Approval
@@ -50,6 +51,11 @@ def where(judged: Judged) -> str:
     if tokens[:1] == ["operation"] or tokens == [judged.change.subject]:
         return ""
     return " ".join([*tokens[:head], *(["/".join(tokens[head:])] if tokens[head:] else [])])
+
+
+def standing(judged: Judged, approval: Approval) -> Place:
+    """Give the place in the new contract: of what is gone, the place of what is left around it."""
+    return approval.comparison.new.document.place(judged.pointer)
 
 
 def said(judged: Judged) -> str:

@@ -2,59 +2,35 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
-
 from contracts.findings import Finding
-from contracts.report import showing
-from contracts.verdict.review import Accepted, Review
+from contracts.report.junit_parts import Case, Result, document, suite
+from contracts.verdict.review import Review
 
 
 def write(review: Review) -> str:
     """Give the XML. What is not grave enough to fail tells itself and passes; what is accepted is skipped."""
-    found: dict[str, list[str]] = {document.name: [] for document in review.documents}
-    failed: dict[str, int] = defaultdict(int)
-    skipped: dict[str, int] = defaultdict(int)
-    grave = set(review.grave)
-    for finding in review.new:
-        found.setdefault(finding.place.file, []).extend(_case(finding, review, is_grave=finding in grave))
-        failed[finding.place.file] += finding in grave
-    for accepted in review.accepted:
-        found.setdefault(accepted.finding.place.file, []).extend(_skipped(accepted))
-        skipped[accepted.finding.place.file] += 1
-    suites = [_suite(file, cases, failed[file], skipped[file]) for file, cases in found.items()]
-    body = "\n".join(suites)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="troth lint">\n{body}\n</testsuites>\n'
-
-
-def _suite(file: str, cases: list[str], failed: int, skipped: int) -> str:
-    name = quoteattr(showing.line(file))
+    by_file: dict[str, list[Case]] = {each.name: [] for each in review.documents}
+    for case in cases(review):
+        by_file.setdefault(case.classname, []).append(case)
     # A suite without a case would be taken for one that did not run.
-    cases = cases or [f"    <testcase classname={name} name={quoteattr('lint')}/>"]
-    tests = sum(line.startswith("    <testcase") for line in cases)
-    counts = f'tests="{tests}" failures="{failed}" errors="0" skipped="{skipped}"'
-    return "\n".join([f"  <testsuite name={name} {counts}>", *cases, "  </testsuite>"])
+    suites = [suite(file, several or [Case(file, "lint")]) for file, several in by_file.items()]
+    return document("troth lint", suites)
 
 
-def _case(finding: Finding, review: Review, *, is_grave: bool) -> Iterator[str]:
+def cases(review: Review) -> list[Case]:
+    """Give a test case for each Finding, of the class of its file."""
+    grave = set(review.grave)
+    new = [_case(finding, review, Result.FAILED if finding in grave else Result.TOLD) for finding in review.new]
+    accepted = [
+        Case(each.finding.place.file, _name(each.finding), Result.SKIPPED, each.reason) for each in review.accepted
+    ]
+    return [*new, *accepted]
+
+
+def _case(finding: Finding, review: Review, result: Result) -> Case:
     told = f"{finding.place}: {finding.message}\n{review.rules[finding.rule].advice}\n{finding.fingerprint}"
-    body = escape(showing.block(told, 10_000))
-    yield _head(finding)
-    if is_grave:
-        message = quoteattr(showing.line(finding.message))
-        yield f"      <failure message={message} type={quoteattr(finding.rule)}>{body}</failure>"
-    else:
-        yield f"      <system-out>{body}</system-out>"
-    yield "    </testcase>"
+    return Case(finding.place.file, _name(finding), result, finding.message, finding.rule, told)
 
 
-def _skipped(accepted: Accepted) -> Iterator[str]:
-    yield _head(accepted.finding)
-    yield f"      <skipped message={quoteattr(showing.line(accepted.reason))}/>"
-    yield "    </testcase>"
-
-
-def _head(finding: Finding) -> str:
-    name = showing.line(f"{finding.rule} {finding.place.line or ''} {finding.pointer}")
-    return f"    <testcase classname={quoteattr(showing.line(finding.place.file))} name={quoteattr(name)}>"
+def _name(finding: Finding) -> str:
+    return f"{finding.rule} {finding.place.line or ''} {finding.pointer}"

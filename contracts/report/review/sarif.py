@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from contracts.findings import Finding
 from contracts.report import showing
-from contracts.report.sarif_parts import FINGERPRINT, described, log, result
+from contracts.report.sarif_parts import FINGERPRINT, Plain, described, log, result
 from contracts.verdict.review import Review
 
 
 def write(review: Review) -> str:
-    """Give the log; what is accepted is a suppressed result."""
+    """Give the log."""
+    return log(run(review))
+
+
+def run(review: Review) -> Plain:
+    """Give the run of a log; what is accepted is a suppressed result."""
     found = [*review.new, *(each.finding for each in review.accepted)]
     ids = list(dict.fromkeys(finding.rule for finding in found))
     index = {rule: number for number, rule in enumerate(ids)}
@@ -26,17 +29,16 @@ def write(review: Review) -> str:
         }
         for each in review.accepted
     ]
-    run: dict[str, Any] = {
+    return {
         "tool": {"driver": {"name": "troth", "rules": [described(review.rules[rule]) for rule in ids]}},
         "automationDetails": {"id": "troth/lint/"},
         "invocations": [{"executionSuccessful": True, "exitCode": review.exit_code}],
         "columnKind": "unicodeCodePoints",
         "results": results,
     }
-    return log(run)
 
 
-def _result(finding: Finding, index: int) -> dict[str, Any]:
+def _result(finding: Finding, index: int) -> Plain:
     said = f"{finding.operation}: {finding.message}" if finding.operation else finding.message
     return {
         **result(finding, finding.rule, index, said),

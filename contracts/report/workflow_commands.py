@@ -1,0 +1,37 @@
+"""Workflow commands: takes what is wrong and where, gives the lines that GitHub turns into annotations.
+
+https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from contracts.findings import Place, Severity
+from contracts.report import showing
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def command(severity: Severity, place: Place, title: str, said: str) -> str:
+    """Give the command that says something at a place, under a title."""
+    properties = {"file": _file(place.file), "line": place.line, "col": place.column, "title": showing.line(title)}
+    told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value)
+    return f"::{_COMMANDS[severity]} {told}::{_data(showing.line(said, 2_000))}"
+
+
+def _file(name: str) -> str:
+    """Give a file as the repository knows it, when it is run at its root; what is no file has no annotation."""
+    if name in ("", "-", "<stdin>") or name.startswith(("http://", "https://")):
+        return ""
+    inner = os.path.relpath(name)
+    return name if inner.startswith(os.pardir) else Path(inner).as_posix()
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
