@@ -1,22 +1,65 @@
-"""Git: takes a path and a revision, gives the document as it was then, with the files below its folder."""
+"""Git: takes a path and a revision, gives the document as it was then, with the files below its folder.
+
+The only place where git is asked: it is given no shell, no standard input, and no time without end.
+"""
 
 from __future__ import annotations
 
 import os
 import re
 import subprocess
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from contracts.document.source import MOST_BYTES, Fetched, check_size
-from contracts.errors import AccessRefused, DocumentError
+from contracts.errors import AccessRefused, DocumentError, TrothError
 
 _SECONDS = 30
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What git said: its exit code, what it gave, and what it complained of."""
+
+    code: int
+    out: bytes
+    complaint: str
+
+    @property
+    def line(self) -> str:
+        """What it gave, as one line of text."""
+        return self.out.decode("utf-8", "replace").strip()
+
+
+def ask(folder: str, *arguments: str) -> Said:
+    """Ask git in `folder`. Raises TrothError when there is no git, or no answer in time."""
+    try:
+        done = subprocess.run(
+            ["git", *arguments],
+            cwd=folder,
+            env={**os.environ, "LC_ALL": "C"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except FileNotFoundError:
+        raise TrothError(f"git is not installed, or {folder} is gone") from None
+    except (OSError, subprocess.TimeoutExpired) as fault:
+        raise TrothError(f"git gives no answer: {fault}") from None
+    return Said(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip())
+
+
+def commit_of(folder: str, revision: str) -> str | None:
+    """Give the commit that `revision` means in the repository of `folder`, None when it means none there."""
+    said = ask(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return None if said.code else said.line
+
+
 class GitSource:
-    """A document in a git repository at `revision`: a branch, a tag, a commit.
+    """A document in a git repository at `revision`: a branch, a tag, a commit. Its folder may be gone by now.
 
     Raises DocumentError when the path is in no repository, or that has no such revision.
     """
@@ -24,17 +67,19 @@ class GitSource:
     def __init__(self, place: str, revision: str) -> None:
         self._revision = revision
         path = os.path.abspath(place)
-        self._folder, self._name = os.path.dirname(path), os.path.basename(path)
-        code, said = self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        if code:
+        folder, self._name = os.path.dirname(path), os.path.basename(path)
+        self._folder = _standing(folder)
+        self._below = os.path.relpath(folder, self._folder)
+        commit = commit_of(self._folder, revision)
+        if commit is None:
             hint = "give a branch, tag or commit; a shallow clone has few of them"
-            raise DocumentError(f"{self._folder} has no git revision {revision!r}", hint=hint)
-        self._commit = said.decode("ascii", "replace").strip()
+            raise DocumentError(f"{folder} has no git revision {revision!r}", hint=hint)
+        self._commit = commit
 
     @property
     def exists(self) -> bool:
         """Whether there was such a document."""
-        return self._git("cat-file", "-e", self._object(self._name))[0] == 0
+        return ask(self._folder, "cat-file", "-e", self._object(self._name)).code == 0
 
     def root(self) -> Fetched:
         return self.fetch(self._name)
@@ -50,30 +95,21 @@ class GitSource:
 
     def fetch(self, address: str) -> Fetched:
         name = f"{self._revision}:{address}"
-        code, size = self._git("cat-file", "-s", self._object(address))
-        if code or not size.strip().isdigit():
+        sized = ask(self._folder, "cat-file", "-s", self._object(address))
+        if sized.code or not sized.line.isdigit():
             raise DocumentError(f"{name} is not there")
-        check_size(int(size), name, MOST_BYTES)
-        code, data = self._git("cat-file", "blob", self._object(address))
-        if code:
+        check_size(int(sized.line), name, MOST_BYTES)
+        read = ask(self._folder, "cat-file", "blob", self._object(address))
+        if read.code:
             raise DocumentError(f"{name} is no file")
-        return Fetched(address, name, data)
+        return Fetched(address, name, read.out)
 
     def _object(self, address: str) -> str:
-        return f"{self._commit}:./{address}"
+        return f"{self._commit}:./{os.path.normpath(os.path.join(self._below, address))}"
 
-    def _git(self, *arguments: str) -> tuple[int, bytes]:
-        try:
-            done = subprocess.run(
-                ["git", *arguments],
-                cwd=self._folder,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=_SECONDS,
-                check=False,
-            )
-        except FileNotFoundError:
-            raise DocumentError("git is not installed, or the document's folder is gone") from None
-        except (OSError, subprocess.TimeoutExpired) as fault:
-            raise DocumentError(f"git gives no answer: {fault}") from None
-        return done.returncode, done.stdout
+
+def _standing(folder: str) -> str:
+    """Give the nearest folder at or above `folder` that is there."""
+    while not os.path.isdir(folder) and folder != os.path.dirname(folder):
+        folder = os.path.dirname(folder)
+    return folder

@@ -15,7 +15,7 @@ from contracts.compiler.compile import compile_contract
 from contracts.document.document import Document
 from contracts.document.git import GitSource
 from contracts.document.reader import read, read_from
-from contracts.errors import ConfigError, ContractError, SyntaxFault, TrothError
+from contracts.errors import ConfigError, ContractError, DocumentError, TrothError
 from contracts.findings import Finding, Severity
 from contracts.inspection.mending import mend
 from contracts.inspection.settings import Settings
@@ -24,6 +24,14 @@ from contracts.lint.lint import Linted, lint
 from contracts.lint.ruleset import KNOWN, Ruleset, ruleset
 from contracts.validation import validate
 from contracts.verdict.review import Accepted, Review, Reviewed, issue_of, sifted
+
+
+@dataclass(frozen=True, slots=True)
+class _Then:
+    """What counts as there before: what the baseline `accepted` does not. A document `was` elsewhere, or is None."""
+
+    accepted: Baseline
+    was: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +49,16 @@ class _Looked:
         return len(self.linted.findings) - len(self.found)
 
 
-def inspect(places: Sequence[str], settings: Settings, today: date) -> Review:
+def inspect(places: Sequence[str], settings: Settings, today: date, was: str | None = None) -> Review:
     """Give the Review of the documents at `places`, mending them first where that is asked for.
 
+    `was` is where the one document was at the revision that `settings` name, when that was elsewhere.
     Raises TrothError when a document, a baseline or a revision cannot be read, or a setting does not fit.
     """
     rules = ruleset(settings.ruleset, settings.changed)
     accepted = _baseline(settings)
     with uncollected():
-        looked = [_look(place, settings, rules, today) for place in places]
+        looked = [_look(place, settings, rules, _Then(accepted, was), today) for place in places]
     found = tuple(finding for each in looked for finding in each.found)
     if settings.update_baseline:
         accepted = _updated(accepted, found, settings)
@@ -74,7 +83,7 @@ def inspect(places: Sequence[str], settings: Settings, today: date) -> Review:
     )
 
 
-def _look(place: str, settings: Settings, rules: Ruleset, today: date) -> _Looked:
+def _look(place: str, settings: Settings, rules: Ruleset, then: _Then, today: date) -> _Looked:
     document = read(place, allow_http=settings.allow_http)
     operations, linted = _linted(document, rules, today)
     mended = 0
@@ -85,7 +94,7 @@ def _look(place: str, settings: Settings, rules: Ruleset, today: date) -> _Looke
             operations, linted = _linted(document, rules, today)
     found = linted.findings
     if settings.since:
-        found = tuple(new_since(found, _before(document, settings.since, rules, today)))
+        found = tuple(new_since(found, _before(document, settings.since, rules, then)))
     return _Looked(document, operations, linted, found, mended)
 
 
@@ -94,18 +103,21 @@ def _linted(document: Document, rules: Ruleset, today: date) -> tuple[int, Linte
     return len(contract.operations), lint(contract, rules, validate(contract), today)
 
 
-def _before(document: Document, revision: str, rules: Ruleset, today: date) -> Iterator[Finding]:
-    """Give what was found at `revision`; nothing where the document was not there, or not to be read."""
+def _before(document: Document, revision: str, rules: Ruleset, then: _Then) -> Iterator[Finding]:
+    """Give what was found at `revision`; nothing where the document was not there, or not to be read.
+
+    What somebody accepted was none of it, however long ago: it is new on the day after the last on which it is.
+    """
     if not document.files:
         raise ConfigError("what is new is told of a document in a file only", place=document.name)
-    source = GitSource(document.files[0], revision)
+    source = GitSource(then.was or document.files[0], revision)
     if not source.exists:
         return
     try:
-        _, linted = _linted(read_from(source), rules, today)
-    except (SyntaxFault, ContractError):
+        _, linted = _linted(read_from(source), rules, date.min)
+    except (DocumentError, ContractError):
         return
-    yield from linted.findings
+    yield from (finding for finding in linted.findings if then.accepted.entry_for(finding) is None)
 
 
 def _baseline(settings: Settings) -> Baseline:

@@ -104,11 +104,43 @@ def test_only_what_is_new_is_told(spec: Path) -> None:
         reviewed(spec, since="nowhere")
 
 
+def committed(folder: Path) -> None:
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "first")
+
+
+def test_what_is_accepted_no_longer_is_new(spec: Path) -> None:
+    waiver = "      x-troth-ignore: {secret-in-url: {reason: Soon gone., expires: 2026-01-01}}\n      parameters:\n"
+    spec.write_text(BAD.replace("      parameters:\n", waiver))
+    committed(spec.parent)
+    assert reviewed(spec, since="HEAD").new == ()
+    late = reviewed(spec, date(2026, 1, 2), since="HEAD")
+    assert [finding.rule for finding in late.new] == ["secret-in-url"]
+    baseline = spec.with_name("accepted.toml")
+    reviewed(spec, baseline=str(baseline), update_baseline=True)
+    text = baseline.read_text().replace('owner = ""', 'owner = ""\nexpires = 2026-01-01')
+    baseline.write_text(text)
+    accepted = reviewed(spec, since="HEAD", baseline=str(baseline))
+    assert (accepted.new, len(accepted.accepted)) == ((), 3)
+    late = reviewed(spec, date(2026, 1, 2), since="HEAD", baseline=str(baseline))
+    assert (len(late.new), len(late.expired)) == (3, 2)
+
+
+def test_a_document_that_moved_is_compared_with_what_it_was(spec: Path) -> None:
+    committed(spec.parent)
+    moved = spec.parent / "deeper" / "users.yaml"
+    moved.parent.mkdir()
+    spec.rename(moved)
+    spec.with_name("shared.yaml").rename(moved.with_name("shared.yaml"))
+    settings = Settings(ruleset="off", rules=RULES, since="HEAD")
+    assert len(inspect([str(moved)], settings, TODAY).new) == 3
+    assert inspect([str(moved)], settings, TODAY, str(spec)).new == ()
+
+
 def test_a_revision_that_cannot_be_read_knows_nothing(spec: Path) -> None:
     spec.write_text("a: [")
-    git(spec.parent, "init", "-q")
-    git(spec.parent, "add", ".")
-    git(spec.parent, "commit", "-qm", "first")
+    committed(spec.parent)
     spec.write_text(BAD)
     assert len(reviewed(spec, since="HEAD").new) == 3
 
