@@ -103,7 +103,8 @@ def _settled(contracts: Contracts, group: list[Change]) -> Judged | None:
     """Give what a Change means, with its proof; None when it turns out that nothing changed."""
     change = group[0]
     operations = tuple(dict.fromkeys(key for each in group for key in each.operations))
-    change = replace(change, operations=operations)
+    witness = next((each.witness for each in group if each.witness is not None), None)
+    change = replace(change, operations=operations, witness=witness)
     if change.spot is not None and judge(change) is Verdict.BREAKING:
         spots = [each.spot for each in group if each.spot is not None][:_MOST_SPOTS]
         settled = _proven(contracts, change, spots)

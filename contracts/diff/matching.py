@@ -7,9 +7,10 @@ its beginning stands in the path or in the server's address.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from contracts.diff.moves import Prefixes, moved_path, moved_prefixes, whole_shape
 from contracts.model.operation import Operation
 from contracts.model.template import PathShapeError, shape_of
 
@@ -41,6 +42,7 @@ def match(old: Sequence[Operation], new: Sequence[Operation]) -> Matched:
     pairs += _joined(left, right, lambda each: [(each.method, shape) for shape in full_shapes(each)])
     pairs += _joined(left, right, lambda each: [(each.method, _shape(each.path))])
     moved = _joined(left, right, lambda each: [(each.method, each.operation_id)] if each.operation_id else [])
+    moved += _moved(left, right, moved_prefixes(moved, left, right))
     order = {id(operation): index for index, operation in enumerate(new)}
     pairs.sort(key=lambda pair: order[id(pair[1])])
     return Matched(tuple(pairs), tuple(moved), tuple(left), tuple(right))
@@ -53,6 +55,21 @@ def _shape(path: str) -> str:
         return shape_of(path) + (behind[0] if behind else "")
     except PathShapeError:
         return path
+
+
+def _moved(
+    left: list[Operation], right: list[Operation], several: Sequence[Prefixes]
+) -> Iterator[tuple[Operation, Operation]]:
+    """Take those of `left` and `right` out that are the same when the beginnings of paths moved."""
+    for prefixes in several:
+        known = {(each.method, whole_shape(each)): each for each in reversed(right)}
+        for operation in list(left):
+            path = moved_path(operation, prefixes)
+            twin = known.pop((operation.method, path), None) if path is not None else None
+            if twin is not None:
+                yield operation, twin
+                left.remove(operation)
+                right.remove(twin)
 
 
 def _joined(

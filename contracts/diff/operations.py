@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,13 +10,15 @@ from contracts.diff import addresses
 from contracts.diff.aspects import ASPECTS
 from contracts.diff.aspects.callbacks import events, sent_pairs
 from contracts.diff.aspects.lifecycle import LEVELS, level
-from contracts.diff.change import Change, Effect, Flow
+from contracts.diff.change import Change, Effect, Flow, Witness
 from contracts.diff.matching import Matched, match
+from contracts.diff.moves import Prefixes, prefixes_of
 from contracts.diff.pair import Contracts, Pair, extension_of
 from contracts.model.contract import Contract
 from contracts.model.operation import Operation
 from contracts.model.promises import promises
 
+_FEWEST_TOLD_AS_ONE = 2
 WAS_DEPRECATED = "it was deprecated, and nothing said until when it stays"
 
 
@@ -54,17 +57,36 @@ def _unchanged(old: Contract, new: Contract) -> frozenset[str]:
 def _existence(contracts: Contracts, matched: Matched) -> Iterator[Change]:
     for operation in matched.gone:
         yield _gone(contracts, operation)
+    told = Counter(prefixes_of(*pair) for pair in matched.moved)
     for old, new in matched.moved:
-        is_promised = _is_promised(contracts.old, old)
-        yield Change(
-            Flow.REQUEST, "operation", "place", "changed", Effect.NARROWER, f"it moved to `{new.key}`",
-            old.pointer, new.pointer, subject=new.key, operations=(old.key,), is_promised=is_promised,
-        )  # fmt: skip
+        prefixes = prefixes_of(old, new)
+        change = _moved(old, new) if told[prefixes] < _FEWEST_TOLD_AS_ONE else _prefix_moved(old, prefixes)
+        yield replace(change, is_promised=_is_promised(contracts.old, old))
     for operation in matched.come:
         yield Change(
             Flow.REQUEST, "operation", "existence", "added", Effect.WIDER, "the operation came", None,
             operation.pointer, subject=operation.key, operations=(operation.key,),
         )  # fmt: skip
+
+
+def _moved(old: Operation, new: Operation) -> Change:
+    return Change(
+        Flow.REQUEST, "operation", "place", "changed", Effect.NARROWER, f"it moved to `{new.key}`",
+        old.pointer, new.pointer, subject=new.key, operations=(old.key,),
+    )  # fmt: skip
+
+
+def _prefix_moved(old: Operation, prefixes: Prefixes) -> Change:
+    """Give the Change of all operations below a beginning of paths that moved."""
+    before, after = (f"/{'/'.join(prefix)}" for prefix in prefixes)
+    # A path without parameters is a request that shows it.
+    path = f"{old.prefixes[0]}{old.path}"
+    witness = None if "{" in path else Witness(f"{old.method} {path}", (), is_whole=True)
+    return Change(
+        Flow.REQUEST, "operation", "prefix", "changed", Effect.NARROWER,
+        f"the paths below `{before}` moved below `{after}`", "/paths", "/paths", subject=f"{before} {after}",
+        operations=(old.key,), witness=witness,
+    )  # fmt: skip
 
 
 def _gone(contracts: Contracts, operation: Operation) -> Change:

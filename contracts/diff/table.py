@@ -14,6 +14,7 @@ TABLE: Mapping[Axes, str] = {
     ("request", "operation", "existence", "added"): "operation-added",
     ("request", "operation", "existence", "removed"): "operation-removed",
     ("request", "operation", "place", "changed"): "operation-moved",
+    ("request", "operation", "prefix", "changed"): "paths-moved",
     ("request", "operation", "naming", "changed"): "path-parameter-renamed",
     ("response", "event", "existence", "added"): "event-added",
     ("response", "event", "existence", "removed"): "event-removed",

@@ -21,6 +21,7 @@ ONE_WAY = {
         "operation",
         "place",
     ): "clients look for operations; nobody looks for the place that an event comes from",
+    ("request", "operation", "prefix"): "clients look for paths",
     ("request", "operation", "naming"): "paths are of what clients call",
     ("response", "event", "existence"): "what clients call is an operation",
     (
