@@ -9,18 +9,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from contracts.lint.outline import keywords
 from contracts.lint.outline.parts import Server
 from contracts.pointer import join
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """`knows_ids`: schemas may have an `$id`. `counts_beside` says whether a field beside the `$ref` of an object of
-    some kind counts. `spread_servers` gives the addresses that a document tells in parts instead of listing them."""
+    """`knows_ids`: schemas may have an `$id`. `tells_of_names`: the official schema says how components are named.
+    `ignores_headers`: some headers are told elsewhere. `counts_beside` says whether a field beside the `$ref` of an
+    object of some kind counts. `spread_servers` gives the addresses that a document tells in parts instead of listing
+    them. `misspelled` takes a keyword of schemas that is none and gives what it was to be, perhaps an empty text."""
 
     knows_ids: bool
+    tells_of_names: bool
+    ignores_headers: bool
     counts_beside: Callable[[str, str], bool]
     spread_servers: Callable[[dict[str, Any]], Iterator[Server]]
+    misspelled: Callable[[str], str | None]
 
 
 def _nothing_counts(kind: str, _field: str) -> bool:
@@ -49,9 +55,9 @@ def _nowhere(_root: dict[str, Any]) -> Iterator[Server]:
     return iter(())
 
 
-_OF_2 = Dialect(False, _nothing_counts, _spread)
-_OF_3_0 = Dialect(False, _nothing_counts, _nowhere)
-_OF_3_1 = Dialect(True, _descriptions_count, _nowhere)
+_OF_2 = Dialect(False, False, False, _nothing_counts, _spread, keywords.misspelled_2)
+_OF_3_0 = Dialect(False, False, True, _nothing_counts, _nowhere, keywords.misspelled_3_0)
+_OF_3_1 = Dialect(True, True, True, _descriptions_count, _nowhere, keywords.misspelled_3_1)
 
 
 def dialect_of(version: str) -> Dialect:

@@ -30,6 +30,8 @@ def whole(excerpt: str) -> str:
     """Give the document that an excerpt is taken from."""
     said = yaml.safe_load(excerpt)
     head = {"openapi": "3.0.3", "info": {"title": "Users", "version": "1.0.0"}, "paths": {}}
+    if "swagger" in said:
+        del head["openapi"]
     return excerpt + yaml.safe_dump({key: value for key, value in head.items() if key not in said})
 
 

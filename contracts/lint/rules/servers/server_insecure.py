@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from contracts.findings import Severity
+from contracts.lint.plain_http import is_plain
 from contracts.lint.rule import Breach, LintRule
 from contracts.lint.subject import Subject
 from contracts.rules.rule import Rule
 
-_PLAIN = re.compile(r"(?:http|ws)://(?P<host>[^/:?#]*)", re.IGNORECASE)
-_NEAR = re.compile(r"localhost|127\.[0-9.]+|0\.0\.0\.0|\[::1\]|[^.]*|.*\.(?:localhost|local|internal|test|lan)")
-
 
 def _find(subject: Subject) -> Iterator[Breach]:
     for server in subject.outline.servers:
-        found = _PLAIN.match(server.url)
-        if found and "{" not in found["host"] and not _NEAR.fullmatch(found["host"].lower()):
+        if is_plain(server.url):
             yield Breach(server.pointer, f"{server.url} is not encrypted")
 
 
