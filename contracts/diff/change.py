@@ -12,6 +12,11 @@ from enum import StrEnum
 from typing import Any
 
 from contracts.diff.schemas.difference import Spot
+from contracts.pointer import split
+
+_IN_OPERATIONS = ("/paths/", "/webhooks/")
+# How many names in a pointer are those of a component, by the first of them.
+_COMPONENTS = {"components": 3, "definitions": 2, "parameters": 2, "responses": 2, "securityDefinitions": 2}
 
 
 class Flow(StrEnum):
@@ -84,15 +89,29 @@ class Change:
     @property
     def is_shared(self) -> bool:
         """Whether it is in a part that operations share, so that it is one Change however many use it."""
-        pointer = self.new if self.new is not None else self.old
-        return pointer is not None and not pointer.startswith(("/paths/", "/webhooks/"))
+        pointers = [pointer for pointer in (self.old, self.new) if pointer is not None]
+        return bool(pointers) and not any(pointer.startswith(_IN_OPERATIONS) for pointer in pointers)
+
+    @property
+    def is_within(self) -> bool:
+        """Whether it is within a part that operations share, which itself neither came nor went."""
+        return self.is_shared and self.old is not None and self.new is not None
+
+    @property
+    def component(self) -> tuple[str, tuple[str, ...]]:
+        """The component that it is within, such as ``components/schemas/Pet``, and the way from there; empty where it
+        is within none."""
+        tokens = split(self.new) if self.is_within and self.new is not None else []
+        count = _COMPONENTS.get(tokens[0], 0) if tokens else 0
+        return "/".join(tokens[:count]), tuple(tokens[count:]) if count else ()
 
     def fingerprint(self, rule: str) -> str:
         """Give sixteen hex digits that tell this Change from every other, and stay while lines move.
 
-        What it changed from and to is part of them, so that an approval holds for this step and not for the next.
+        What it changed from and to is part of them, so that an approval holds for this step and not for the next. What
+        is used no longer by some operations, or newly, may be so by others another day: there they count, too.
         """
         pointer = self.new if self.new is not None else self.old
-        where = () if self.is_shared else (self.operations[0] if self.operations else "", *map(str, self.location))
+        where = () if self.is_within else (*self.operations, *map(str, self.location))
         parts = (rule, pointer or "", self.subject, self.message, *where)
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -13,7 +13,7 @@ from contracts.diff.aspects.lifecycle import LEVELS, level
 from contracts.diff.change import Change, Effect, Flow, Witness
 from contracts.diff.matching import Matched, match
 from contracts.diff.moves import Prefixes, prefixes_of
-from contracts.diff.pair import Contracts, Pair, extension_of
+from contracts.diff.pair import Contracts, Pair, stated
 from contracts.model.contract import Contract
 from contracts.model.operation import Operation
 from contracts.model.promises import promises
@@ -38,7 +38,7 @@ def changes(contracts: Contracts) -> Iterator[Change]:
 
 
 def _of_pair(pair: Pair) -> Iterator[Change]:
-    is_promised = level(pair.extension("x-stability-level")[0]) >= LEVELS.index("beta")
+    is_promised = level(pair.stated("x-stability-level")[0]) >= LEVELS.index("beta")
     for aspect in ASPECTS:
         for change in aspect(pair):
             yield change if is_promised else replace(change, is_promised=False)
@@ -91,7 +91,7 @@ def _prefix_moved(old: Operation, prefixes: Prefixes) -> Change:
 
 def _gone(contracts: Contracts, operation: Operation) -> Change:
     """Give the Change of an operation that is gone: after the day of its sunset that is nothing new to anybody."""
-    sunset = str(extension_of(contracts.old, operation, "x-sunset") or "")[:10]
+    sunset = str(stated(contracts.old, operation, "x-sunset") or "")[:10]
     effect, doubt, told = Effect.NARROWER, "", "the operation is gone"
     if operation.deprecated and sunset:
         is_over = sunset <= contracts.today
@@ -107,4 +107,4 @@ def _gone(contracts: Contracts, operation: Operation) -> Change:
 
 
 def _is_promised(contract: Contract, operation: Operation) -> bool:
-    return level(extension_of(contract, operation, "x-stability-level")) >= LEVELS.index("beta")
+    return level(stated(contract, operation, "x-stability-level")) >= LEVELS.index("beta")

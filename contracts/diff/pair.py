@@ -81,11 +81,11 @@ class Pair:
         """The parameters of either, by place and name; those of paths by where they stand in the path."""
         return _by_identity(self.old), _by_identity(self.new)
 
-    def extension(self, name: str) -> tuple[Any, Any]:
-        """Give what either operation says under the extension `name`."""
+    def stated(self, name: str) -> tuple[Any, Any]:
+        """Give what either operation says under the field `name`."""
         return (
-            extension_of(self.contracts.old, self.old, name),
-            extension_of(self.contracts.new, self.new, name),
+            stated(self.contracts.old, self.old, name),
+            stated(self.contracts.new, self.new, name),
         )
 
     def change(
@@ -95,8 +95,8 @@ class Pair:
         return Change(flow, area, kind, action, effect, message, *places, operations=(self.key,), **more)
 
 
-def extension_of(contract: Contract, operation: Operation, name: str) -> Any:
-    """Give what `operation` says under the extension `name`, None where it says nothing."""
+def stated(contract: Contract, operation: Operation, name: str) -> Any:
+    """Give what `operation` says under the field `name`, None where it says nothing."""
     try:
         held = look_up(contract.document.root, operation.pointer)
     except (LookupError, ValueError):

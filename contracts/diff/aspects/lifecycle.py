@@ -31,7 +31,7 @@ def _deprecation(pair: Pair) -> Iterator[Change]:
 
 
 def _sunset(pair: Pair) -> Iterator[Change]:
-    old, new = (str(each)[:10] if each else "" for each in pair.extension("x-sunset"))
+    old, new = (str(each)[:10] if each else "" for each in pair.stated("x-sunset"))
     if old == new:
         return
     if not old:
@@ -46,7 +46,7 @@ def _sunset(pair: Pair) -> Iterator[Change]:
 
 
 def _stability(pair: Pair) -> Iterator[Change]:
-    old, new = map(level, pair.extension("x-stability-level"))
+    old, new = map(level, pair.stated("x-stability-level"))
     if old == new:
         return
     told = f"it was {LEVELS[old]}, is {LEVELS[new]}"

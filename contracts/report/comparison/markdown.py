@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from contracts.diff.comparing import Judged
 from contracts.diff.law import Verdict
-from contracts.report.comparison.words import HEADS, notes, proof, said, sharers, summary
+from contracts.report.comparison.words import HEADS, example, head, notes, proof, summary, told
 from contracts.report.markdown import code, text
 from contracts.rules import RULES
 from contracts.verdict.approval import Approval
@@ -35,9 +35,11 @@ def _list(found: Sequence[Judged], approval: Approval) -> str:
 
 
 def _entry(judged: Judged, approval: Approval) -> str:
-    shared = f" {text(sharers(judged))}" if sharers(judged) else ""
-    head = f"- {code(judged.operation) or 'All operations'}{shared}: {text(said(judged))}"
+    name, more = head(judged)
+    first = f"- {code(name)}{f' {more}' if more else ''}: {text(told(judged))}"
     lines = [f"{code(judged.rule)} {code(judged.fingerprint)} at {code(str(judged.place))}"]
+    if example(judged):
+        lines.append(f"Such as {code(example(judged))}")
     shown = proof(judged)
     if shown:
         lines.append(f"Witness: {code(shown)}")
@@ -49,4 +51,4 @@ def _entry(judged: Judged, approval: Approval) -> str:
     if entry is not None:
         until = f" until {entry.expires}" if entry.expires else ""
         lines.append(f"Approved{until}: {text(entry.reason)}")
-    return "\n".join([head, *(f"  <br>{line}" for line in lines)])
+    return "\n".join([first, *(f"  <br>{line}" for line in lines)])

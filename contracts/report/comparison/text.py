@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from contracts.diff.comparing import Judged
 from contracts.diff.law import Verdict
 from contracts.report import showing
-from contracts.report.comparison.words import HEADS, notes, proof, said, sharers, summary
+from contracts.report.comparison.words import HEADS, example, grouped, notes, proof, summary, told
 from contracts.report.console_lines import Line
 from contracts.rules import RULES
 from contracts.verdict.approval import Approval
@@ -29,8 +28,8 @@ def lines(approval: Approval, *, in_full: bool = False) -> Iterator[Line]:
         if not found:
             continue
         yield Line(body=((HEADS[verdict], _TONES[verdict]), (f"  {len(found):,}", "soft")))
-        for name, several in groupby(found, key=lambda judged: (judged.operation, sharers(judged))):
-            yield Line(body=((f"  {showing.line(name[0]) or 'all operations'}", "strong"), (f" {name[1]}", "soft")))
+        for (name, more), several in grouped(found).items():
+            yield Line(body=((f"  {name}", "strong"), (f" {more}", "soft")))
             for judged in several:
                 yield from _change(judged, approval, in_full=in_full)
         yield Line()
@@ -45,11 +44,13 @@ def ending(approval: Approval) -> Iterator[Line]:
 
 
 def _change(judged: Judged, approval: Approval, *, in_full: bool) -> Iterator[Line]:
-    yield Line((("    ", ""),), ((showing.line(said(judged)), ""), (f"  {judged.rule}", "soft")))
+    yield Line((("    ", ""),), ((showing.line(told(judged)), ""), (f"  {judged.rule}", "soft")))
     entry = approval.entry_for(judged)
     if judged.verdict is Verdict.SAFE and not in_full and entry is None:
         return
     yield Line(body=((f"{_AT}{judged.place}  {judged.fingerprint}", "soft"),), keeps=True)
+    if example(judged):
+        yield _about("such as", example(judged))
     shown = proof(judged)
     if shown:
         yield _about("witness", shown)
@@ -64,8 +65,8 @@ def _change(judged: Judged, approval: Approval, *, in_full: bool) -> Iterator[Li
         yield from _sharing(judged.change.operations)
 
 
-def _about(name: str, told: str) -> Line:
-    return Line(((f"{_AT}{name}: ", "soft"),), ((told, ""),))
+def _about(name: str, text: str) -> Line:
+    return Line(((f"{_AT}{name}: ", "soft"),), ((text, ""),))
 
 
 def _sharing(operations: Sequence[str]) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from contracts.diff.comparing import Judged
@@ -15,6 +15,9 @@ from contracts.verdict.approval import Approval
 
 HEADS = {Verdict.BREAKING: "Breaking", Verdict.POSSIBLE: "Possibly breaking", Verdict.SAFE: "Safe"}
 _MOST_OF_A_WITNESS = 300
+# What stands in the pointer to a schema, and not in the way to a value.
+_PLUMBING = frozenset({"schema", "properties", "allOf", "content"})
+_NESTED = {"items": "*", "additionalProperties": "*"}
 
 
 def summary(approval: Approval) -> str:
@@ -44,13 +47,51 @@ def notes(approval: Approval) -> Iterator[str]:
         yield f"{entry.fingerprint} ({entry.rule}) is approved, and is no change of this comparison"
 
 
+def grouped(found: Iterable[Judged]) -> dict[tuple[str, str], list[Judged]]:
+    """Give changes by what they are of, and in how many operations that is: a component that several share, or the
+    operation."""
+    groups: dict[tuple[str, str], list[Judged]] = {}
+    for judged in found:
+        groups.setdefault(head(judged), []).append(judged)
+    return groups
+
+
+def head(judged: Judged) -> tuple[str, str]:
+    """Give what a change is of, and in how many operations that is."""
+    name, _ = judged.change.component
+    if name and is_shared(judged):
+        return showing.line(name), f"in {number(len(judged.change.operations), 'operation')}"
+    return showing.line(judged.operation) or "all operations", sharers(judged)
+
+
+def told(judged: Judged) -> str:
+    """Give what changed, with its place in what `head` names."""
+    name, inner = judged.change.component
+    if not name or not is_shared(judged):
+        return said(judged)
+    place = "/".join(_NESTED.get(token, token) for token in inner if token not in _PLUMBING)
+    return f"{place}: {judged.change.message}" if place else judged.change.message
+
+
+def example(judged: Judged) -> str:
+    """Give where in an exchange a change of a component shows, nothing where `head` says it."""
+    if not judged.change.component[0] or not is_shared(judged):
+        return ""
+    return showing.line(" ".join(filter(None, (judged.operation, where(judged)))))
+
+
+def is_shared(judged: Judged) -> bool:
+    """Say whether several operations share a change."""
+    return len(judged.change.operations) > 1
+
+
 def where(judged: Judged) -> str:
     """Give the place in an exchange, such as ``query limit`` or ``200 body owner/name``."""
     tokens = [str(token) for token in judged.change.location]
-    head = tokens.index("body") + 1 if "body" in tokens[:2] else len(tokens)
+    body = tokens.index("body") + 1 if "body" in tokens[:2] else len(tokens)
     if tokens[:1] == ["operation"] or tokens == [judged.change.subject]:
         return ""
-    return " ".join([*tokens[:head], *(["/".join(tokens[head:])] if tokens[head:] else [])])
+    return " ".join([*tokens[:body], *(["/".join(tokens[body:])] if tokens[body:] else [])])
 
 
 def standing(judged: Judged, approval: Approval) -> Place:
@@ -66,8 +107,7 @@ def said(judged: Judged) -> str:
 
 def sharers(judged: Judged) -> str:
     """Give how many other operations share the change, nothing when none does."""
-    others = len(judged.change.operations) - 1
-    return f"and {number(others, 'other operation')}" if others > 0 else ""
+    return f"and {number(len(judged.change.operations) - 1, 'other operation')}" if is_shared(judged) else ""
 
 
 def proof(judged: Judged) -> str:
