@@ -94,14 +94,18 @@ class Change:
 
     @property
     def is_within(self) -> bool:
-        """Whether it is within a part that operations share, which itself neither came nor went."""
-        return self.is_shared and self.old is not None and self.new is not None
+        """Whether it is within a part that operations share, which itself neither came nor went in any of them."""
+        return self.is_shared and (self._parted[1] != () or (self.old is not None and self.new is not None))
 
     @property
     def component(self) -> tuple[str, tuple[str, ...]]:
         """The component that it is within, such as ``components/schemas/Pet``, and the way from there; empty where it
         is within none."""
-        tokens = split(self.new) if self.is_within and self.new is not None else []
+        return self._parted if self.is_within else ("", ())
+
+    @property
+    def _parted(self) -> tuple[str, tuple[str, ...]]:
+        tokens = split((self.new if self.new is not None else self.old) or "")
         count = _COMPONENTS.get(tokens[0], 0) if tokens else 0
         return "/".join(tokens[:count]), tuple(tokens[count:]) if count else ()
 

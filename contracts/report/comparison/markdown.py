@@ -28,13 +28,14 @@ def write(approval: Approval) -> str:
 
 
 def _list(found: Sequence[Judged], approval: Approval) -> str:
-    entries = [_entry(judged, approval) for judged in found[:_MOST]]
+    entries = [entry(judged, approval) for judged in found[:_MOST]]
     if len(found) > _MOST:
         entries.append(f"- … and {len(found) - _MOST} more")
     return "\n".join(entries)
 
 
-def _entry(judged: Judged, approval: Approval) -> str:
+def entry(judged: Judged, approval: Approval) -> str:
+    """Give an entry of a list that says all there is to say of a change."""
     name, more = head(judged)
     first = f"- {code(name)}{f' {more}' if more else ''}: {text(told(judged))}"
     lines = [f"{code(judged.rule)} {code(judged.fingerprint)} at {code(str(judged.place))}"]
@@ -47,8 +48,8 @@ def _entry(judged: Judged, approval: Approval) -> str:
         lines.append(f"Doubt: {text(judged.change.doubt)}")
     if judged.verdict is not Verdict.SAFE:
         lines.append(text(RULES[judged.rule].advice))
-    entry = approval.entry_for(judged)
-    if entry is not None:
-        until = f" until {entry.expires}" if entry.expires else ""
-        lines.append(f"Approved{until}: {text(entry.reason)}")
+    approving = approval.entry_for(judged)
+    if approving is not None:
+        until = f" until {approving.expires}" if approving.expires else ""
+        lines.append(f"Approved{until}: {text(approving.reason)}")
     return "\n".join([first, *(f"  <br>{line}" for line in lines)])

@@ -69,6 +69,7 @@ def told(judged: Judged) -> str:
     name, inner = judged.change.component
     if not name or not is_shared(judged):
         return said(judged)
+    inner = inner[:-1] if inner[-1:] == (judged.change.subject,) else inner  # the message names it
     place = "/".join(_NESTED.get(token, token) for token in inner if token not in _PLUMBING)
     return f"{place}: {judged.change.message}" if place else judged.change.message
 

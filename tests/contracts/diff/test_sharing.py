@@ -71,6 +71,17 @@ def test_credentials_for_all_are_told_once() -> None:
     assert judged.place.pointer == "/security"
 
 
+def test_what_is_gone_within_a_component_is_told_of_it() -> None:
+    old, new = document(), document()
+    for each, kind in ((old, "text/plain"), (new, "text/html")):
+        each["components"]["responses"] = {"Gone": {"description": "g", "content": {kind: {"schema": {}}}}}
+        for path in PATHS:
+            each["paths"][path]["get"]["responses"]["410"] = {"$ref": "#/components/responses/Gone"}
+    gone, came = compared(old, new).judged
+    assert (head(gone), told(gone)) == (("components/responses/Gone", "in 3 operations"), "`text/plain` is gone")
+    assert (head(came), told(came)) == (("components/responses/Gone", "in 3 operations"), "`text/html` came")
+
+
 def test_what_some_use_no_longer_is_theirs_alone() -> None:
     """To approve it for one operation says nothing of the next."""
     first, both = (only(document(), document(uses=uses)) for uses in (("/b", "/c"), ("/c",)))
