@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
+from contracts.diff.change import Change, Effect, Flow, Witness
 from contracts.model.operation import Operation
 from contracts.model.template import PathShapeError, segments
 
@@ -59,6 +60,19 @@ def moved_path(operation: Operation, prefixes: Prefixes) -> Shape | None:
     """Give the shape of the path at which `operation` is when `prefixes` moved; None when it has another beginning."""
     path, (before, after) = whole_shape(operation), prefixes
     return after + path[len(before) :] if path[: len(before)] == before else None
+
+
+def prefix_change(old: Operation, prefixes: Prefixes, pointer: str) -> Change:
+    """Give what is told of `old` and of all others that moved in the same way; `pointer` is where that is said."""
+    before, after = (f"/{'/'.join(prefix)}" for prefix in prefixes)
+    # A path without parameters is a request that shows it.
+    path = next(iter(old.prefixes), "") + old.path
+    witness = None if "{" in path else Witness(f"{old.method} {path}", (), is_whole=True)
+    return Change(
+        Flow.REQUEST, "operation", "prefix", "changed", Effect.NARROWER,
+        f"the paths below `{before}` moved below `{after}`", pointer, pointer, subject=f"{before} {after}",
+        operations=(old.key,), witness=witness,
+    )  # fmt: skip
 
 
 def _ends(gone: Sequence[Operation], come: Sequence[Operation]) -> Iterator[tuple[Prefixes, Shape]]:

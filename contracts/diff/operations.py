@@ -10,9 +10,9 @@ from contracts.diff import addresses
 from contracts.diff.aspects import ASPECTS
 from contracts.diff.aspects.callbacks import events, sent_pairs
 from contracts.diff.aspects.lifecycle import LEVELS, level
-from contracts.diff.change import Change, Effect, Flow, Witness
+from contracts.diff.change import Change, Effect, Flow
 from contracts.diff.matching import Matched, match
-from contracts.diff.moves import Prefixes, prefixes_of
+from contracts.diff.moves import prefix_change, prefixes_of
 from contracts.diff.pair import Contracts, Pair, stated
 from contracts.model.contract import Contract
 from contracts.model.operation import Operation
@@ -60,7 +60,7 @@ def _existence(contracts: Contracts, matched: Matched) -> Iterator[Change]:
     told = Counter(prefixes_of(*pair) for pair in matched.moved)
     for old, new in matched.moved:
         prefixes = prefixes_of(old, new)
-        change = _moved(old, new) if told[prefixes] < _FEWEST_TOLD_AS_ONE else _prefix_moved(old, prefixes)
+        change = _moved(old, new) if told[prefixes] < _FEWEST_TOLD_AS_ONE else prefix_change(old, prefixes, "/paths")
         yield replace(change, is_promised=_is_promised(contracts.old, old))
     for operation in matched.come:
         yield Change(
@@ -73,19 +73,6 @@ def _moved(old: Operation, new: Operation) -> Change:
     return Change(
         Flow.REQUEST, "operation", "place", "changed", Effect.NARROWER, f"it moved to `{new.key}`",
         old.pointer, new.pointer, subject=new.key, operations=(old.key,),
-    )  # fmt: skip
-
-
-def _prefix_moved(old: Operation, prefixes: Prefixes) -> Change:
-    """Give the Change of all operations below a beginning of paths that moved."""
-    before, after = (f"/{'/'.join(prefix)}" for prefix in prefixes)
-    # A path without parameters is a request that shows it.
-    path = f"{old.prefixes[0]}{old.path}"
-    witness = None if "{" in path else Witness(f"{old.method} {path}", (), is_whole=True)
-    return Change(
-        Flow.REQUEST, "operation", "prefix", "changed", Effect.NARROWER,
-        f"the paths below `{before}` moved below `{after}`", "/paths", "/paths", subject=f"{before} {after}",
-        operations=(old.key,), witness=witness,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from contracts.diff.change import Change, Effect, Flow
 from contracts.diff.matching import full_shapes
+from contracts.diff.moves import prefix_change, prefixes_of
 from contracts.diff.pair import Pair
 
 
@@ -14,6 +15,9 @@ def changes(pair: Pair) -> Iterator[Change]:
     if pair.is_sent or pair.has_moved:
         return
     old, new = full_shapes(pair.old), full_shapes(pair.new)
+    if len(old) == len(new) == 1 and old.keys() != new.keys():
+        yield prefix_change(pair.old, prefixes_of(pair.old, pair.new), "/servers")
+        return
     for shape, prefix in old.items():
         if shape not in new:
             yield _change(pair, "removed", Effect.NARROWER, f"it answers below `{prefix or '/'}` no longer", prefix)
