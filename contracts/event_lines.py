@@ -6,6 +6,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import orjson
+
 from contracts.events import Event, Failed, Found, Passed, PhaseFinished, PhaseStarted, Sent, Skipped
 from contracts.exchange.plain import case_from_plain, case_to_plain, exchange_from_plain, exchange_to_plain
 from contracts.findings import Finding, Locator, Severity
@@ -13,7 +15,11 @@ from contracts.findings import Finding, Locator, Severity
 
 def to_line(event: Event) -> str:
     """Give an event as one line, without its end."""
-    return json.dumps(to_plain(event), ensure_ascii=False, separators=(",", ":"))
+    plain = to_plain(event)
+    try:
+        return orjson.dumps(plain).decode()
+    except TypeError:  # a number too large for it, or half of a surrogate pair
+        return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def to_plain(event: Event) -> dict[str, Any]:

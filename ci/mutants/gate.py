@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+from typing import Any
 
 import contracts
 from ci.mutants.live import credentials, started, target
@@ -15,8 +16,10 @@ from ci.mutants.subjects import Subject
 from contracts.baseline import Baseline
 from contracts.coverage.measure import measure
 from contracts.events import Event, Found, Sent
+from contracts.exchange.case import Case
 from contracts.model.contract import Contract
 from contracts.record import Record
+from contracts.suite.engine import Deal, Drive, Trouble, here
 from contracts.suite.plan import Plan
 from contracts.suite.run import run
 from contracts.suite.supervisor import cache_folder
@@ -34,6 +37,22 @@ def contract() -> Contract:
     return contracts.load(str(CONTRACT))
 
 
+@cache
+def _thought_of(asked: Drive) -> tuple[tuple[Case, ...], tuple[Trouble, ...]]:
+    """Give what the engine thinks of, which is the same for each subject, and what it could not do."""
+    cases: list[Case] = []
+    troubles = tuple(here(contract().document.root, cases.append, asked))
+    return tuple(cases), troubles
+
+
+def _engine(_document: dict[str, Any], deal: Deal, asked: Drive) -> Iterator[Trouble]:
+    """Be the Engine of a run whose cases were thought of before, as in `troth test` a process of its own does it."""
+    cases, troubles = _thought_of(asked)
+    for case in cases:
+        deal(case)
+    yield from troubles
+
+
 def examine(subject: Subject, operations: frozenset[str] | None = None) -> Observation:
     """Give what the gate says of a subject, or of `operations` alone."""
     events: list[Event] = []
@@ -44,7 +63,7 @@ def examine(subject: Subject, operations: frozenset[str] | None = None) -> Obser
         talk = target(live)
         began, cpu = time.perf_counter(), time.process_time()
         try:
-            run(contract(), talk, plan, credentials(subject), events.append)
+            run(contract(), talk, plan, credentials(subject), events.append, engine=_engine)
             record = _record(subject, plan, events)
             verdict = decide(record, measure(record), Policy(), Baseline(), _TODAY)
             seconds, spent = time.perf_counter() - began, time.process_time() - cpu

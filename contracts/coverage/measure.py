@@ -1,26 +1,46 @@
-"""Measuring: takes the Record of a run, gives its Coverage."""
+"""Measuring: takes the exchanges of a run, gives its Coverage."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from contracts.conformance.routed import RoutedJudge
 from contracts.coverage.coverage import Coverage
 from contracts.coverage.ledger import Ledger
+from contracts.events import Sent
+from contracts.model.contract import Contract
 from contracts.record import Record
 
 
-def measure(record: Record) -> Coverage:
-    """Give what the exchanges of `record` exercised of the operations that it is about.
+class Measure:
+    """Measures what exchanges exercise of those `operations` (keys) of `contract` that a run is about, as it goes on.
 
-    Requests are judged by what was sent, so this wants a Record as it was made: redaction takes credentials out.
+    Requests are judged by what was sent, so this wants them as they were: redaction takes credentials out.
     """
-    judge = RoutedJudge(record.contract)
-    ledger = Ledger(judge.operations[key] for key in record.operations if key in judge.operations)
-    for sent in record.sent.values():
-        operation = judge.operations.get(sent.case.operation)
+
+    def __init__(self, contract: Contract, operations: Iterable[str]) -> None:
+        self._judge = judge = RoutedJudge(contract)
+        self._ledger = Ledger(judge.operations[key] for key in operations if key in judge.operations)
+
+    @property
+    def coverage(self) -> Coverage:
+        """What has been exercised so far."""
+        return self._ledger.coverage
+
+    def note(self, sent: Sent) -> None:
+        """Count one exchange."""
+        operation = self._judge.operations.get(sent.case.operation)
         response = sent.exchange.response
         if operation is None or response is None:
-            continue
-        routed = judge.judge(operation, sent.exchange.request)
+            return
+        routed = self._judge.judge(operation, sent.exchange.request)
         if routed.is_routed:
-            ledger.add(operation, sent.exchange.request, routed.judged, response)
-    return ledger.coverage
+            self._ledger.add(operation, sent.exchange.request, routed.judged, response)
+
+
+def measure(record: Record) -> Coverage:
+    """Give what the exchanges of `record`, which is as it was made, exercised of the operations that it is about."""
+    measured = Measure(record.contract, record.operations)
+    for sent in record.sent.values():
+        measured.note(sent)
+    return measured.coverage

@@ -1,4 +1,4 @@
-"""The bridge to Schemathesis: takes a Contract and a way to send, gives the cases that its engine thinks of.
+"""The bridge to Schemathesis: takes a document and a way to send, gives the cases that its engine thinks of.
 
 The engine drives: it makes cases phase by phase and believes to talk with a WSGI application. That application is a
 shim which hands every request to our Target, so that each exchange is bounded, recorded as bytes and judged by us.
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import schemathesis.hooks
@@ -19,9 +18,8 @@ from schemathesis.engine import events as engine_events
 from schemathesis.engine import from_schema
 
 from contracts.exchange.case import Case
-from contracts.exchange.exchange import Exchange
 from contracts.exchange.message import Request, Response
-from contracts.model.contract import Contract
+from contracts.suite.engine import Deal, Drive, Trouble
 
 _PHASES = ("examples", "coverage", "fuzzing", "stateful")
 # An example is sent as it is documented, about what we know to live. The engine would send it once more for each
@@ -36,33 +34,10 @@ _OWN_BOUNDARY = b"part-of-a-form"
 _NO_ANSWER = "504 No Answer"
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Something that the engine could not do, in its words."""
-
-    operation: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Drive:
-    """What the engine is asked for: phases by name, the operations, the seed, and how much a random phase may try."""
-
-    phases: frozenset[str] = frozenset({"examples", "coverage"})
-    operations: frozenset[str] | None = None
-    seed: int = 1
-    max_examples: int = 25
-    max_time: float | None = None
-
-
-def drive(contract: Contract, deal: Callable[[Case], Exchange], asked: Drive) -> Iterator[Trouble]:
-    """Let the engine make cases, have each dealt with as it comes, and give what the engine could not do.
-
-    The engine works in a thread of its own, and so does `deal`; nobody else may do what it does until the iterator is
-    at its end. What `deal` raises ends the run and is raised here.
-    """
-    shim = _Shim(deal)
-    schema: Any = schemathesis.openapi.from_dict(contract.document.root, config=_config(asked))
+def drive(document: dict[str, Any], deal: Deal, asked: Drive) -> Iterator[Trouble]:
+    """Let Schemathesis make cases, as `Engine` says; it works in a thread of its own, and so does `deal`."""
+    shim = _Shim(deal, asked.listens)
+    schema: Any = schemathesis.openapi.from_dict(document, config=_config(asked))
     if asked.operations is not None:
         schema = schema.include(lambda context: context.operation.label in asked.operations)
     schema.app = shim
@@ -103,16 +78,18 @@ def _config(asked: Drive) -> SchemathesisConfig:
 
 
 class _Shim:
-    """The WSGI application that the engine talks with (PEP 3333). `announced` is the case whose request comes next."""
+    """The WSGI application that the engine talks with (PEP 3333). `announced` is the case whose request comes next;
+    where the engine does not listen (`is_heard`), no answer is told."""
 
-    def __init__(self, deal: Callable[[Case], Exchange]) -> None:
+    def __init__(self, deal: Deal, is_heard: bool) -> None:
         self.fault: BaseException | None = None
         self._deal = deal
+        self._is_heard = is_heard
         self.announced: Any = None
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         response = self._answer(environ)
-        if response is None:
+        if response is None or not self._is_heard:
             # The engine has to be told something; what it thinks of it is not asked for.
             start_response(_NO_ANSWER, [("content-type", "text/plain")])
             return [b""]
@@ -125,7 +102,7 @@ class _Shim:
         if case is None or self.fault is not None:
             return None
         try:
-            return self._deal(_case(case, _request(environ, case.headers or ()))).response
+            return self._deal(_case(case, _request(environ, case.headers or ())))
         except BaseException as fault:
             # It would be lost in the engine, which takes it for one of the application's.
             self.fault = fault

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from contracts.events import Event, Failed
 from contracts.exchange.case import Case
 from contracts.exchange.exchange import Exchange
-from contracts.exchange.message import Request
+from contracts.exchange.message import Request, Response
 from contracts.model.contract import Contract
 from contracts.model.operation import Operation
 from contracts.suite.auth import Auth
 from contracts.suite.check import NotTried, Probe
 from contracts.suite.checks import CHECKS
+from contracts.suite.engine import Drive, Engine, here
 from contracts.suite.plan import Plan
 from contracts.suite.probes import PROBES
 from contracts.suite.resources import STATE
@@ -31,14 +32,33 @@ REPLAY = "replay"
 PROBING = {"probes": False, "late probes": True}
 """The phases of probes, and whether these are the late ones."""
 
-_GATE = ("probes", "examples", "coverage", "late probes")
 NIGHTLY = ("fuzzing", "stateful")
+_DRIVEN = ("examples", "coverage")
+_GATE = ("probes", *_DRIVEN, "late probes")
 _MOST_TRIES = 3
 
 
 def phases_of(plan: Plan) -> tuple[str, ...]:
     """Give the phases of a run in their order; CONTACT comes before them, and REPLAY where cases were saved."""
     return (*_GATE, *NIGHTLY) if plan.profile == "nightly" else _GATE
+
+
+def drive_of(phase: str, plan: Plan) -> Drive:
+    """Give what the engine is asked for in a phase. Only the random ones may depend on what is answered."""
+    is_random = phase in NIGHTLY
+    return Drive(
+        phases=frozenset({phase}),
+        operations=plan.operations,
+        seed=plan.seed,
+        max_examples=plan.max_examples,
+        max_time=plan.fuzz_seconds / len(NIGHTLY) if is_random else None,
+        listens=is_random,
+    )
+
+
+def drives_ahead(plan: Plan) -> tuple[Drive, ...]:
+    """Give what the engine will be asked for in a run and can think of at once, in its order."""
+    return tuple(drive_of(phase, plan) for phase in _DRIVEN)
 
 
 def probed(contract: Contract, plan: Plan, phase: str) -> frozenset[str]:
@@ -75,12 +95,13 @@ class Subject:
 
 
 class Course:
-    """A run as it goes on; all of it is told to `emit` as it happens.
+    """A run as it goes on; all of it is told to `emit` as it happens. `engine` thinks of cases.
 
     `do` and `clean_up` raise TargetGone when the target has stopped answering.
     """
 
-    def __init__(self, subject: Subject, plan: Plan, emit: Callable[[Event], None]) -> None:
+    def __init__(self, subject: Subject, plan: Plan, emit: Callable[[Event], None], engine: Engine = here) -> None:
+        self._engine = engine
         self._plan = plan
         self._emit = emit
         self._saved = subject.saved
@@ -157,20 +178,12 @@ class Course:
             session.passed(probe.id, operation.key)
 
     def _drive(self, phase: str, plan: Plan) -> None:
-        from contracts.suite import bridge
-
-        asked = bridge.Drive(
-            phases=frozenset({phase}),
-            operations=plan.operations,
-            seed=plan.seed,
-            max_examples=plan.max_examples,
-            max_time=plan.fuzz_seconds / len(NIGHTLY) if phase in NIGHTLY else None,
-        )
-        for trouble in bridge.drive(self._session.contract, self._deal, asked):
+        document = self._session.contract.document.root
+        for trouble in self._engine(document, self._deal, drive_of(phase, plan)):
             self._emit(Failed(f"{trouble.operation or phase}: {trouble.message}"))
 
-    def _deal(self, case: Case) -> Exchange:
+    def _deal(self, case: Case) -> Response | None:
         """Send a case about what lives on the target, and have what came of it judged."""
         exchange = self._substitution.send(case.request)
         self._session.judged(replace(case, request=exchange.request), exchange)
-        return exchange
+        return exchange.response

@@ -11,6 +11,7 @@ from contracts.exchange.case import Case
 from contracts.model.contract import Contract
 from contracts.suite.auth import Auth
 from contracts.suite.course import CONTACT, REPLAY, Course, Subject, phases_of
+from contracts.suite.engine import Engine, here
 from contracts.suite.plan import Plan
 from contracts.suite.session import TargetGone
 from contracts.target.target import Target
@@ -23,9 +24,11 @@ def run(
     auth: Auth,
     emit: Callable[[Event], None],
     saved: Sequence[Case] = (),
+    engine: Engine = here,
 ) -> None:
-    """Do what `plan` says, the cases that were `saved` among it, and tell all of it to `emit` as it happens."""
-    course = Course(Subject(contract, target, auth, saved), plan, emit)
+    """Do what `plan` says, the cases that were `saved` among it, and tell all of it to `emit` as it happens. `engine`
+    thinks of cases."""
+    course = Course(Subject(contract, target, auth, saved), plan, emit, engine)
     try:
         try:
             for phase in (CONTACT, *((REPLAY,) if saved else ()), *phases_of(plan)):

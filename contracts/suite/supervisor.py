@@ -17,6 +17,7 @@ from types import TracebackType
 from contracts.event_lines import from_line
 from contracts.events import Event, Failed
 from contracts.findings import Locator
+from contracts.suite.exit_code import in_words
 from contracts.suite.job import Job, to_text
 
 SECRET = b'{"secret":'
@@ -84,7 +85,7 @@ class Supervisor:
         except subprocess.TimeoutExpired:
             return  # all was said, and what still hangs is killed
         if code:
-            yield Failed(f"the process of the run {_end(code)}")
+            yield Failed(f"the process of the run {in_words(code)}")
 
     def _until(self, deadline: float) -> Generator[Event, None, bool]:
         """Give the events that come before `deadline`; the result says whether they came to an end."""
@@ -124,11 +125,3 @@ def cache_folder() -> str:
     leaves nothing where the run was started."""
     root = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
     return os.path.join(root, "troth", "hypothesis")
-
-
-def _end(code: int) -> str:
-    if code >= 0:
-        return f"ended with exit code {code}; its last words are above"
-    with suppress(ValueError):
-        return f"was ended by {signal.Signals(-code).name}"
-    return f"was ended by signal {-code}"

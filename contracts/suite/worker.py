@@ -1,6 +1,6 @@
 """The process that does a run: takes a Job on standard input, gives its events as lines on a pipe.
 
-The application under test, Schemathesis and whatever they do to memory and time live and die here.
+The application under test, and whatever it and Schemathesis do to memory and time, live and die here.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ import contracts
 from contracts.errors import TrothError
 from contracts.event_lines import to_line
 from contracts.events import Event, Failed
+from contracts.suite.ahead import Ahead
+from contracts.suite.course import drives_ahead
 from contracts.suite.job import Job, from_text
 from contracts.suite.reaching import subject_of
 from contracts.suite.run import run
@@ -65,11 +67,12 @@ def _work(job: Job, pipe: IO[str]) -> None:
             pipe.write(json.dumps({"secret": secret}, separators=(",", ":")) + "\n")
 
     contract = contracts.load(job.spec, allow_http=job.allow_http)
-    subject = subject_of(job, contract, learn)
-    try:
-        run(contract, subject.target, job.plan, subject.auth, emit, subject.saved)
-    finally:
-        subject.target.close()
+    with Ahead(contract.document.root, drives_ahead(job.plan)) as ahead:
+        subject = subject_of(job, contract, learn)
+        try:
+            run(contract, subject.target, job.plan, subject.auth, emit, subject.saved, ahead)
+        finally:
+            subject.target.close()
 
 
 def _limit_memory() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from contracts.coverage import measure
+from contracts.coverage.measure import measure
 from contracts.events import Event, Failed, PhaseFinished, Skipped
 from contracts.record import Record
 from contracts.report.redact import redacted
@@ -98,7 +98,7 @@ class Ongoing:
 def judged(asked: Asked, events: Sequence[Event], operations: Sequence[str], secrets: set[str], today: date) -> Tried:
     """Give the trial that `events` tell of, which was about `operations`, without its `secrets`."""
     record = replace(record_of(asked, events, operations), faults=asked.faults)
-    coverage = measure.measure(record)
+    coverage = measure(record)
     record = redacted(record, secrets)
     return Tried(record, decide(record, coverage, asked.policy, asked.baseline, today), coverage)
 

@@ -8,10 +8,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 
-from contracts.coverage import measure
 from contracts.coverage.coverage import Coverage
+from contracts.coverage.measure import Measure
 from contracts.errors import EXIT_INTERRUPTED
-from contracts.events import Event, Failed, Skipped
+from contracts.events import Event, Failed, Sent, Skipped
 from contracts.record import Record
 from contracts.report.redact import redacted
 from contracts.suite.supervisor import Supervisor
@@ -53,22 +53,26 @@ def trial(asked: Asked, program: Sequence[str], today: date, listen: Listener) -
             mock = stack.enter_context(mocked(program, asked.job.spec, allow_http=settings.allow_http))
         if not (settings.url or settings.app):
             asked = replace(asked, job=replace(asked.job, url=mock))
-        record, secrets, is_interrupted = _conducted(asked, listen)
+        # Coverage is measured while the process of the run works on: at its end nothing is left to wait for.
+        measured = Measure(asked.contract, asked.selection.operations)
+        record, secrets, is_interrupted = _conducted(asked, measured, listen)
         compared = None
         if mock and mock != asked.job.url and not is_interrupted:
             compared = fidelity(record, HttpTarget(mock, Bounds(seconds=settings.timeout)))
-    coverage = measure.measure(record)
     record = redacted(record, asked.secrets.values | secrets)
+    coverage = measured.coverage
     verdict = decide(record, coverage, asked.policy, asked.baseline, today)
     return Tried(record, verdict, coverage, compared, is_interrupted)
 
 
-def _conducted(asked: Asked, listen: Listener) -> tuple[Record, set[str], bool]:
+def _conducted(asked: Asked, measured: Measure, listen: Listener) -> tuple[Record, set[str], bool]:
     """Give the run as it was, the secrets that it learned, and whether it was interrupted."""
     events: list[Event] = []
 
     def take(event: Event) -> None:
         events.append(event)
+        if isinstance(event, Sent):
+            measured.note(event)
         listen(event)
 
     for operation, reason in asked.selection.skipped.items():

@@ -14,9 +14,9 @@ from schemathesis.generation import meta
 
 import contracts
 from contracts.exchange.case import Case
-from contracts.exchange.exchange import Exchange
 from contracts.exchange.message import Response
-from contracts.suite.bridge import Drive, drive
+from contracts.suite.bridge import drive
+from contracts.suite.engine import Drive
 
 SPEC = """
 openapi: 3.0.3
@@ -50,11 +50,11 @@ def contract(tmp_path_factory: pytest.TempPathFactory) -> contracts.Contract:
 def driven(contract: contracts.Contract, asked: Drive) -> list[Case]:
     dealt: list[Case] = []
 
-    def deal(case: Case) -> Exchange:
+    def deal(case: Case) -> Response:
         dealt.append(case)
-        return Exchange(case.request, Response(201 if case.request.method == "POST" else 200))
+        return Response(201 if case.request.method == "POST" else 200)
 
-    assert list(drive(contract, deal, asked)) == []
+    assert list(drive(contract.document.root, deal, asked)) == []
     return dealt
 
 
@@ -104,12 +104,12 @@ def test_only_what_is_asked_for_is_tried(contract: contracts.Contract) -> None:
 def test_what_ends_a_run_is_raised_and_no_case_follows(contract: contracts.Contract) -> None:
     seen = []
 
-    def deal(case: Case) -> Exchange:
+    def deal(case: Case) -> Response:
         seen.append(case)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        list(drive(contract, deal, Drive()))
+        list(drive(contract.document.root, deal, Drive()))
     assert len(seen) == 1
 
 

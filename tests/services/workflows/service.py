@@ -17,9 +17,10 @@ from tests.services.workflows.idempotency import Keys
 from tests.services.workflows.limits import Quotas
 from tests.services.workflows.paging import Pages
 from tests.services.workflows.settings import Settings
-from tests.services.workflows.store import Row, Store
+from tests.services.workflows.store import Store
 
 _LONGEST_SLEEP = 0.2
+_UNFINISHED = "facet IN ('queued', 'running')"
 
 
 class Service:
@@ -55,7 +56,7 @@ class Service:
         """Write down the status of each execution that went on since, and tell of those that ended."""
         now = self.now()
         with self.store.transaction():
-            for row in self._unfinished():
+            for row in self.store.rows("execution", _UNFINISHED):
                 state = executions.status(row.document["plan"], now)
                 if state == row.facet:
                     continue
@@ -63,9 +64,6 @@ class Service:
                 if state in executions.FINAL:
                     shown = executions.shown(row.document, now)
                     self.callbacks.tell(f"execution.{state}", row.owner, shown, row.document["callback_url"])
-
-    def _unfinished(self) -> list[Row]:
-        return self.store.rows("execution", "facet IN ('queued', 'running')")
 
     def wake(self) -> None:
         """See to it that somebody works while something is unfinished or waits; called after each request."""
@@ -78,7 +76,7 @@ class Service:
             self._worker.start()
 
     def _has_work(self) -> bool:
-        return bool(self._unfinished()) or self.callbacks.next_due() is not None
+        return self.store.count("execution", _UNFINISHED) > 0 or self.callbacks.next_due() is not None
 
     def _work(self) -> None:
         while True:

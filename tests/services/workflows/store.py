@@ -155,7 +155,7 @@ class Store:
         cells = [(*row[:-1], json.loads(row[-1])) for row in found]
         return [Row(*each) for each in cells]
 
-    def count(self, kind: str, where: str, values: Sequence[Any]) -> int:
+    def count(self, kind: str, where: str, values: Sequence[Any] = ()) -> int:
         [(number,)] = self.execute(f"SELECT count(*) FROM resources WHERE kind = ? AND {where}", (kind, *values))
         return int(number)
 
