@@ -29,17 +29,8 @@ _MARKS = {Severity.ERROR: ("✕", "bad"), Severity.WARNING: ("▲", "warn"), Sev
 
 def summary(record: Record, verdict: Verdict, coverage: Coverage, reports: Mapping[str, str]) -> Iterator[Line]:
     """Give the lines: issues by operation first, what is to be done at last, so that it is what stays in sight."""
-    grave = [issue for issue in verdict.new if verdict.is_grave(issue)]
     light = [issue for issue in verdict.new if not verdict.is_grave(issue)]
-    shown = verdict.unexplained(grave)
-    if verdict.cause is not None:
-        yield from (Line((("✕ ", "bad"),), ((showing.line(verdict.cause.says, 600), "strong"),)), Line())
-    lines = list(_issues(shown, record))
-    yield from lines
-    yield from _exports([line.text for line in lines], record.target)
-    if len(shown) < len(grave):
-        left = number(len(grave) - len(shown), "more issue")
-        yield from (Line(body=((f"and {left} of the same cause: see the reports", "soft"),)), Line())
+    yield from failing(record, verdict)
     yield from _light([issue for issue in light if not verdict.is_explained(issue)])
     yield from _notes(verdict)
     word, tone = _HEADS[verdict.outcome]
@@ -55,6 +46,20 @@ def summary(record: Record, verdict: Verdict, coverage: Coverage, reports: Mappi
     for kind, path in reports.items():
         yield _fact("Report", showing.line(f"{path} ({kind})"))
     yield from _next(verdict.new)
+
+
+def failing(record: Record, verdict: Verdict) -> Iterator[Line]:
+    """Give the lines about what fails a run: by operation, each with its place and the command that shows it."""
+    grave = [issue for issue in verdict.new if verdict.is_grave(issue)]
+    shown = verdict.unexplained(grave)
+    if verdict.cause is not None:
+        yield from (Line((("✕ ", "bad"),), ((showing.line(verdict.cause.says, 600), "strong"),)), Line())
+    lines = list(_issues(shown, record))
+    yield from lines
+    yield from _exports([line.text for line in lines], record.target)
+    if len(shown) < len(grave):
+        left = number(len(grave) - len(shown), "more issue")
+        yield from (Line(body=((f"and {left} of the same cause: see the reports", "soft"),)), Line())
 
 
 def _issues(issues: Sequence[Issue], record: Record) -> Iterator[Line]:
@@ -83,23 +88,23 @@ def _issue(issue: Issue, target: str) -> Iterator[Line]:
     finding = issue.finding
     mark, tone = _MARKS[finding.severity]
     yield Line(((f"  {mark} ", tone),), ((showing.line(finding.message), ""), (f"  {finding.rule}", "soft")))
-    yield _detail("at", str(finding.place), "accent")
+    yield detail("at", str(finding.place), "accent")
     if issue.expected != finding.message:
-        yield _detail("expected", issue.expected, "")
+        yield detail("expected", issue.expected, "")
     if issue.actual != finding.message:
-        yield _detail("came", issue.actual, "")
+        yield detail("came", issue.actual, "")
     if issue.steps:
-        yield _detail("steps", NOT_ALONE, "")
+        yield detail("steps", NOT_ALONE, "")
     for sent in told(issue):
         if issue.steps:
-            yield _detail("", title(sent), "soft")
+            yield detail("", title(sent), "soft")
         yield _command(sent, target)
 
 
 def _command(sent: Sent, target: str) -> Line:
     command = curl(sent.exchange.request, target)
     if "\n" in command or len(command) > _MOST_OF_A_CURL:
-        return _detail("request", f"number {sent.number}, too long to show: see the reports", "soft")
+        return detail("request", f"number {sent.number}, too long to show: see the reports", "soft")
     return Line((("    ", ""),), ((command, "soft"),), keeps=True)
 
 
@@ -111,7 +116,8 @@ def _exports(commands: Sequence[str], target: str) -> Iterator[Line]:
         yield Line()
 
 
-def _detail(name: str, text: str, tone: str) -> Line:
+def detail(name: str, text: str, tone: str) -> Line:
+    """Give a line that says one thing of what stands above it."""
     return Line(((f"    {name:<9} ", "soft"),), ((showing.line(text), tone),))
 
 

@@ -46,10 +46,10 @@ def write(record: Record, verdict: Verdict, coverage: Coverage) -> str:
         _table(grave),
         *details,
         fenced("\n".join(said), "sh") if said else "",
-        _folded(f"{len(light)} not grave enough to fail the run", _table(light)),
-        _folded(f"{len(verdict.known)} known and accepted", _known(verdict)),
+        folded(f"{len(light)} not grave enough to fail the run", _table(light)),
+        folded(f"{len(verdict.known)} known and accepted", _known(verdict)),
         _list([text(note) for note in verdict.notes]),
-        _folded(f"Coverage {coverage.percent:.1f} %", _coverage(coverage)),
+        folded(f"Coverage {coverage.percent:.1f} %", _coverage(coverage)),
     ]
     return "\n\n".join(filter(None, blocks)) + "\n"
 
@@ -111,7 +111,7 @@ def _details(issues: Sequence[Issue], record: Record) -> list[str]:
     found: list[str] = []
     room = _MOST_OF_DETAILS
     for index, issue in enumerate(issues):
-        one = _detail(issue, record)
+        one = detail(issue, record)
         room -= len(one)
         if room < 0:
             return [*found, f"The proofs of {len(issues) - index} more are in the other reports."]
@@ -119,11 +119,12 @@ def _details(issues: Sequence[Issue], record: Record) -> list[str]:
     return found
 
 
-def _detail(issue: Issue, record: Record) -> str:
+def detail(issue: Issue, record: Record) -> str:
+    """Give an issue with its proof, folded."""
     finding = issue.finding
     rule = RULES.get(finding.rule)
     parts = [
-        f"Expected {code(issue.expected)}, came {code(issue.actual)}, {issue.count} times.",
+        f"Expected {code(issue.expected)}, came {code(issue.actual)}, {counted(issue.count, 'time')}.",
         text(f"{rule.title} {rule.why} {rule.advice}") if rule else "",
     ]
     if issue.proof is not None:
@@ -132,7 +133,7 @@ def _detail(issue: Issue, record: Record) -> str:
         if len(command) > _MOST_OF_A_COMMAND:
             command = "# the command is too long for here; the other reports have it"
         parts += [fenced(command, "sh"), fenced(answer_text(exchange, _MOST_OF_AN_ANSWER), "http")]
-    return _folded(f"{code(finding.operation)} {text(finding.message)}", "\n\n".join(filter(None, parts)))
+    return folded(f"{code(finding.operation)} {text(finding.message)}", "\n\n".join(filter(None, parts)))
 
 
 def _known(verdict: Verdict) -> str:
@@ -156,7 +157,8 @@ def _coverage(coverage: Coverage) -> str:
     return "\n".join(["| What | Covered | Share |", "|---|--:|--:|", *rows])
 
 
-def _folded(summary: str, content: str) -> str:
+def folded(summary: str, content: str) -> str:
+    """Give what is only seen by who asks for it; nothing when there is nothing."""
     return f"<details><summary>{summary}</summary>\n\n{content}\n\n</details>" if content else ""
 
 

@@ -16,12 +16,18 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 def command(severity: Severity, place: Place, title: str, said: str) -> str:
     """Give the command that says something at a place, under a title."""
-    properties = {"file": _file(place.file), "line": place.line, "col": place.column, "title": showing.line(title)}
+    file = showing.line(file_of(place.file))
+    properties = {"file": file, "line": place.line, "col": place.column, "title": showing.line(title)}
     told = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value)
     return f"::{_COMMANDS[severity]} {told}::{_data(showing.line(said, 2_000))}"
 
 
-def _file(name: str) -> str:
+def plain(said: str) -> str:
+    """Give a line that is no command: what is one may stand anywhere in it, spelled as it was of old."""
+    return showing.line(said, 2_000).replace("##[", "# #[")
+
+
+def file_of(name: str) -> str:
     """Give a file as the repository knows it, when it is run at its root; what is no file has no annotation."""
     if name in ("", "-", "<stdin>") or name.startswith(("http://", "https://")):
         return ""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from contracts.findings import Finding
-from contracts.report.markdown import code, text
+from contracts.report.markdown import code, folded, text
 from contracts.report.review.words import NAMES, notes, summary
 from contracts.verdict.review import Review
+
+HEAD = ("| Place | | Rule | What is wrong |", "|---|---|---|---|")
+"""The head of a table of Findings."""
 
 _MOST_ROWS = 50
 
@@ -20,23 +23,25 @@ def write(review: Review) -> str:
     blocks = [
         f"## {sign} {text(summary(review).capitalize())}",
         _table(review.grave),
-        _folded(f"{len(light)} not grave enough to fail", _table(light)),
-        _folded(f"{len(review.accepted)} accepted", _accepted(review)),
+        folded(f"{len(light)} not grave enough to fail", _table(light)),
+        folded(f"{len(review.accepted)} accepted", _accepted(review)),
         "\n".join(f"- {text(note)}" for note in notes(review)),
     ]
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
+def row(finding: Finding) -> str:
+    """Give a row of a table of Findings."""
+    place, name = code(str(finding.place)), NAMES[finding.severity]
+    return f"| {place} | {name} | {code(finding.rule)} | {text(finding.message)} |"
+
+
 def _table(found: Sequence[Finding]) -> str:
     if not found:
         return ""
-    head = ["| Place | | Rule | What is wrong |", "|---|---|---|---|"]
-    rows = [
-        f"| {code(str(each.place))} | {NAMES[each.severity]} | {code(each.rule)} | {text(each.message)} |"
-        for each in found[:_MOST_ROWS]
-    ]
+    rows = map(row, found[:_MOST_ROWS])
     more = f"\n\n… and {len(found) - _MOST_ROWS} more" if len(found) > _MOST_ROWS else ""
-    return "\n".join([*head, *rows]) + more
+    return "\n".join([*HEAD, *rows]) + more
 
 
 def _accepted(review: Review) -> str:
@@ -48,7 +53,3 @@ def _accepted(review: Review) -> str:
         where = code(str(each.finding.place))
         entries.append(f"- {where} {code(each.finding.rule)} {text(each.finding.message)}: {reason}{owner}{until}")
     return "\n".join(entries)
-
-
-def _folded(head: str, content: str) -> str:
-    return f"<details><summary>{head}</summary>\n\n{content}\n\n</details>" if content else ""
