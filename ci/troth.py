@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "lint": ("contracts.cli.lint:lint", "Say what is not well made in OpenAPI documents."),
     "validate": ("contracts.cli:validate", "Say what is wrong with OpenAPI documents."),
     "diff": ("contracts.cli.diff:diff", "Say what changed between two contracts, and whom it breaks."),
+    "gate": ("contracts.cli.gate:gate", "Say whether a change keeps the contracts: for merge requests."),
     "explain": ("contracts.cli.explain:explain", "Say what a rule asks, why, and what to do."),
     "cases": ("contracts.cli.cases:cases", "List, add and remove saved cases."),
 }

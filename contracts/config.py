@@ -8,7 +8,7 @@ from typing import Any
 
 from contracts.errors import ConfigError
 
-SECTIONS = ("mock", "test", "lint", "diff")
+SECTIONS = ("mock", "test", "lint", "diff", "gate")
 """The tables of ``troth.toml``, one for each command that has settings."""
 
 

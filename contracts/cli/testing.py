@@ -47,8 +47,9 @@ def _interrupt(_signal: int, _frame: object) -> NoReturn:
 
 def _tested(program: tuple[str, ...], spec: str, settings: Settings, secrets: Any) -> int:
     from contracts.cli.told import Told
+    from contracts.report.outputs import Output
     from contracts.trial.asked import asked
-    from contracts.trial.outputs import Output, save_cases, update_baselines, written
+    from contracts.trial.outputs import save_cases, update_baselines, written
     from contracts.trial.trial import trial
 
     told = Told(_out(settings), settings)

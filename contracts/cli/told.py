@@ -28,7 +28,7 @@ class Told:
 
     def progress(self, operations: int) -> AbstractContextManager[Callable[[Event], None]]:
         """Give what tells of a test over so many operations while it goes on."""
-        return nullcontext(_unheard) if self._settings.quiet else _Heard(operations, self._out)
+        return nullcontext(_unheard) if self._settings.quiet else Heard(operations, self._out)
 
     def ends(self, tried: Tried, reports: Mapping[str, str]) -> None:
         """Tell what came of it; `reports` are the files that were written, by what they are."""
@@ -52,7 +52,9 @@ class Told:
                 self.line(f"not covered: {dimension.name}: {item.operation} {item.what}")
 
 
-class _Heard(AbstractContextManager[Callable[[Event], None]]):
+class Heard(AbstractContextManager[Callable[[Event], None]]):
+    """Tells on `out` of a test over so many operations while it goes on; what is entered listens to its events."""
+
     def __init__(self, operations: int, out: TextIO) -> None:
         self._progress = console.progress(operations, out)
 

@@ -6,7 +6,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -20,8 +20,9 @@ from contracts.coverage import mark
 from contracts.errors import TrothError
 from contracts.events import Found
 from contracts.record import Issue, Record
-from contracts.report import json_report
+from contracts.report import json_report, outputs
 from contracts.report.numbers import number
+from contracts.report.outputs import Output, attempt
 from contracts.report.plain_values import to_json
 from contracts.report.secret_values import MARK
 from contracts.settings import Settings
@@ -48,15 +49,6 @@ FILES = {
 _PROBES = frozenset(probe.id for probe in PROBES)
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A file that was written, or with a `fault` was not."""
-
-    kind: str
-    place: str
-    fault: str = ""
-
-
 def written(tried: Tried, settings: Settings, summary: str, out: TextIO) -> Iterator[Output]:
     """Write the reports, and give them.
 
@@ -66,9 +58,9 @@ def written(tried: Tried, settings: Settings, summary: str, out: TextIO) -> Iter
     for wish in settings.report:
         form, _, place = wish.partition("=")
         place = place or os.path.join(settings.report_folder, FILES[form][1])
-        yield _attempt(form, place, partial(_write, form, tried, place, out))
+        yield outputs.report(form, place, partial(text_of, form, tried), out)
     if summary:
-        yield _attempt("summary", summary, partial(_append, tried, summary))
+        yield outputs.summary(summary, partial(text_of, "markdown", tried))
 
 
 def update_baselines(tried: Tried, asked: Asked, today: date) -> tuple[Tried, list[Output]]:
@@ -82,12 +74,12 @@ def update_baselines(tried: Tried, asked: Asked, today: date) -> tuple[Tried, li
         tested = {sent.case.operation for sent in record.sent.values() if sent.exchange.response}
         accepted = asked.baseline.updated(tried.verdict.grave, tested)
         tried = replace(tried, verdict=decide(record, coverage, asked.policy, accepted, today))
-        write = partial(_replace, baseline.to_text(accepted), Path(settings.baseline))
-        told.append(_attempt("baseline", settings.baseline, write))
+        write = partial(outputs.replace, baseline.to_text(accepted), Path(settings.baseline))
+        told.append(attempt("baseline", settings.baseline, write))
     if settings.coverage_baseline:
         text = json.dumps(mark.to_plain(coverage), indent=1) + "\n"
-        write = partial(_replace, text, Path(settings.coverage_baseline))
-        told.append(_attempt("coverage baseline", settings.coverage_baseline, write))
+        write = partial(outputs.replace, text, Path(settings.coverage_baseline))
+        told.append(attempt("coverage baseline", settings.coverage_baseline, write))
     return tried, told
 
 
@@ -165,42 +157,3 @@ def text_of(form: str, tried: Tried) -> str:
     if form == "markdown" and tried.fidelity is not None:
         text += "\n" + as_markdown(tried.fidelity)
     return text
-
-
-def _attempt(kind: str, place: str, act: Callable[[], None]) -> Output:
-    try:
-        act()
-    except OSError as fault:
-        return Output(kind, place, f"the {kind} cannot be written: {fault.strerror or fault}")
-    except Exception as fault:  # whatever one writer does, the others are to write
-        return Output(kind, place, f"the {kind} cannot be made: {type(fault).__name__}: {fault}")
-    return Output(kind, place)
-
-
-def _write(form: str, tried: Tried, place: str, out: TextIO) -> None:
-    text = text_of(form, tried)
-    if place == "-":
-        out.write(text)
-        out.flush()
-    else:
-        _replace(text, Path(place))
-
-
-def _replace(text: str, path: Path) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists() and not path.is_file():
-        path.write_text(text, "utf-8")  # a pipe or a device
-        return
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        unfinished.write_text(text, "utf-8")
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _append(tried: Tried, place: str) -> None:
-    text = text_of("markdown", tried)
-    with open(place, "a", encoding="utf-8") as file:
-        file.write(text + "\n")

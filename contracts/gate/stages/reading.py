@@ -1,0 +1,20 @@
+"""Reading what was: takes the place of a contract at the base, gives it."""
+
+from __future__ import annotations
+
+from contracts.collecting import uncollected
+from contracts.compiler.compile import compile_contract
+from contracts.document.git import GitSource
+from contracts.document.reader import read_from
+from contracts.errors import ContractError, DocumentError
+from contracts.gate.base import Base
+from contracts.model.contract import Contract
+
+
+def contract_at(base: Base, place: str) -> Contract | None:
+    """Give the contract that was at `place`, None when nobody could read it."""
+    try:
+        with uncollected():
+            return compile_contract(read_from(GitSource(place, base.commit)))
+    except (DocumentError, ContractError):
+        return None
