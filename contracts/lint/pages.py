@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from contracts.lint.members import members_of
 from contracts.lint.paths import parameter_of
 from contracts.lint.subject import successes
 from contracts.media.ranges import is_json
@@ -35,13 +36,10 @@ def parameters_named(operation: Operation, names: frozenset[str]) -> Iterator[Pa
 def _resources(schema: Schema, last: str) -> Schema | None:
     if _is_array(schema):
         return schema if _may_be_many(schema) else None
-    keywords = schema.keywords
-    properties = keywords.get("properties") if isinstance(keywords, dict) else None
-    arrays = []
-    for name in properties if isinstance(properties, dict) else ():
-        if plain(name) in _WRAPPERS or plain(name) == plain(last):
-            child = schema.child("properties", name).resolved()
-            arrays += [child] if _is_array(child) else []
+    members = members_of(schema)
+    wrapped = members.described.items() if members else ()
+    named = (child.resolved() for name, child in wrapped if plain(name) in _WRAPPERS or plain(name) == plain(last))
+    arrays = [child for child in named if _is_array(child)]
     return arrays[0] if len(arrays) == 1 and _may_be_many(arrays[0]) else None
 
 
@@ -55,5 +53,19 @@ def _may_be_many(array: Schema) -> bool:
     most = array.keywords.get("maxItems")
     if (isinstance(most, int) and most <= _FEW) or not isinstance(array.keywords.get("items"), dict):
         return False
-    items = array.child("items").resolved().keywords
-    return isinstance(items, dict) and (items.get("type") == "object" or "properties" in items)
+    return _is_object(array.child("items").resolved(), set())
+
+
+def _is_object(schema: Schema, seen: set[str]) -> bool:
+    """Say whether each value is an object, as far as schemas tell that were not `seen` before."""
+    keywords = schema.keywords
+    if not isinstance(keywords, dict) or schema.pointer in seen:
+        return False
+    seen.add(schema.pointer)
+    if keywords.get("type") == "object" or "properties" in keywords:
+        return True
+    return any(
+        each([_is_object(schema.child(name, index).resolved(), seen) for index in range(len(keywords[name]))])
+        for name, each in (("allOf", any), ("oneOf", all), ("anyOf", all))
+        if keywords.get(name)
+    )

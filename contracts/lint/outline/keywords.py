@@ -17,7 +17,8 @@ _OF_2 = frozenset(
     """.split()
 )
 _OF_3_0 = _OF_2 | {"oneOf", "anyOf", "not", "nullable", "writeOnly", "deprecated"}
-_OF_3_1 = (_OF_3_0 - {"nullable"}) | frozenset(
+# What is said of `nullable` from 3.1 on is for another rule to tell.
+_OF_3_1 = _OF_3_0 | frozenset(
     """
     $id $schema $anchor $dynamicRef $dynamicAnchor $vocabulary $comment $defs definitions const if then else prefixItems
     contains minContains maxContains unevaluatedItems unevaluatedProperties propertyNames patternProperties
@@ -26,7 +27,7 @@ _OF_3_1 = (_OF_3_0 - {"nullable"}) | frozenset(
     """.split()
 )
 # What versions after it have instead.
-_GONE = {"nullable": "`type: [..., 'null']`", "divisibleBy": "`multipleOf`", "extends": "`allOf`"}
+_GONE = {"divisibleBy": "`multipleOf`", "extends": "`allOf`"}
 _ALIKE = 0.85
 _SHORTEST = 5  # of what is alike by a letter, shorter words are seldom meant
 

@@ -12,7 +12,8 @@ from contracts.lint.subject import Subject
 from contracts.model.schema import Schema
 from contracts.rules.rule import Rule
 
-_BOUNDS = ("maximum", "exclusiveMaximum", "enum", "const", "allOf", "anyOf", "oneOf", "pattern", "maxLength")
+_BOUNDS = ("enum", "const", "allOf", "anyOf", "oneOf", "pattern", "maxLength")
+_ENDLESS = 2**31 - 1  # what `format: int32` allows is no bound
 
 
 def _find(subject: Subject) -> Iterator[Breach]:
@@ -24,7 +25,9 @@ def _find(subject: Subject) -> Iterator[Breach]:
 
 def _is_bounded(schema: Schema) -> bool:
     keywords = schema.resolved().keywords
-    return not isinstance(keywords, dict) or any(keyword in keywords for keyword in _BOUNDS)
+    if not isinstance(keywords, dict) or any(keyword in keywords for keyword in _BOUNDS):
+        return True
+    return any(keywords.get(keyword, _ENDLESS) < _ENDLESS for keyword in ("maximum", "exclusiveMaximum"))
 
 
 RULE = LintRule(
@@ -38,7 +41,7 @@ RULE = LintRule(
 paths:
   /users:
     get:
-      parameters: [{name: limit, in: query, schema: {type: integer}}]
+      parameters: [{name: limit, in: query, schema: {type: integer, format: int32}}]
       responses:
         '200':
           description: One page.

@@ -16,9 +16,12 @@ _SHOWN = ("example", "examples", "const", "enum")
 
 
 def _find(subject: Subject) -> Iterator[Breach]:
+    told: set[str] = set()
     for operation in (*subject.operations, *subject.contract.webhooks):
         for media in _bodies(operation):
-            if not _is_shown(media):
+            # In 2.0 a body is described once for all of its media types.
+            if media.pointer not in told and not _is_shown(media):
+                told.add(media.pointer)
                 yield Breach(media.pointer, f"this {media.essence} is not shown by an example")
 
 
