@@ -10,7 +10,7 @@ from typing import Any
 from contracts.errors import ConfigError
 from contracts.options import Option, merged
 
-FORMATS = ("text", "json", "markdown", "sarif", "github")
+FORMATS = ("text", "json", "markdown", "sarif", "github", "html")
 """How a comparison can be printed."""
 
 _option = functools.partial(Option, prefix="TROTH_DIFF_")

@@ -86,6 +86,13 @@ class Document:
         excerpt = text.excerpt(origin)
         return replace(excerpt, place=replace(excerpt.place, pointer=pointer))
 
+    def block(self, pointer: str, most: int) -> Excerpt:
+        """Give the lines that the node at `pointer` is written in, or its nearest ancestor that exists; `most` of
+        them."""
+        text, origin = self.origin(pointer)
+        block = text.block(origin, most)
+        return replace(block, place=replace(block.place, pointer=pointer))
+
     def places(self, pointers: Iterable[str]) -> dict[str, Place]:
         """Give the place of each of `pointers`."""
         return {pointer: self.place(pointer) for pointer in pointers}

@@ -56,6 +56,30 @@ class SourceText:
         first = place.line - len(before[-1 - _AROUND : -1])
         return Excerpt(place, first, tuple(_cut(line.rstrip("\r")) for line in lines))
 
+    def block(self, pointer: str, most: int) -> Excerpt:
+        """Give the lines that the node at `pointer` is written in, `most` of them: the one where it begins, and those
+        below that are indented deeper."""
+        place = self.place(pointer)
+        offset = self._index.offset(split(pointer))
+        begin = self._text.rfind("\n", 0, offset) + 1
+        own, *below = self._text[offset : offset + most * _LONGEST].split("\n")
+        lines = [_begun(self._text[begin:offset], _LONGEST // 2) + own]
+        depth = _indent(lines[0])
+        opens = lines[0].rstrip().endswith(":")
+        for line in below[: most - 1]:
+            bare = line.strip()
+            if bare and _indent(line) <= depth:
+                # Brackets close, and lists may begin, where the line does that they belong to.
+                closes = _indent(line) == depth and bare[0] in "}]"
+                lines += [line] if closes else []
+                if not (opens and _indent(line) == depth and bare.startswith("- ")):
+                    break
+            lines.append(line)
+        while len(lines) > 1 and not lines[-1].strip():
+            lines.pop()
+        assert place.line is not None
+        return Excerpt(place, place.line, tuple(_cut(line.rstrip("\r")) for line in lines))
+
     @cached_property
     def _text(self) -> str:
         return self.data.decode("utf-8")
@@ -86,6 +110,10 @@ class Standing:
     def place(self, pointer: str) -> Place:
         """Give the place of this one node under the name `pointer`."""
         return replace(self.text.place(self.pointer), pointer=pointer)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t"))
 
 
 def _begun(line: str, most: int) -> str:

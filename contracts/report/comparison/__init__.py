@@ -12,6 +12,7 @@ WRITERS = {
     "json": "contracts.report.comparison.json",
     "markdown": "contracts.report.comparison.markdown",
     "sarif": "contracts.report.comparison.sarif",
+    "html": "contracts.report.comparison.html",
     "github": "contracts.report.comparison.github",
 }
 """The module that writes each format."""

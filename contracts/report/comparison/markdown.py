@@ -28,17 +28,17 @@ def write(approval: Approval) -> str:
 
 
 def _list(found: Sequence[Judged], approval: Approval) -> str:
-    entries = [entry(judged, approval) for judged in found[:_MOST]]
+    entries = [entry(judged, approval, str(judged.place)) for judged in found[:_MOST]]
     if len(found) > _MOST:
         entries.append(f"- … and {len(found) - _MOST} more")
     return "\n".join(entries)
 
 
-def entry(judged: Judged, approval: Approval) -> str:
-    """Give an entry of a list that says all there is to say of a change."""
+def entry(judged: Judged, approval: Approval, place: str) -> str:
+    """Give an entry of a list that says all there is to say of a change at a place."""
     name, more = head(judged)
     first = f"- {code(name)}{f' {more}' if more else ''}: {text(told(judged))}"
-    lines = [f"{code(judged.rule)} {code(judged.fingerprint)} at {code(str(judged.place))}"]
+    lines = [f"{code(judged.rule)} {code(judged.fingerprint)} at {code(place)}"]
     if example(judged):
         lines.append(f"Such as {code(example(judged))}")
     shown = proof(judged)

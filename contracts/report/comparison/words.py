@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from contracts.diff.change import Effect
 from contracts.diff.comparing import Judged
 from contracts.diff.law import Verdict
 from contracts.findings import Place
@@ -37,6 +38,11 @@ def notes(approval: Approval) -> Iterator[str]:
             "" if approval.is_version_enough else f", and the new contract says {approval.comparison.new.api_version}"
         )
         yield f"the next version is {wanted}{ending}"
+    yield from approval_notes(approval)
+
+
+def approval_notes(approval: Approval) -> Iterator[str]:
+    """Give what there is to know of approvals."""
     if approval.approved:
         yield f"{number(len(approval.approved), 'change')} approved"
     for entry in approval.expired:
@@ -118,11 +124,15 @@ def proof(judged: Judged) -> str:
         return ""
     value = _json(change.witness.value)
     text = showing.line(value if len(value) <= _MOST_OF_A_WITNESS else f"{value[:_MOST_OF_A_WITNESS]}…")
-    taken = "the old contract takes it, the new one refuses it"
-    if change.effect.value == "wider":
-        taken = "the new contract takes it, the old one refuses it"
     part = "" if change.witness.is_whole else f" at {'/'.join(map(str, change.witness.path))}"
-    return f"{text}{part} ({taken})"
+    return f"{text}{part} ({taken(judged)})"
+
+
+def taken(judged: Judged) -> str:
+    """Give what a witness shows."""
+    if judged.change.effect is Effect.WIDER:
+        return "the new contract takes it, the old one refuses it"
+    return "the old contract takes it, the new one refuses it"
 
 
 def _json(value: Any) -> str:

@@ -147,3 +147,61 @@ def test_an_excerpt_of_one_endless_line_is_what_is_near() -> None:
     assert len(line) < 250
     assert line.startswith("…")
     assert line.endswith("…")
+
+
+BLOCKS = """\
+paths:
+  # of all things
+  /things:
+    get: {responses: {}}
+
+    put:
+      text: |
+        one
+
+        two
+  /others:
+  - first: 1
+    second: 2
+  - third
+components: {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("pointer", "first", "lines"),
+    [
+        ("/paths/~1things", 3, BLOCKS.splitlines()[2:10]),
+        ("/paths/~1things/get", 4, ["    get: {responses: {}}"]),
+        ("/paths/~1things/put/text", 7, BLOCKS.splitlines()[6:10]),
+        ("/paths/~1others", 11, BLOCKS.splitlines()[10:14]),
+        ("/paths/~1others/1", 14, ["  - third"]),
+        ("/components", 15, ["components: {}"]),
+        ("/paths/missing", 1, BLOCKS.splitlines()[:14]),
+    ],
+)
+def test_a_block_is_what_a_node_is_written_in(pointer: str, first: int, lines: list[str]) -> None:
+    text = SourceText("a.yaml", BLOCKS.encode(), is_json=False)
+    block = text.block(pointer, 99)
+    assert (block.first, list(block.lines)) == (first, lines)
+    assert list(text.block(pointer, 2).lines) == [line for line in lines[:2] if line.strip()]
+
+
+SHORT = st.recursive(st.integers() | st.text("ab", max_size=3), lambda inner: st.lists(inner, max_size=3)
+                     | st.dictionaries(st.text("ab", max_size=3), inner, max_size=3), max_leaves=20)  # fmt: skip
+
+
+@given(st.dictionaries(st.text("ab", max_size=3), SHORT, min_size=1))
+def test_a_block_of_a_well_indented_text_is_the_whole_node(value: dict[str, Any]) -> None:
+    text = json.dumps(value, indent=2)
+    for name, node in value.items():
+        block = SourceText("a.json", text.encode(), is_json=True).block(join("", name), 9_999)
+        assert json.loads(f"{{{chr(10).join(block.lines).removesuffix(',')}}}") == {name: node}
+
+
+def test_of_a_file_of_one_line_what_is_near_is_shown() -> None:
+    text = json.dumps({"a": "x" * 1_000, "b": 1, "c": "y" * 1_000})
+    (line,) = SourceText("a.json", text.encode(), is_json=True).block("/b", 9).lines
+    assert line.startswith("…x")
+    assert '"b": 1' in line
+    assert line.endswith("…")
