@@ -42,7 +42,7 @@ self-test: $(VENV)/ready ## Test our own mock of specs/workflows with our own ha
 	$(BIN)/troth test specs/workflows/v2/openapi.yaml --mock
 
 report-check: $(VENV)/ready ## Look at the HTML report in a browser (needs chromium).
-	$(BIN)/python -m pytest tests/browser/page_checks.py
+	$(BIN)/python -m pytest tests/browser/page_checks.py tests/browser/comparison_checks.py
 
 bench: $(VENV)/ready ## Measure speed beside bare uvicorn and the peers (needs wrk; npm for real documents and Prism).
 	$(BIN)/python -m ci.bench
