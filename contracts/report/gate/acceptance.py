@@ -15,10 +15,9 @@ from contracts.verdict.review import Review
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """One thing that somebody accepts: where and what it is, and until when whose reason holds."""
+    """One thing that somebody accepts: what it is, and until when whose reason holds."""
 
     rule: str
-    place: str
     said: str
     reason: str
     owner: str
@@ -75,18 +74,18 @@ def _of(stage: Stage) -> Iterator[Acceptance]:
         for waived in said.accepted:
             finding = waived.finding
             about = (waived.reason, waived.owner, waived.expires)
-            yield Acceptance(finding.rule, str(finding.place), finding.message, *about)
+            yield Acceptance(finding.rule, finding.message, *about)
     elif isinstance(said, Approval):
-        for judged in said.comparison.judged:
-            entry = said.entry_for(judged)
+        for change in said.comparison.judged:
+            entry = said.entry_for(change)
             if entry is not None:
-                told = f"{words.head(judged)[0]}: {words.told(judged)}"
-                yield Acceptance(judged.rule, str(judged.place), told, entry.reason, entry.owner, entry.expires)
+                told = f"{words.head(change)[0]}: {words.told(change)}"
+                yield Acceptance(change.rule, told, entry.reason, entry.owner, entry.expires)
     elif isinstance(said, Tested):
         for known in said.verdict.known:
             finding, entry = known.issue.finding, known.entry
             told = f"{finding.operation}: {finding.message}"
-            yield Acceptance(finding.rule, str(finding.place), told, entry.reason, entry.owner, entry.expires)
+            yield Acceptance(finding.rule, told, entry.reason, entry.owner, entry.expires)
 
 
 def _lapsed(stage: Stage) -> tuple[Entry, ...]:

@@ -12,7 +12,7 @@ from contracts.report import showing
 from contracts.report.comparison.words import example, head, proof, told
 from contracts.report.console_lines import Line
 from contracts.report.console_summary import detail, failing
-from contracts.report.gate.words import predicate
+from contracts.report.gate.words import place_of, predicate
 from contracts.report.numbers import number
 from contracts.rules import RULES
 from contracts.verdict.approval import Approval
@@ -31,7 +31,7 @@ def failures(judged: Judged, stage: Stage, *, in_full: bool) -> Iterator[Line]:
         case Review() as review:
             lines = list(_findings(review, in_full=in_full))
         case Approval() as approval:
-            lines = list(_changes(approval, in_full=in_full))
+            lines = list(_changes(judged, approval, in_full=in_full))
         case Tested(record=record, verdict=verdict):
             lines = list(_issues(record, verdict))
         case None:
@@ -42,18 +42,18 @@ def failures(judged: Judged, stage: Stage, *, in_full: bool) -> Iterator[Line]:
         yield from lines
 
 
-def _changes(approval: Approval, *, in_full: bool) -> Iterator[Line]:
+def _changes(judged: Judged, approval: Approval, *, in_full: bool) -> Iterator[Line]:
     shown = approval.grave if in_full else approval.grave[:_MOST]
     for change in shown:
-        yield from _change(change)
+        yield from _change(change, place_of(change, judged, approval))
     yield from _left(len(approval.grave) - len(shown), "change")
 
 
-def _change(change: Change) -> Iterator[Line]:
+def _change(change: Change, place: str) -> Iterator[Line]:
     mark, tone = _MARKS[SEVERITIES[change.verdict]]
     said = f"{' '.join(filter(None, head(change)))}: {told(change)}"
     yield Line(((f"  {mark} ", tone),), ((showing.line(said), ""), (f"  {change.rule}", "soft")))
-    yield detail("at", str(change.place), "accent")
+    yield detail("at", place, "accent")
     if example(change):
         yield detail("such as", example(change), "")
     witness = proof(change)

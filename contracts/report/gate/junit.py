@@ -8,7 +8,7 @@ from contracts.diff.comparing import Judged as Change
 from contracts.diff.law import Verdict
 from contracts.report import junit
 from contracts.report.comparison.words import head, proof, told
-from contracts.report.gate.words import came_to
+from contracts.report.gate.words import came_to, place_of
 from contracts.report.junit_parts import Case, Result, document, suite
 from contracts.report.review import junit as review_junit
 from contracts.rules import RULES
@@ -44,7 +44,7 @@ def _cases(judged: Judged, stage: Stage) -> list[Case]:
         case Approval() as approval:
             grave = {change.fingerprint for change in approval.grave}
             several = [each for each in approval.comparison.judged if each.verdict is not Verdict.SAFE]
-            return [*(_case(judged.place, each, approval, grave) for each in several), own]
+            return [*(_case(judged, each, approval, grave) for each in several), own]
         case Tested() as tested:
             cases = junit.cases(tested.record, tested.verdict)
             return [*(replace(case, classname=f"{judged.place} {case.classname}") for case in cases), own]
@@ -52,17 +52,17 @@ def _cases(judged: Judged, stage: Stage) -> list[Case]:
             return [own]
 
 
-def _case(place: str, change: Change, approval: Approval, grave: set[str]) -> Case:
+def _case(judged: Judged, change: Change, approval: Approval, grave: set[str]) -> Case:
     entry = approval.entry_for(change)
     name = f"{change.rule} {head(change)[0]}: {told(change)}"
     if entry is not None:
-        return Case(place, name, Result.SKIPPED, entry.reason)
+        return Case(judged.place, name, Result.SKIPPED, entry.reason)
     witness = proof(change)
     lines = (
-        f"{change.place}: {told(change)} [{change.rule}] {change.fingerprint}",
+        f"{place_of(change, judged, approval)}: {told(change)} [{change.rule}] {change.fingerprint}",
         f"witness: {witness}" if witness else "",
         f"doubt: {change.change.doubt}" if change.change.doubt else "",
         RULES[change.rule].advice,
     )
     result = Result.FAILED if change.fingerprint in grave else Result.TOLD
-    return Case(place, name, result, change.change.message, change.rule, "\n".join(filter(None, lines)))
+    return Case(judged.place, name, result, change.change.message, change.rule, "\n".join(filter(None, lines)))

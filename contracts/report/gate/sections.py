@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from contracts.record import Issue, Record
 from contracts.report.comparison.markdown import entry
-from contracts.report.gate.words import predicate
+from contracts.report.gate.words import place_of, predicate
 from contracts.report.markdown import code, detail, fenced, text
 from contracts.report.review.markdown import HEAD, row
 from contracts.report.showing import line
@@ -25,7 +25,7 @@ def section(judged: Judged, stage: Stage, room: int, *, is_first: bool) -> str:
         case Review() as review:
             count, content = len(review.grave), _findings(review, room)
         case Approval() as approval:
-            count, content = len(approval.grave), _changes(approval, room)
+            count, content = len(approval.grave), _changes(judged, approval, room)
         case Tested(record=record, verdict=verdict):
             issues = verdict.unexplained(issue for issue in verdict.new if verdict.is_grave(issue))
             count, content = len(issues), _issues(issues, record, room)
@@ -61,8 +61,9 @@ def more(left: int) -> str:
     return f"… and {left:,} more in the other reports." if left else ""
 
 
-def _changes(approval: Approval, room: int) -> str:
-    shown, left = fitted((entry(change, approval) for change in approval.grave), room)
+def _changes(judged: Judged, approval: Approval, room: int) -> str:
+    entries = (entry(change, approval, place_of(change, judged, approval)) for change in approval.grave)
+    shown, left = fitted(entries, room)
     return _joined("\n".join(shown), more(left))
 
 

@@ -39,13 +39,18 @@ def lines(gate: Gate, *, in_full: bool = False) -> Iterator[Line]:
     yield from _failures(gate, in_full=in_full)
     remarks = list(_remarks(gate, in_full=in_full))
     yield from (*remarks, Line()) if remarks else ()
-    yield from ending(gate)
+    yield _end(gate)
 
 
 def ending(gate: Gate) -> Iterator[Line]:
-    """Give the last line, which says what the exit code asks of people."""
+    """Give the first line and the last: what the gate comes to, and what that asks of people."""
+    yield _head(gate)
+    yield _end(gate)
+
+
+def _end(gate: Gate) -> Line:
     sign, tone = _sign(gate)
-    yield Line(((f"{sign} ", tone),), ((exit_meaning(gate), "strong"),))
+    return Line(((f"{sign} ", tone),), ((exit_meaning(gate), "strong"),))
 
 
 def _head(gate: Gate) -> Line:

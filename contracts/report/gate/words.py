@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from contracts.diff.comparing import Judged as Change
 from contracts.diff.law import Verdict
 from contracts.findings import Severity
 from contracts.report.comparison.words import HEADS
@@ -82,14 +84,24 @@ def predicate(judged: Judged, stage: Stage) -> str:
     if stage.outcome is Outcome.UNDECIDED:
         return "could not be judged"
     said = stage.said
+    if judged.state is State.REMOVED:
+        return "is removed"
     if isinstance(said, Approval):
         certain = any(each.verdict is Verdict.BREAKING for each in said.grave)
         return "breaks clients" if certain else "may break clients" if said.grave else "is not compatible"
     if isinstance(said, Tested):
         return "is not kept" if any(map(said.verdict.is_grave, said.verdict.new)) else "is not tested enough"
-    if judged.state is State.REMOVED:
-        return "is removed"
     return {Step.LINT: "has new faults", Step.DIFF: "is not compatible", Step.TEST: "is not kept"}[stage.step]
+
+
+def place_of(change: Change, judged: Judged, approval: Approval) -> str:
+    """Name the place of a change: what is gone has one in the file as it was, which git knows by its commit."""
+    place = change.place
+    if change.contract is approval.comparison.new or place.line is None:
+        return str(place)
+    _, _, address = place.file.partition(":")
+    file = os.path.join(os.path.dirname(judged.before or judged.place), address or place.file)
+    return f"{file}:{place.line}:{place.column} as it was"
 
 
 def came_to(stage: Stage) -> str:

@@ -14,6 +14,7 @@ import pytest
 from lxml import etree
 
 from contracts.baseline import Entry
+from contracts.gate.settings import FILES
 from contracts.report.comparison import written as comparison_written
 from contracts.report.console_lines import Line
 from contracts.report.gate import WRITERS, markdown, text, written
@@ -102,8 +103,9 @@ def test_the_console_is_calm_however_much_fails(enormous: Gate) -> None:
     assert len(list(text.lines(enormous, in_full=True))) > 10 * len(lines)
 
 
-def test_quiet_is_one_line() -> None:
-    (line,) = text.ending(gates.breaking())
+def test_a_quiet_gate_says_what_it_comes_to_and_what_that_asks() -> None:
+    head, line = text.ending(gates.breaking())
+    assert head.text == f"✕ FAIL  {PLACE} breaks clients"
     assert line == Line((("✕ ", "bad"),), (("exit 1: mend what fails, or have it approved, before merging", "strong"),))
 
 
@@ -151,6 +153,10 @@ def test_an_approval_without_a_reason_waits_for_one() -> None:
     waiting = gate(stage(compared(gates.SHORTER, replace(entry, reason=" "))))
     assert f"pending   {entry.fingerprint} " in written(waiting, "text")
     assert "is accepted once its entry says the <code>reason</code>" in written(waiting, "markdown")
+
+
+def test_every_format_of_the_command_has_a_writer() -> None:
+    assert set(WRITERS) == {"text", "github", *FILES}
 
 
 def test_json_has_it_all() -> None:
