@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from contracts.compiler import openapi30, openapi31, openapi32, swagger2
@@ -35,8 +36,9 @@ def compile_contract(document: Text) -> Contract:
     def names() -> Iterator[str]:
         return (node.pointer for _, node in reading.section(version.schema_home).members())
 
-    reading.requests = SchemaSpace(Translator(reading, version.schema_rules, "request").translate, names)
-    reading.responses = SchemaSpace(Translator(reading, version.schema_rules, "response").translate, names)
+    translator = Translator(reading, version.schema_rules)
+    reading.requests = SchemaSpace(partial(translator.translate, "request"), names)
+    reading.responses = SchemaSpace(partial(translator.translate, "response"), names)
     operations = tuple(_operations(Shared(reading, version), reading.root.child("paths"), are_paths=True))
     webhooks = tuple(_operations(Shared(reading.turned(), version), version.webhooks(reading), are_paths=False))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.compiler.node import Node
+from contracts.compiler.nulls import is_nullable
 from contracts.compiler.version import SchemaRules
 from contracts.model.formats import INTEGER_BOUNDS
 from contracts.model.schema_error import Keywords
@@ -18,16 +19,16 @@ _COMPOSING = ("$ref", "allOf", "anyOf", "oneOf", "not", "const")
 
 def adjusted(out: dict[str, Any], node: Node, rules: SchemaRules) -> Keywords:
     """Give `out`, the translation of the schema at `node`, with everything that OpenAPI adds to it."""
-    if rules.file_type and node.get("type") == "file":
+    value = node.value
+    if rules.file_type and value.get("type") == "file":
         out |= {"type": "string", "format": "binary"}
     for flag, bound in _FLAGS:
         # `exclusiveMinimum: true` beside `minimum` (JSON Schema draft 4) is met in documents of every version.
-        if node.get(flag) is True and bound in out:
+        if value.get(flag) is True and bound in out:
             out[flag] = out.pop(bound)
-    _bound_integers(out)
-    if any(node.get(flag) is True for flag in rules.null_flags):
-        return _or_null(out)
-    return out
+    if "format" in out:
+        _bound_integers(out)
+    return _or_null(out) if is_nullable(node, rules) else out
 
 
 def _types(out: dict[str, Any]) -> list[str]:
@@ -37,7 +38,7 @@ def _types(out: dict[str, Any]) -> list[str]:
 
 def _bound_integers(out: dict[str, Any]) -> None:
     """Say by bounds what `format: int32` says of numbers: validators ask formats about texts only."""
-    bounds = INTEGER_BOUNDS.get(out.get("format", ""))
+    bounds = INTEGER_BOUNDS.get(out["format"])
     types = _types(out)
     if bounds is None or (types and not {"integer", "number"}.intersection(types)):
         return

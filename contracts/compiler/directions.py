@@ -6,36 +6,53 @@ A hidden property may not be sent, and `required` does not ask for it (OpenAPI 3
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Any, Literal
 
 from contracts.compiler.node import Node
 from contracts.compiler.references import References
-from contracts.pointer import join
 
+Direction = Literal["request", "response"]
+
+_FLAGS: dict[Direction, str] = {"request": "readOnly", "response": "writeOnly"}
+_NONE: frozenset[str] = frozenset()
 # What is composed of more parts than this is read as far as this: documents are strangers.
 _MOST_PARTS = 200
 
 
-@dataclass(frozen=True, slots=True)
 class Hiding:
-    """What `flag` (``readOnly`` in requests, ``writeOnly`` in responses) hides; `alone` when nothing that stands
-    beside a `$ref` counts."""
+    """What is hidden in one direction, asked while one schema is read; `alone` when nothing that stands beside a
+    `$ref` counts.
 
-    references: References
-    flag: str
-    alone: bool
+    `matters` says whether anything was met that is hidden in either direction: else the schema reads the same in both.
+    """
+
+    def __init__(self, references: References, direction: Direction, *, alone: bool) -> None:
+        self.matters = False
+        self._references = references
+        self._flag = _FLAGS[direction]
+        self._alone = alone
 
     def hides(self, node: Node) -> bool:
         """Say whether the property schema at `node` is hidden, by itself, by its reference or in its `allOf`."""
-        return any(part.value.get(self.flag) is True for part in self._parts(node))
+        value = node.value
+        if not isinstance(value, dict):
+            return False
+        if _is_whole(value):
+            return self._is_hidden(value)
+        return any(self._is_hidden(part.value) for part in self._parts(node))
 
     def hidden(self, node: Node) -> frozenset[str]:
         """Give the names of the hidden properties that the schema at `node` declares, itself or in its parts."""
-        names: set[str] = set()
-        for part in self._parts(node):
-            properties = Node(part.value.get("properties"), join(part.pointer, "properties"))
-            names.update(name for name, schema in properties.members() if self.hides(schema))
-        return frozenset(names)
+        value = node.value
+        if isinstance(value, dict) and "properties" not in value and _is_whole(value):
+            return _NONE
+        named = (member for part in self._parts(node) for member in part.child("properties").members())
+        return frozenset(name for name, schema in named if self.hides(schema))
+
+    def _is_hidden(self, value: dict[str, Any]) -> bool:
+        if value.get("readOnly") is True or value.get("writeOnly") is True:
+            self.matters = True
+        return value.get(self._flag) is True
 
     def required(self, node: Node) -> frozenset[str]:
         """Give the names of the properties that the schema at `node` requires, itself or in its parts."""
@@ -45,7 +62,7 @@ class Hiding:
     def _parts(self, node: Node) -> Iterator[Node]:
         """Give the schema at `node` with all that `$ref` and `allOf` add to it, each once."""
         value = node.value
-        if isinstance(value, dict) and "$ref" not in value and "allOf" not in value:
+        if isinstance(value, dict) and _is_whole(value):
             yield node
             return
         seen: set[str] = set()
@@ -57,10 +74,15 @@ class Hiding:
             seen.add(part.pointer)
             ref = part.value.get("$ref")
             if isinstance(ref, str):
-                target = self.references.target(ref, part.pointer)
+                target = self._references.target(ref, part.pointer)
                 if target is not None:
                     pending.append(target)
-                if self.alone:
+                if self._alone:
                     continue
             yield part
             pending.extend(part.child("allOf").items())
+
+
+def _is_whole(value: dict[str, Any]) -> bool:
+    """Say whether nothing is added to a schema from elsewhere, as is so with most."""
+    return "$ref" not in value and "allOf" not in value

@@ -16,9 +16,13 @@ _MOST_LOOKED_AT = 200
 
 def refusing_keyword(node: Node, rules: SchemaRules, references: References) -> str | None:
     """Give the keyword of the nullable schema at `node` that refuses null by the letter, None when none does."""
-    if not any(node.get(flag) is True for flag in rules.null_flags):
-        return None
-    return _Search(rules, references).keyword(node)
+    return _Search(rules, references).keyword(node) if is_nullable(node, rules) else None
+
+
+def is_nullable(node: Node, rules: SchemaRules) -> bool:
+    """Say whether the schema at `node` lets null in by a flag."""
+    value, flags = node.value, rules.null_flags
+    return not value.keys().isdisjoint(flags) and any(value.get(flag) is True for flag in flags)
 
 
 class _Search:
@@ -56,4 +60,4 @@ class _Search:
         if kind is None or "null" in (kind if isinstance(kind, list) else [kind]):
             return False
         # From 3.1 on `nullable` is no word of OpenAPI, and nothing but the type says what may be null.
-        return self._rules.is_json_schema or not any(node.get(flag) is True for flag in self._rules.null_flags)
+        return self._rules.is_json_schema or not is_nullable(node, self._rules)

@@ -1,4 +1,4 @@
-"""Schema translation: takes a Schema Object of any version, gives JSON Schema 2020-12 for one direction.
+"""Schema translation: takes a Schema Object of any version, gives JSON Schema 2020-12 for a direction.
 
 Children keep the place they have in the document, so that pointers into a translated schema are pointers into the
 document. References become `contracts.model.schema.reference`s; annotations that nobody reads are left out.
@@ -6,11 +6,11 @@ document. References become `contracts.model.schema.reference`s; annotations tha
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from contracts.compiler import keywords as shapes
 from contracts.compiler.dialect import adjusted
-from contracts.compiler.directions import Hiding
+from contracts.compiler.directions import Direction, Hiding
 from contracts.compiler.nulls import refusing_keyword
 from contracts.compiler.reading import Node, Reading
 from contracts.compiler.version import SchemaRules
@@ -20,30 +20,34 @@ from contracts.model.schema import Translated, reference
 from contracts.model.schema_error import Keywords
 from contracts.pointer import join
 
-Direction = Literal["request", "response"]
-
 _DEEPEST = 100
 _MOST_INLINED = 200
 _NONE: frozenset[str] = frozenset()
 # What the schemas of a resource are found by while dynamic references are followed.
 _NAMES = ("$id", "$dynamicAnchor")
+_DYNAMIC = frozenset({"$dynamicRef", "$defs", *_NAMES})
 
 
 class Translator:
-    """Translates the schemas of one document for one direction."""
+    """Translates the schemas of one document. Most read the same in both directions, and are translated once."""
 
-    def __init__(self, reading: Reading, rules: SchemaRules, direction: Direction) -> None:
+    def __init__(self, reading: Reading, rules: SchemaRules) -> None:
         self._reading = reading
         self._rules = rules
-        flag = "readOnly" if direction == "request" else "writeOnly"
-        self._hiding = Hiding(reading.references, flag, alone=not rules.is_json_schema)
+        self._shared: dict[str, Translated] = {}
 
-    def translate(self, pointer: str) -> Translated:
+    def translate(self, direction: Direction, pointer: str) -> Translated:
         """Give the translated schema at `pointer`. Raises LookupError when nothing is there."""
+        if pointer in self._shared:
+            return self._shared[pointer]
         node = self._reading.at(pointer)
-        translation = _Translation(self._reading, self._rules, self._hiding)
+        hiding = Hiding(self._reading.references, direction, alone=not self._rules.is_json_schema)
+        translation = _Translation(self._reading, self._rules, hiding)
         keywords = translation.schema(node, _NONE, 0)
-        return Translated(keywords, tuple(translation.targets))
+        translated = Translated(keywords, tuple(translation.targets))
+        if not hiding.matters:
+            self._shared[pointer] = translated
+        return translated
 
 
 class _Translation:
@@ -74,11 +78,11 @@ class _Translation:
         out: dict[str, Any] = {}
         for key in value:
             if key in self._rules.keywords and not _is_flag_of_parameter(key, value):
-                self._keyword(out, key, node.child(key), hidden, depth + 1)
+                self._keyword(out, key, node, hidden, depth + 1)
         _open(out, value)
         if isinstance(ref, str):
             _also(out, self._reference(node, ref, hidden, depth))
-        if self._rules.is_json_schema:
+        if self._rules.is_json_schema and not _DYNAMIC.isdisjoint(value):
             self._dynamic(out, node, depth)
         refusing = refusing_keyword(node, self._rules, self._reading.references)
         if refusing:
@@ -124,35 +128,42 @@ class _Translation:
             self._map(out, "$defs", node.child("$defs"), depth + 1)
 
     def _keyword(self, out: dict[str, Any], key: str, node: Node, hidden: frozenset[str], depth: int) -> None:
+        """Put what the keyword `key` of the schema at `node` says into `out`."""
         if key == "type":
             self._type(out, node)
         elif key in shapes.SCHEMA:
-            if isinstance(node.value, dict | bool):
-                out[key] = self.schema(node, _NONE, depth)
-            else:
-                self._report(node, f"`{key}` holds a schema")
+            self._one(out, key, node.child(key), depth)
         elif key in shapes.SCHEMA_LIST:
-            self._list(out, key, node, hidden, depth)
+            self._list(out, key, node.child(key), hidden, depth)
         elif key in shapes.SCHEMA_MAP:
-            self._map(out, key, node, depth)
+            self._map(out, key, node.child(key), depth)
         elif key == "required":
-            self._required(out, node, hidden)
+            self._required(out, node.child(key), hidden)
         else:
             self._plain(out, key, node)
 
     def _type(self, out: dict[str, Any], node: Node) -> None:
-        value = node.value
+        value = node.value["type"]
+        if isinstance(value, str) and value in shapes.TYPES:
+            out["type"] = value
+            return
         if value == "file" and self._rules.file_type:
             return  # `adjusted` reads it
         listed = value if isinstance(value, list) else [value]
         good = [name for name in listed if isinstance(name, str) and name in shapes.TYPES]
         if not good or len(good) < len(listed):
-            self._report(node, f"{_brief(value)} is no type of JSON Schema")
+            self._report(node.child("type"), f"{_brief(value)} is no type of JSON Schema")
         if isinstance(value, list) and None in value:
             good.append("null")  # an unquoted `null` is YAML's own, and what is meant is the name
         names = list(dict.fromkeys(good))
         if names:
             out["type"] = names[0] if len(names) == 1 else names
+
+    def _one(self, out: dict[str, Any], key: str, node: Node, depth: int) -> None:
+        if isinstance(node.value, dict | bool):
+            out[key] = self.schema(node, _NONE, depth)
+        else:
+            self._report(node, f"`{key}` holds a schema")
 
     def _list(self, out: dict[str, Any], key: str, node: Node, hidden: frozenset[str], depth: int) -> None:
         if not isinstance(node.value, list) or not node.value:
@@ -186,17 +197,18 @@ class _Translation:
             out["required"] = names
 
     def _plain(self, out: dict[str, Any], key: str, node: Node) -> None:
-        value = node.value
+        value = node.value[key]
         if key in ("exclusiveMinimum", "exclusiveMaximum") and isinstance(value, bool):
             return  # `adjusted` reads it together with its bound
         if key == "discriminator" and isinstance(value, str):
             out[key] = {"propertyName": value}  # as 2.0 writes it
         elif not shapes.PLAIN[key](value):
-            self._report(node, f"{_brief(value)} is no value for `{key}`")
+            self._report(node.child(key), f"{_brief(value)} is no value for `{key}`")
         elif key == "pattern":
-            self._pattern(out, node)
+            self._pattern(out, node.child(key))
         elif key == fakers.KEYWORD and fakers.call_of(value) is None:
-            self._reading.report("faker-unknown", f"{_brief(value)} names no fake data that is known", node.pointer)
+            message = f"{_brief(value)} names no fake data that is known"
+            self._reading.report("faker-unknown", message, node.child(key).pointer)
         elif key in shapes.COUNTS:
             out[key] = int(value)
         elif key == "dependentRequired":

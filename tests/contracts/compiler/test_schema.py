@@ -96,3 +96,23 @@ def test_nothing_is_at_a_pointer_that_leads_nowhere() -> None:
     contract = compiled(skeleton("3.1"))
     with pytest.raises(LookupError):
         contract.requests.at("/components/schemas/Nobody")
+
+
+def test_what_reads_the_same_in_both_directions_is_translated_once() -> None:
+    home = "/components/schemas/"
+    schemas = {
+        "Same": {"properties": {"kept": {"$ref": f"#{home}Directed"}, "id": {"type": "integer"}}},
+        "Directed": {"properties": {"id": {"type": "integer", "readOnly": True}}},
+        "Composed": {"allOf": [{"$ref": f"#{home}Directed"}], "required": ["id"]},
+        "Written": {"properties": {"secret": {"allOf": [{"$ref": f"#{home}Secret"}]}}},
+        "Secret": {"type": "string", "writeOnly": True},
+    }
+    contract = compiled(skeleton("3.0") | {"components": {"schemas": schemas}})
+    shared = {
+        name
+        for name in schemas
+        if contract.requests.at(home + name).keywords is contract.responses.at(home + name).keywords
+    }
+    assert shared == {"Same", "Secret"}
+    assert contract.requests.at(home + "Composed").is_valid({})
+    assert not contract.responses.at(home + "Composed").is_valid({})
