@@ -11,8 +11,9 @@ from itertools import islice
 from typing import Any
 
 from contracts.diff.schemas.containment import Prover
-from contracts.diff.schemas.difference import Spot
+from contracts.diff.schemas.difference import Difference, Spot
 from contracts.diff.schemas.values import UNNAMED, Maker
+from contracts.diff.schemas.view import view_of
 from contracts.model.schema import Schema
 
 _MOST_TRIED = 200
@@ -61,12 +62,27 @@ def witness_of(spot: Spot, sides: Sides, examples: Sequence[Any] = ()) -> Shown 
 
 
 def _local(spot: Spot, sides: Sides, examples: Iterable[Any]) -> Iterator[tuple[Any]]:
-    """Give values that show the difference at its own place."""
+    """Give values that show the difference at its own place: those first that are refused by the very keyword."""
     difference = spot.difference
     taker, refuser = sides.ordered(difference.old, difference.new)
+    keyword = _keyword_alone(difference, refuser)
+    others = []
     for value in islice(_candidates(taker, refuser, sides, difference.name, examples), _MOST_TRIED):
         if taker.is_valid(value) and not refuser.is_valid(value):
-            yield (value,)
+            if keyword is None or not keyword.is_valid(value):
+                yield (value,)
+            else:
+                others.append((value,))
+    yield from others
+
+
+def _keyword_alone(difference: Difference, refuser: Schema) -> Schema | None:
+    """Give what `refuser` says by the keyword that differs, None where it says nothing by it."""
+    key = difference.keyword
+    said = [{key: leaf[key]} for leaf in view_of(refuser).leaves if key in leaf]
+    if difference.kind == "required":
+        said = [{"required": [difference.name]}]
+    return Schema(refuser.space, refuser.pointer, {"allOf": said}) if said else None
 
 
 def _candidates(taker: Schema, refuser: Schema, sides: Sides, name: str, examples: Iterable[Any]) -> Iterator[Any]:

@@ -39,3 +39,15 @@ def told(comparison: Comparison) -> list[str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_a_contract_compared_with_itself_is_silent(case: dict[str, Any]) -> None:
     assert compared(whole(case["old"]), whole(case["old"])).judged == ()
+
+
+def test_a_witness_shows_the_keyword_that_it_stands_beside() -> None:
+    old, new = (
+        whole({"request": {"type": "array", "items": {"type": "integer"}, **bounds}})
+        for bounds in ({}, {"minItems": 1, "maxItems": 3})
+    )
+    shown = {each.change.subject: each.change.witness for each in compared(old, new).judged}
+    assert {name: witness and len(witness.value) for name, witness in shown.items()} == {"minItems": 0, "maxItems": 4}
+    old, new = (whole({"request": {"type": "object", "required": names}}) for names in ([], ["a", "b"]))
+    shown = {each.change.subject: each.change.witness for each in compared(old, new).judged}
+    assert {name: witness and name in witness.value for name, witness in shown.items()} == {"a": False, "b": False}
