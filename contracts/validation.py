@@ -21,6 +21,13 @@ def validate(contract: Contract) -> list[Finding]:
 
     Every part is compiled, so this takes seconds on the largest documents.
     """
+    found = breaches(contract)
+    contract.document.places(finding.pointer for finding in found if finding.locator is contract.document)
+    return sorted(found, key=_order)
+
+
+def breaches(contract: Contract) -> list[Finding]:
+    """Give what `validate` does in no order of the text, for those who put more beside it."""
     compiled = contract.check()
     told = {finding.pointer for finding in compiled if finding.rule.endswith("-shape")}
     # What the compiler says of a place is more telling than what the schema of OpenAPI says of it.
@@ -33,7 +40,7 @@ def validate(contract: Contract) -> list[Finding]:
     unique: dict[tuple[str, str, str], Finding] = {}
     for finding in found:
         unique.setdefault((finding.rule, finding.pointer, finding.message), finding)
-    return sorted(unique.values(), key=_order)
+    return list(unique.values())
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str]:

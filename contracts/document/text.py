@@ -15,7 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_BLOCK = 1 << 16
+_BLOCK = 1 << 12
 _SHAPES = (
     (b"\0\1\1\1", "utf-32-le"),
     (b"\1\1\1\0", "utf-32-be"),

@@ -7,7 +7,7 @@ YAML 1.1. Its event stream is flat, so that nesting, aliases and merges are coun
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, NoReturn
 
 import yaml
@@ -45,6 +45,9 @@ class Branch:
         self.height = 0
         self.key: str | None = None  # while being built: the key that awaits its value
         self.merges: list[Branch] = []
+
+    def expect(self, questions: Iterable[Sequence[str]]) -> None:
+        """Do nothing: all offsets are known."""
 
     def offset(self, tokens: Sequence[str]) -> int:
         """Give the offset of the node at `tokens`, or of its nearest existing ancestor."""

@@ -38,6 +38,7 @@ def lint(contract: Contract, ruleset: Ruleset, known: Iterable[Finding], today: 
     fixes: dict[Finding, Fix] = {}
     found = [*_weighed((*known, *waivers.findings), ruleset, contract), *_broken(subject, ruleset, fixes)]
     unique = {(each.rule, each.pointer, each.message): each for each in reversed(found)}
+    contract.document.places(each.pointer for each in unique.values() if each.locator is contract.document)
     return _sorted_out(sorted(unique.values(), key=_order), waivers, fixes)
 
 

@@ -80,6 +80,8 @@ def test_each_node_of_a_json_text(value: Any, data: st.DataObject) -> None:
     text = text_of(writer.text)
     pointers = data.draw(st.permutations(list(writer.noted)))
     assert text.is_json
+    for _ in range(data.draw(st.integers(0, 2))):
+        text.expect([*data.draw(st.lists(st.sampled_from(pointers))), "/nobody/0"])
     assert {p: text.place(p) for p in pointers} == {p: Place("x", p, *writer.noted[p]) for p in pointers}
 
 
