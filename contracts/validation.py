@@ -33,6 +33,8 @@ def breaches(contract: Contract) -> list[Finding]:
     # What the compiler says of a place is more telling than what the schema of OpenAPI says of it.
     shape = [finding for finding in structure(contract.document) if finding.pointer not in told]
     found = [*contract.document.findings, *shape, *compiled]
+    for space in (contract.requests, contract.responses):
+        space.hold_all()
     operations = (*contract.operations, *contract.webhooks)
     for operation in operations:
         found += (replace(finding, operation=operation.key, locator=contract.document) for finding in _shown(operation))

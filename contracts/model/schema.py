@@ -91,6 +91,10 @@ class SchemaSpace:
         """Give a schema that stands nowhere as such (a form's fields, say) but is promised at `pointer`."""
         return Schema(self, pointer, keywords, targets)
 
+    def hold_all(self) -> None:
+        """Take in all named schemas at once, for somebody who will ask for most of them: each growth costs a build."""
+        self.registry(tuple(self._names()))
+
     def registry(self, targets: Iterable[str]) -> Any:
         """Give a registry that holds the schemas at `targets` and all that they reach."""
         missing = self._reach(targets) - self._registered
@@ -203,9 +207,13 @@ class Schema:
     def validator(self) -> Any:
         """The compiled validator; `is_valid` of it is what a hot path binds.
 
-        A schema that cannot be compiled lets everything pass; `fault` says why.
+        A schema that cannot be compiled lets everything pass; `fault` says why. What is nothing but a reference has
+        that of what it leads to, which many share.
         """
         if self._validator is None:
+            meant = self.resolved()
+            if meant is not self:
+                return meant.validator
             try:
                 self._validator = self._compiled()
             except (ValueError, RecursionError):
@@ -254,6 +262,9 @@ class Schema:
 
     def errors(self, value: Any, limit: int = 50) -> list[SchemaError]:
         """Give the ways in which `value` breaks the schema, at most `limit`, in a stable order."""
+        meant = self.resolved()
+        if meant is not self:
+            return meant.errors(value, limit)
         found: list[SchemaError] = []
         try:
             for error in self.validator.iter_errors(value):

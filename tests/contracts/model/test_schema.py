@@ -136,11 +136,28 @@ def test_what_cannot_be_compiled_lets_everything_pass_and_the_others_judge(bad: 
 
 def test_the_registry_grows_with_what_is_asked_for() -> None:
     schemas: dict[str, Keywords] = {f"/n{number}": {"minimum": number} for number in range(50)}
-    schemas |= {f"/r{number}": {"$ref": reference(f"/n{number}")} for number in range(50)}
+    schemas |= {f"/r{number}": {"items": {"$ref": reference(f"/n{number}")}} for number in range(50)}
     space = space_of(schemas)
     for number in range(50):
-        assert space.at(f"/r{number}").is_valid(number)
-        assert not space.at(f"/r{number}").is_valid(number - 1)
+        assert space.at(f"/r{number}").is_valid([number])
+        assert not space.at(f"/r{number}").is_valid([number - 1])
+
+
+def test_the_registry_can_hold_all_from_the_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+    schemas: dict[str, Keywords] = {f"/n{number}": {"minimum": number} for number in range(5)}
+    space = SchemaSpace(lambda pointer: Translated(schemas[pointer]), lambda: schemas)
+    space.hold_all()
+    monkeypatch.setattr(module.validators, "registry", lambda _: pytest.fail("it is built again"))
+    for number in range(5):
+        made = space.made("/made", {"items": {"$ref": reference(f"/n{number}")}}, (f"/n{number}",))
+        assert made.is_valid([number])
+        assert not made.is_valid([number - 1])
+
+
+def test_what_is_nothing_but_a_reference_shares_the_validator() -> None:
+    space = space_of({"/n": {"minimum": 2}, "/r": {"$ref": reference("/n")}, "/s": {"$ref": reference("/r")}})
+    assert space.at("/s").validator is space.at("/r").validator is space.at("/n").validator
+    assert [error.pointer for error in space.at("/s").errors(1)] == ["/n/minimum"]
 
 
 def test_validators_are_dropped_and_built_again(monkeypatch: pytest.MonkeyPatch) -> None:
