@@ -28,6 +28,7 @@ def lint(places: tuple[str, ...], **options: Any) -> None:
     in [lint] of troth.toml, whose [lint.rules] gives rules a severity. `troth explain ID` tells of a rule. Exits with 0
     when nothing grave is found, 1 when something is, 2 when a document cannot be read or a setting is wrong.
     """
+    from contracts.collecting import uncollected
     from contracts.config import settings_table
     from contracts.inspection.inspect import inspect
     from contracts.inspection.settings import settings_from
@@ -36,8 +37,9 @@ def lint(places: tuple[str, ...], **options: Any) -> None:
     settings = settings_from(typed(options), environ=os.environ, file=file, file_name=file_name)
     if not settings.color:
         os.environ["NO_COLOR"] = "1"  # https://no-color.org, which all that draws keeps to
-    review = inspect(places, settings, datetime.datetime.now(datetime.UTC).date())
-    _tell(review, settings)
+    with uncollected(at_last=True):
+        review = inspect(places, settings, datetime.datetime.now(datetime.UTC).date())
+        _tell(review, settings)
     sys.exit(review.exit_code)
 
 

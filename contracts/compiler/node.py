@@ -9,7 +9,8 @@ from typing import Any
 from contracts.pointer import escape
 
 
-@dataclass(frozen=True, slots=True)
+# Nobody changes a Node, but it is not frozen: that doubles the cost of making one, and a document has a million.
+@dataclass(slots=True)
 class Node:
     """A value of the document with its pointer."""
 

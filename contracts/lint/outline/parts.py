@@ -24,7 +24,7 @@ class Side(Enum):
 _TURNED = {Side.REQUEST: Side.RESPONSE, Side.RESPONSE: Side.REQUEST, Side.NEITHER: Side.NEITHER}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Element(Node):
     """An object of the document.
 

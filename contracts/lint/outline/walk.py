@@ -82,7 +82,8 @@ class Walked:
                 self.properties.append((key, there))
             home = there if is_section or (shape in _HOMES and not _in_components(pointer)) else around.home
             turned = around.turned or around.holder == "webhooks"
-            yield child, there, around._replace(shape=shape, name=key, home=home, turned=turned)
+            if isinstance(child, dict | list | str):
+                yield child, there, _Around(shape, around.holder, key, home, around.side, turned)
 
     def _object(self, value: dict[str, Any], pointer: str, around: _Around) -> Iterator[tuple[Any, str, _Around]]:
         kind = around.shape
@@ -102,7 +103,8 @@ class Walked:
         for key, child in value.items():
             shape = member(kind, key)
             if shape is not None:
-                yield child, f"{pointer}/{escape(key)}", self._below(kind, shape, key, pointer, around)
+                if isinstance(child, dict | list | str):
+                    yield child, f"{pointer}/{escape(key)}", self._below(kind, shape, key, pointer, around)
             elif key not in _DATA and isinstance(child, dict | list):
                 self.unknown.append(child)
 
