@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,9 @@ class Plain:
 
     def place(self, pointer: str) -> Place:
         return Place(self.name, pointer)
+
+    def places(self, pointers: Iterable[str]) -> dict[str, Place]:
+        return {pointer: self.place(pointer) for pointer in pointers}
 
     def external(self, pointer: str, reference: str) -> bytes:
         raise AccessRefused(f"{reference!r} is in no file")
