@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from contracts.document.edits import Edit
 from contracts.findings import Severity
+from contracts.lint.outline import Element
 from contracts.lint.rule import Breach, LintRule
 from contracts.lint.subject import Subject
 from contracts.rules.rule import Rule
 
 
 def _find(subject: Subject) -> Iterator[Breach]:
-    seen: set[str] = set()
+    first: dict[str, Element] = {}
     for tag in subject.outline.of("tag"):
         name = tag.text("name")
-        if name in seen:
-            yield Breach(tag.pointer, f"the tag {name!r} is defined before")
-        seen.add(name)
+        before = first.setdefault(name, tag)
+        if before is not tag:
+            fix = (Edit("remove", tag.pointer),) if before.value == tag.value else ()
+            yield Breach(tag.pointer, f"the tag {name!r} is defined before", fix=fix)
 
 
 RULE = LintRule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from contracts.document.edits import Edit
 from contracts.findings import Severity
 from contracts.lint.rule import Breach, LintRule
 from contracts.lint.subject import Subject
@@ -20,7 +21,10 @@ def _find(subject: Subject) -> Iterator[Breach]:
             for index, branch in enumerate(branches if isinstance(branches, list) and branches[1:] else ()):
                 spelled = json.dumps(branch, sort_keys=True)
                 if spelled in seen:
-                    yield Breach(join(schema.pointer, union, index), _message(union))
+                    pointer = join(schema.pointer, union, index)
+                    # Of what is said twice, one can go; which of two alternatives is a slip nobody knows.
+                    fix = (Edit("remove", pointer),) if union != "oneOf" else ()
+                    yield Breach(pointer, _message(union), fix=fix)
                 seen.add(spelled)
 
 

@@ -9,7 +9,7 @@ from contracts.lint.rule import Breach, LintRule
 from contracts.lint.subject import Subject
 from contracts.rules.rule import Rule
 
-# With these the type may be told elsewhere, and another rule tells when null is not let in.
+# With these, the type may be told elsewhere, and another rule tells when null is not let in.
 _ELSEWHERE = ("type", "allOf", "anyOf", "oneOf", "enum", "$ref", "not")
 
 
