@@ -20,13 +20,13 @@ def changes(contracts: Contracts) -> Iterator[Change]:
     for address, pointer in old.items():
         if address not in new:
             yield Change(
-                Flow.REQUEST, "server", "address", "removed", Effect.NARROWER, f"the server `{address}` is gone",
+                Flow.REQUEST, ("server", "address", "removed"), Effect.NARROWER, f"the server `{address}` is gone",
                 pointer, None, subject=address, location=("servers",), doubt=MAY_CALL,
             )  # fmt: skip
     for address, pointer in new.items():
         if address not in old:
             yield Change(
-                Flow.REQUEST, "server", "address", "added", Effect.WIDER, f"the server `{address}` came",
+                Flow.REQUEST, ("server", "address", "added"), Effect.WIDER, f"the server `{address}` came",
                 None, pointer, subject=address, location=("servers",),
             )  # fmt: skip
 

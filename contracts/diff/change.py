@@ -19,6 +19,18 @@ _IN_OPERATIONS = ("/paths/", "/webhooks/")
 _COMPONENTS = {"components": 3, "definitions": 2, "parameters": 2, "responses": 2, "securityDefinitions": 2}
 
 
+What = tuple[str, str, str]
+"""An area, a kind and an action, such as ``("field", "existence", "removed")``."""
+
+
+class Effect(StrEnum):
+    """What happened to the promise: less is in it than before, more is, or neither."""
+
+    NARROWER = "narrower"
+    WIDER = "wider"
+    NEITHER = "neither"
+
+
 class Flow(StrEnum):
     """Which way it goes: what clients send, or what the server sends (answers, webhooks, callbacks)."""
 
@@ -30,13 +42,10 @@ class Flow(StrEnum):
         """The other way, as in webhooks and callbacks, whose requests the server sends."""
         return Flow.RESPONSE if self is Flow.REQUEST else Flow.REQUEST
 
-
-class Effect(StrEnum):
-    """What happened to the promise: less is in it than before, more is, or neither."""
-
-    NARROWER = "narrower"
-    WIDER = "wider"
-    NEITHER = "neither"
+    @property
+    def lost(self) -> Effect:
+        """How it is told that what somebody relied on is there no more, or is simply another."""
+        return Effect.NARROWER if self is Flow.REQUEST else Effect.WIDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +65,8 @@ class Witness:
 class Change:
     """One difference.
 
-    `area`, `kind` and `action` name its rule in `contracts.diff.table` together with `flow`. `subject` says what of the
-    place it is about, `message` the whole in words. `old` and `new` are the pointers in either document, None where
+    `what` (area, kind and action) names its rule in `contracts.diff.table` together with `flow`. `subject` says what of
+    the place it is about, `message` the whole in words. `old` and `new` are the pointers in either document, None where
     there is nothing; `location` leads to the place in an exchange, such as ``("query", "limit")``.
 
     `doubt` says why it cannot be told whether anybody is affected; empty when it can. What is not
@@ -66,9 +75,7 @@ class Change:
     """
 
     flow: Flow
-    area: str
-    kind: str
-    action: str
+    what: What
     effect: Effect
     message: str
     old: str | None
@@ -84,7 +91,7 @@ class Change:
     @property
     def axes(self) -> tuple[str, str, str, str]:
         """Where its rule stands in the table."""
-        return (self.flow.value, self.area, self.kind, self.action)
+        return (self.flow.value, *self.what)
 
     @property
     def is_shared(self) -> bool:

@@ -69,7 +69,7 @@ def prefix_change(old: Operation, prefixes: Prefixes, pointer: str) -> Change:
     path = next(iter(old.prefixes), "") + old.path
     witness = None if "{" in path else Witness(f"{old.method} {path}", (), is_whole=True)
     return Change(
-        Flow.REQUEST, "operation", "prefix", "changed", Effect.NARROWER,
+        Flow.REQUEST, ("operation", "prefix", "changed"), Effect.NARROWER,
         f"the paths below `{before}` moved below `{after}`", pointer, pointer, subject=f"{before} {after}",
         operations=(old.key,), witness=witness,
     )  # fmt: skip

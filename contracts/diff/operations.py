@@ -64,14 +64,14 @@ def _existence(contracts: Contracts, matched: Matched) -> Iterator[Change]:
         yield replace(change, is_promised=_is_promised(contracts.old, old))
     for operation in matched.come:
         yield Change(
-            Flow.REQUEST, "operation", "existence", "added", Effect.WIDER, "the operation came", None,
+            Flow.REQUEST, ("operation", "existence", "added"), Effect.WIDER, "the operation came", None,
             operation.pointer, subject=operation.key, operations=(operation.key,),
         )  # fmt: skip
 
 
 def _moved(old: Operation, new: Operation) -> Change:
     return Change(
-        Flow.REQUEST, "operation", "place", "changed", Effect.NARROWER, f"it moved to `{new.key}`",
+        Flow.REQUEST, ("operation", "place", "changed"), Effect.NARROWER, f"it moved to `{new.key}`",
         old.pointer, new.pointer, subject=new.key, operations=(old.key,),
     )  # fmt: skip
 
@@ -87,7 +87,7 @@ def _gone(contracts: Contracts, operation: Operation) -> Change:
     elif operation.deprecated:
         doubt = WAS_DEPRECATED
     return Change(
-        Flow.REQUEST, "operation", "existence", "removed", effect, told, operation.pointer, None,
+        Flow.REQUEST, ("operation", "existence", "removed"), effect, told, operation.pointer, None,
         subject=operation.key, operations=(operation.key,), doubt=doubt,
         is_promised=_is_promised(contracts.old, operation),
     )  # fmt: skip

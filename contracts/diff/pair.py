@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from contracts.diff.change import Change, Effect, Flow
+from contracts.diff.change import Change, Effect, Flow, What
 from contracts.diff.schemas.sameness import Sameness
 from contracts.diff.schemas.values import Maker
 from contracts.diff.schemas.walk import Walk
@@ -88,11 +88,9 @@ class Pair:
             stated(self.contracts.new, self.new, name),
         )
 
-    def change(
-        self, flow: Flow, area: str, kind: str, action: str, effect: Effect, message: str, places: Places, **more: Any
-    ) -> Change:
+    def change(self, flow: Flow, what: What, effect: Effect, message: str, places: Places, **more: Any) -> Change:
         """Give a Change of this operation; `places` are its pointers in the old and the new document."""
-        return Change(flow, area, kind, action, effect, message, *places, operations=(self.key,), **more)
+        return Change(flow, what, effect, message, *places, operations=(self.key,), **more)
 
 
 def stated(contract: Contract, operation: Operation, name: str) -> Any:

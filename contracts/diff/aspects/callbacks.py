@@ -44,7 +44,7 @@ def events(
 def _change(operation: Operation, action: str, effect: Effect, told: str, about: str) -> Change:
     is_gone = action == "removed"
     return Change(
-        Flow.RESPONSE, "event", "existence", action, effect, f"`{operation.key}` {told}",
+        Flow.RESPONSE, ("event", "existence", action), effect, f"`{operation.key}` {told}",
         operation.pointer if is_gone else None, None if is_gone else operation.pointer,
         subject=operation.key, operations=(f"{about} {operation.key}",),
     )  # fmt: skip

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from contracts.diff.aspects.requiredness import requiredness_changes
 from contracts.diff.aspects.responses import counterpart
-from contracts.diff.change import Change, Effect, Flow
+from contracts.diff.change import Change, Effect
 from contracts.diff.pair import Pair
 from contracts.diff.schemas.changes import MAY_READ, Location, schema_changes
 from contracts.model.operation import Header
@@ -25,15 +26,14 @@ def changes(pair: Pair) -> Iterator[Change]:
 
 def _header(pair: Pair, old: Header | None, new: Header | None, where: Location) -> Iterator[Change]:
     flow = pair.answered
-    breaking = Effect.NARROWER if flow is Flow.REQUEST else Effect.WIDER
     if old is None and new is not None:
         yield pair.change(
-            flow, "field", "existence", "added", Effect.NEITHER, f"the header `{new.name}` came", (None, new.pointer),
+            flow, ("field", "existence", "added"), Effect.NEITHER, f"the header `{new.name}` came", (None, new.pointer),
             subject=new.name, location=where,
         )  # fmt: skip
     elif new is None and old is not None:
         yield pair.change(
-            flow, "field", "existence", "removed", breaking, f"the header `{old.name}` is gone", (old.pointer, None),
+            flow, ("field", "existence", "removed"), flow.lost, f"the header `{old.name}` is gone", (old.pointer, None),
             subject=old.name, location=where, doubt="" if old.required else MAY_READ,
         )  # fmt: skip
     elif old is not None and new is not None:
@@ -42,16 +42,12 @@ def _header(pair: Pair, old: Header | None, new: Header | None, where: Location)
 
 def _compared(pair: Pair, old: Header, new: Header, where: Location) -> Iterator[Change]:
     flow, both = pair.answered, (old.pointer, new.pointer)
-    if old.required != new.required:
-        action, effect = ("narrowed", Effect.NARROWER) if new.required else ("widened", Effect.WIDER)
-        told = "it came to be required" if new.required else "it is required no longer"
-        yield pair.change(flow, "field", "requiredness", action, effect, told, both, subject=new.name, location=where)
+    yield from requiredness_changes(pair, flow, old, new, where)
     before, after = (header.content.essence if header.content else "simple" for header in (old, new))
     if before != after:
-        effect = Effect.NARROWER if flow is Flow.REQUEST else Effect.WIDER
         told = f"it was written as {before}, is as {after}"
         yield pair.change(
-            flow, "field", "serialization", "changed", effect, told, both, subject=new.name, location=where
+            flow, ("field", "serialization", "changed"), flow.lost, told, both, subject=new.name, location=where
         )
     elif old.content is not None and new.content is not None:
         yield from schema_changes(pair, flow, old.content.schema, new.content.schema, where)

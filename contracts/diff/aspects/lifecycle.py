@@ -63,6 +63,6 @@ def level(said: object) -> int:
 
 def _change(pair: Pair, kind: str, action: str, effect: Effect, told: str, doubt: str = "") -> Change:
     return pair.change(
-        Flow.REQUEST, "lifecycle", kind, action, effect, told, (pair.old.pointer, pair.new.pointer),
+        Flow.REQUEST, ("lifecycle", kind, action), effect, told, (pair.old.pointer, pair.new.pointer),
         subject=kind, location=_AT, doubt=doubt,
     )  # fmt: skip

@@ -33,7 +33,7 @@ def _link(pair: Pair, old: Link | None, new: Link | None, where: tuple[str, ...]
         return
     told = {"changed": "leads elsewhere", "added": "came", "removed": "is gone"}[action]
     yield pair.change(
-        Flow.RESPONSE, "link", "existence" if action != "changed" else "target", action, effect,
+        Flow.RESPONSE, ("link", "existence" if action != "changed" else "target", action), effect,
         f"the link `{where[-1]}` {told}", (old.pointer if old else None, new.pointer if new else None),
         subject=where[-1], location=where, doubt=doubt,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from contracts.diff.aspects.requiredness import requiredness_changes
 from contracts.diff.change import Change, Effect, Flow
 from contracts.diff.pair import Pair
 from contracts.diff.schemas.changes import MAY_IGNORE, MAY_READ, schema_changes
@@ -31,7 +32,7 @@ def _added(pair: Pair, parameter: Parameter) -> Change:
     is_narrower = parameter.required and pair.sent is Flow.REQUEST
     needed = "must" if parameter.required else "may"
     return pair.change(
-        pair.sent, "field", "requiredness" if is_narrower else "existence", "narrowed" if is_narrower else "added",
+        pair.sent, ("field", "requiredness" if is_narrower else "existence", "narrowed" if is_narrower else "added"),
         Effect.NARROWER if is_narrower else Effect.NEITHER,
         f"the {parameter.location} parameter `{parameter.name}` came, and {needed} be sent",
         (None, parameter.pointer), subject=parameter.name, location=_location(parameter),
@@ -41,7 +42,7 @@ def _added(pair: Pair, parameter: Parameter) -> Change:
 def _removed(pair: Pair, parameter: Parameter) -> Change:
     is_sent = pair.sent is Flow.RESPONSE
     return pair.change(
-        pair.sent, "field", "existence", "removed", Effect.WIDER if is_sent else Effect.NARROWER,
+        pair.sent, ("field", "existence", "removed"), pair.sent.lost,
         f"the {parameter.location} parameter `{parameter.name}` is gone",
         (parameter.pointer, None), subject=parameter.name, location=_location(parameter),
         doubt=("" if parameter.required else MAY_READ) if is_sent else MAY_IGNORE,
@@ -49,31 +50,32 @@ def _removed(pair: Pair, parameter: Parameter) -> Change:
 
 
 def _compared(pair: Pair, old: Parameter, new: Parameter) -> Iterator[Change]:
-    where, breaking = _location(new), Effect.NARROWER if pair.sent is Flow.REQUEST else Effect.WIDER
+    where = _location(new)
     both = (old.pointer, new.pointer)
-    if old.required != new.required:
-        action, effect = ("narrowed", Effect.NARROWER) if new.required else ("widened", Effect.WIDER)
-        told = "came to be required" if new.required else "is required no longer"
-        yield pair.change(
-            pair.sent, "field", "requiredness", action, effect, told, both, subject=new.name, location=where
-        )
+    yield from requiredness_changes(pair, pair.sent, old, new, where)
     if _serialization(old) != _serialization(new):
         told = f"it was written as {_serialization(old)}, is as {_serialization(new)}"
         yield pair.change(
-            pair.sent, "field", "serialization", "changed", breaking, told, both, subject=new.name, location=where
+            pair.sent,
+            ("field", "serialization", "changed"),
+            pair.sent.lost,
+            told,
+            both,
+            subject=new.name,
+            location=where,
         )
     for flag, told in (("allow_reserved", "reserved characters"), ("allow_empty", "an empty value")):
         if getattr(old, flag) != getattr(new, flag):
             may, effect = (True, Effect.WIDER) if getattr(new, flag) else (False, Effect.NARROWER)
             yield pair.change(
-                pair.sent, "field", "text", "widened" if may else "narrowed", effect,
+                pair.sent, ("field", "text", "widened" if may else "narrowed"), effect,
                 f"{told} may be sent" if may else f"{told} may be sent no longer", both,
                 subject=flag, location=where,
             )  # fmt: skip
     if old.deprecated != new.deprecated:
         action, told = ("added", "it is deprecated") if new.deprecated else ("removed", "it is deprecated no longer")
         yield pair.change(
-            pair.sent, "field", "deprecation", action, Effect.NEITHER, told, both, subject=new.name, location=where
+            pair.sent, ("field", "deprecation", action), Effect.NEITHER, told, both, subject=new.name, location=where
         )
     if old.content is not None and new.content is not None:
         yield from schema_changes(pair, pair.sent, old.content.schema, new.content.schema, where)

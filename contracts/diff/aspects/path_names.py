@@ -15,7 +15,7 @@ def changes(pair: Pair) -> Iterator[Change]:
         before, after = old[key], new[key]
         if key[0] == "path" and before.name != after.name:
             yield pair.change(
-                Flow.REQUEST, "operation", "naming", "changed", Effect.NEITHER,
+                Flow.REQUEST, ("operation", "naming", "changed"), Effect.NEITHER,
                 f"the path parameter `{before.name}` is called `{after.name}`", (before.pointer, after.pointer),
                 subject=after.name, location=("path", after.name),
             )  # fmt: skip

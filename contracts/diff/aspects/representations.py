@@ -19,13 +19,12 @@ def content_changes(
 ) -> Iterator[Change]:
     """Give what changed between two `content` maps. `chosen` when clients choose one of them (as they do by Accept), so
     that another one more disturbs nobody."""
-    breaking = Effect.NARROWER if flow is Flow.REQUEST else Effect.WIDER
     for media in old:
         twin = _twin(media, new)
         if twin is None:
             is_missed = chosen or flow is Flow.REQUEST
             yield pair.change(
-                flow, "media-type", "existence", "removed", breaking if is_missed else Effect.NARROWER,
+                flow, ("media-type", "existence", "removed"), flow.lost if is_missed else Effect.NARROWER,
                 f"`{media.name}` is gone", (media.pointer, None), subject=media.essence, location=location,
             )  # fmt: skip
             continue
@@ -34,7 +33,7 @@ def content_changes(
         if _twin(media, old) is None:
             effect = Effect.NEITHER if chosen else Effect.WIDER
             yield pair.change(
-                flow, "media-type", "existence", "added", effect,
+                flow, ("media-type", "existence", "added"), effect,
                 f"`{media.name}` came", (None, media.pointer), subject=media.essence, location=location,
             )  # fmt: skip
 
@@ -55,7 +54,7 @@ def _compared(pair: Pair, flow: Flow, old: MediaType, new: MediaType, location: 
         before, after = (_written(media.encoding.get(field, Encoding())) for media in (old, new))
         if before != after:
             yield pair.change(
-                flow, "media-type", "encoding", "changed", Effect.NARROWER if flow is Flow.REQUEST else Effect.WIDER,
+                flow, ("media-type", "encoding", "changed"), flow.lost,
                 f"`{field}` was written as {_told(before)}, is as {_told(after)}", (old.pointer, new.pointer),
                 subject=field, location=(*location, field),
             )  # fmt: skip

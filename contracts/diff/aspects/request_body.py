@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from contracts.diff.aspects.representations import content_changes
+from contracts.diff.aspects.requiredness import requiredness_changes
 from contracts.diff.change import Change, Effect, Flow
 from contracts.diff.pair import Pair
 
@@ -17,23 +18,17 @@ def changes(pair: Pair) -> Iterator[Change]:
     if old is None and new is not None:
         if new.required and flow is Flow.REQUEST:
             yield pair.change(
-                flow, "body", "requiredness", "narrowed", Effect.NARROWER, "a body came, and must be sent",
+                flow, ("body", "requiredness", "narrowed"), Effect.NARROWER, "a body came, and must be sent",
                 (None, new.pointer), location=_AT,
             )  # fmt: skip
         else:
             yield pair.change(
-                flow, "body", "existence", "added", Effect.NEITHER, "a body came", (None, new.pointer), location=_AT
+                flow, ("body", "existence", "added"), Effect.NEITHER, "a body came", (None, new.pointer), location=_AT
             )
     elif old is not None and new is None:
-        effect = Effect.NARROWER if flow is Flow.REQUEST else Effect.WIDER
         yield pair.change(
-            flow, "body", "existence", "removed", effect, "the body is gone", (old.pointer, None), location=_AT
+            flow, ("body", "existence", "removed"), flow.lost, "the body is gone", (old.pointer, None), location=_AT
         )
     elif old is not None and new is not None:
-        if old.required != new.required:
-            action, effect = ("narrowed", Effect.NARROWER) if new.required else ("widened", Effect.WIDER)
-            told = "it came to be required" if new.required else "it is required no longer"
-            yield pair.change(
-                flow, "body", "requiredness", action, effect, told, (old.pointer, new.pointer), location=_AT
-            )
+        yield from requiredness_changes(pair, flow, old, new, _AT)
         yield from content_changes(pair, flow, old.content, new.content, _AT, chosen=False)

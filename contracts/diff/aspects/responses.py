@@ -47,7 +47,7 @@ def _removed(pair: Pair, response: Response) -> Change:
         others = any(_is_success(each.status) and counterpart(each.status, pair.old) for each in pair.new.responses)
         effect, doubt = Effect.WIDER, MAY_WAIT if others else ""
     return pair.change(
-        flow, "status", "existence", "removed", effect, f"`{response.status}` is gone", (response.pointer, None),
+        flow, ("status", "existence", "removed"), effect, f"`{response.status}` is gone", (response.pointer, None),
         subject=response.status, location=(response.status,), doubt=doubt,
     )  # fmt: skip
 
@@ -57,36 +57,19 @@ def _added(pair: Pair, response: Response) -> Change:
     # all that there is to know.
     is_news = pair.answered is Flow.RESPONSE and _is_success(response.status)
     return pair.change(
-        pair.answered, "status", "existence", "added", Effect.WIDER if is_news else Effect.NEITHER,
+        pair.answered, ("status", "existence", "added"), Effect.WIDER if is_news else Effect.NEITHER,
         f"`{response.status}` came", (None, response.pointer), subject=response.status, location=(response.status,),
         doubt=NOT_EXPECTED if is_news else "",
     )  # fmt: skip
 
 
 def _bodies(pair: Pair, old: Response, new: Response) -> Iterator[Change]:
-    flow, where = pair.answered, (old.status, "body")
-    breaking = Effect.NARROWER if flow is Flow.REQUEST else Effect.WIDER
+    flow, where, both = pair.answered, (old.status, "body"), (old.pointer, new.pointer)
     if old.content and not new.content:
         yield pair.change(
-            flow,
-            "body",
-            "existence",
-            "removed",
-            breaking,
-            "the body is gone",
-            (old.pointer, new.pointer),
-            location=where,
-        )
+            flow, ("body", "existence", "removed"), flow.lost, "the body is gone", both, location=where
+        )  # fmt: skip
     elif new.content and not old.content:
-        yield pair.change(
-            flow,
-            "body",
-            "existence",
-            "added",
-            Effect.NEITHER,
-            "a body came",
-            (old.pointer, new.pointer),
-            location=where,
-        )
+        yield pair.change(flow, ("body", "existence", "added"), Effect.NEITHER, "a body came", both, location=where)
     else:
         yield from content_changes(pair, flow, old.content, new.content, where, chosen=flow is Flow.RESPONSE)

@@ -40,7 +40,7 @@ def _changes(pair: Pair, action: str, effect: Effect, told: str) -> Iterator[Cha
     effect = effect if pair.sent is Flow.REQUEST else Effect.NEITHER  # the server knows its own credentials
     for subject, message, places in found:
         yield pair.change(
-            Flow.REQUEST, "security", "credentials", action, effect, message, places,
+            Flow.REQUEST, ("security", "credentials", action), effect, message, places,
             subject=subject, location=("security",),
         )  # fmt: skip
 

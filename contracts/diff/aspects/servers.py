@@ -29,6 +29,6 @@ def changes(pair: Pair) -> Iterator[Change]:
 def _change(pair: Pair, action: str, effect: Effect, told: str, prefix: str) -> Change:
     # Most contracts say once, for all operations, where they answer.
     return pair.change(
-        Flow.REQUEST, "server", "base-path", action, effect, told, ("/servers", "/servers"), subject=prefix,
+        Flow.REQUEST, ("server", "base-path", action), effect, told, ("/servers", "/servers"), subject=prefix,
         location=("servers",),
     )  # fmt: skip

@@ -31,7 +31,7 @@ def schema_changes(
         for action, effect, doubt in _meanings(spot.difference, flow):
             difference = spot.difference
             yield pair.change(
-                flow, "schema", difference.kind, action, effect, _message(difference, action),
+                flow, ("schema", difference.kind, action), effect, _message(difference, action),
                 (difference.old_place, difference.new_place),
                 subject=difference.name or difference.keyword, location=(*location, *spot.tokens),
                 doubt=doubt, spot=spot,
@@ -54,7 +54,7 @@ def _both(contracts: Contracts, old: Schema | None, new: Schema | None) -> tuple
 def _meanings(difference: Difference, flow: Flow) -> Iterator[tuple[str, Effect, str]]:
     """Give what happened in one word, what it did to the promise, and the doubt there is."""
     if difference.kind == "default":
-        yield "changed", Effect.NARROWER if flow is Flow.REQUEST else Effect.WIDER, OMITTED
+        yield "changed", flow.lost, OMITTED
     elif difference.kind == "property":
         yield _existence(difference, flow)
     elif difference.kind == "extensible":
