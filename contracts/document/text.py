@@ -51,14 +51,18 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        counts = (text.count("\n", start, start + _BLOCK) for start in range(0, len(text), _BLOCK))
-        self._before = list(accumulate(counts, initial=0))
+        starts = range(0, len(text), _BLOCK)
+        self._before = list(accumulate((text.count("\n", start, start + _BLOCK) for start in starts), initial=0))
+        # A text of one line may be as long as any: where the line began is not looked for further back than a block.
+        ends = (text.rfind("\n", start, start + _BLOCK) for start in starts)
+        self._ended = list(accumulate(ends, max, initial=-1))
 
     def place(self, offset: int) -> tuple[int, int]:
         """Give the line and column of `offset`, both counted from 1."""
         block = offset // _BLOCK
-        line = self._before[block] + self._text.count("\n", block * _BLOCK, offset) + 1
-        return line, offset - self._text.rfind("\n", 0, offset)
+        start = block * _BLOCK
+        line = self._before[block] + self._text.count("\n", start, offset) + 1
+        return line, offset - max(self._text.rfind("\n", start, offset), self._ended[block])
 
 
 def _encoding(data: bytes) -> tuple[str, int]:
