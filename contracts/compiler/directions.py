@@ -46,8 +46,17 @@ class Hiding:
         value = node.value
         if isinstance(value, dict) and "properties" not in value and _is_whole(value):
             return _NONE
-        named = (member for part in self._parts(node) for member in part.child("properties").members())
-        return frozenset(name for name, schema in named if self.hides(schema))
+        return frozenset(name for part in self._parts(node) for name in self._own(part))
+
+    def _own(self, node: Node) -> Iterator[str]:
+        """Give the names of the hidden properties that the schema at `node` declares itself."""
+        properties = node.value.get("properties")
+        for name, schema in properties.items() if isinstance(properties, dict) else ():
+            if not isinstance(schema, dict):
+                continue
+            is_whole = _is_whole(schema)  # as most are: these need no Node
+            if self._is_hidden(schema) if is_whole else self.hides(node.child("properties").child(name)):
+                yield name
 
     def _is_hidden(self, value: dict[str, Any]) -> bool:
         if value.get("readOnly") is True or value.get("writeOnly") is True:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal, get_args
 
 from contracts.pointer import split
@@ -24,6 +25,7 @@ _TOP = {
 }
 
 
+@lru_cache(maxsize=10_000)
 def may_hold(pointer: str, kind: Kind) -> bool:
     """Say whether one of `kind` may stand at `pointer`; what lies within a definition may be of any kind."""
     tokens = split(pointer)

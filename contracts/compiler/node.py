@@ -38,7 +38,8 @@ class Node:
         """Give the members of an object; nothing for anything else."""
         if isinstance(self.value, dict):
             for key, value in self.value.items():
-                yield key, self._below(key, value)
+                token = escape(key) if "/" in key or "~" in key else key
+                yield key, Node(value, f"{self.pointer}/{token}")
 
     def fields(self) -> Iterator[tuple[str, Node]]:
         """Give the members of an object that may be extended: without its extensions (``x-``)."""

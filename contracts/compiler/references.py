@@ -26,15 +26,20 @@ class References:
     def __init__(self, root: Node, *, knows_ids: bool) -> None:
         self._root = root
         self._knows_ids = knows_ids
+        self._met: dict[str, Node] = {}
 
     def target(self, ref: str, at: str) -> Node | None:
         """Give the node that `ref`, standing at the pointer `at`, leads to; None when nothing is there."""
+        if ref in self._met:
+            return self._met[ref]
         uri, _, fragment = ref.partition("#")
         fragment = from_fragment(fragment)
         is_pointer = fragment[:1] in ("", "/")
         if is_pointer and not uri:
             # Even inside a schema with an `$id` authors count from the top of the document.
             found = self._walk(fragment)
+            if found is not None:
+                self._met[ref] = found  # which is where it leads from everywhere
             if found is not None or not self._knows_ids:
                 return found
         home = self._named(uri, at) if uri else self.resource(at)

@@ -9,6 +9,8 @@ from contracts.compiler.keywords import SCHEMA, SCHEMA_LIST, SCHEMA_MAP
 from contracts.model.schema import Schema
 from contracts.pointer import join
 
+_NESTING = SCHEMA | SCHEMA_LIST | SCHEMA_MAP
+
 
 def inner_schemas(schema: Schema, known: set[str]) -> Iterator[tuple[dict[str, Any], str]]:
     """Give the translated keywords and pointer of `schema` and of all schemas written inside of it.
@@ -21,7 +23,8 @@ def inner_schemas(schema: Schema, known: set[str]) -> Iterator[tuple[dict[str, A
         if isinstance(keywords, dict) and pointer not in known:
             known.add(pointer)
             yield keywords, pointer
-            pending.extend(_nested(keywords, pointer))
+            if not _NESTING.isdisjoint(keywords):
+                pending.extend(_nested(keywords, pointer))
 
 
 def _nested(keywords: dict[str, Any], pointer: str) -> Iterator[tuple[Any, str]]:

@@ -15,14 +15,14 @@ EXAMPLE = "example-invalid"
 DEFAULT = "default-invalid"
 
 _MOST_ERRORS = 5
+_SAMPLES = frozenset({"example", "default", "examples"})
 
 
 def judge_samples(space: SchemaSpace, keywords: Keywords, pointer: str) -> Iterator[Finding]:
     """Give what is wrong with the samples of one schema, not of those inside of it."""
-    samples = list(_samples(keywords, pointer)) if isinstance(keywords, dict) else []
-    if samples:
+    if isinstance(keywords, dict) and not _SAMPLES.isdisjoint(keywords):
         own = space.made(pointer, keywords, tuple(dict.fromkeys(_targets(keywords))))
-        for rule, value, place in samples:
+        for rule, value, place in _samples(keywords, pointer):
             yield from _breaches(own, rule, value, place)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -33,11 +34,13 @@ _TOO_MANY = f"it holds each value against more than {MOST} schemas"
 _MOST_REACHED = 5_000
 
 
+@lru_cache(maxsize=10_000)
 def reference(pointer: str) -> str:
     """Give the `$ref` by which translated schemas name the schema at document `pointer`."""
     return _BASE + to_fragment(escape(pointer))
 
 
+@lru_cache(maxsize=10_000)
 def pointer_of(ref: str) -> str:
     """Give the document pointer that `reference` made `ref` of."""
     return unquote(ref[len(_BASE) :]).replace("~1", "/").replace("~0", "~")

@@ -5,7 +5,7 @@ References are not followed. What is data (examples, defaults, extensions) is no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from contracts.document.positions import SECTIONS, item, member
@@ -27,6 +27,8 @@ _SIDES = {
 _HOMES = frozenset(("operation", "path_item"))
 # In 2.0 a parameter and a header are schemas, too.
 _TYPED = frozenset(("parameter", "header"))
+_SHOWING = ("example", "value", "dataValue")
+_HOLDING = (dict, list)
 
 
 class _Around(NamedTuple):
@@ -40,6 +42,10 @@ class _Around(NamedTuple):
     turned: bool
 
 
+# What is still to be visited: a value, its pointer, and what is known of it.
+_Next = tuple[Any, str, _Around]
+
+
 class Walked:
     """What a walk finds: elements, references, the names of properties, and waivers, each in order; and the values
     that stand where no version of OpenAPI says what they are, extensions above all."""
@@ -51,41 +57,44 @@ class Walked:
         self.waivers: list[tuple[str, Any]] = []
         self.unknown: list[Any] = []
         self._counted_beside = counted_beside
-        pending: list[tuple[Any, str, _Around]] = [(root, "", _Around("document", "", "", "", Side.NEITHER, False))]
+        pending: list[_Next] = [(root, "", _Around("document", "", "", "", Side.NEITHER, False))]
         while pending:
-            value, pointer, around = pending.pop()
-            pending += reversed(list(self._visit(value, pointer, around)))
+            below = self._visit(*pending.pop())
+            below.reverse()
+            pending += below
 
-    def _visit(self, value: Any, pointer: str, around: _Around) -> Iterator[tuple[Any, str, _Around]]:
+    def _visit(self, value: Any, pointer: str, around: _Around) -> list[_Next]:
         if isinstance(value, dict):
             if around.shape[0] == "{":
-                yield from self._members(value, pointer, around)
-            elif around.shape[0] != "[":
-                yield from self._object(value, pointer, around)
+                return self._members(value, pointer, around)
+            if around.shape[0] != "[":
+                return self._object(value, pointer, around)
         elif isinstance(value, list):
             shape = item(around.shape)
             if shape is not None:
-                for index, child in enumerate(value):
-                    yield child, f"{pointer}/{index}", around._replace(shape=shape, name=str(index))
+                each = enumerate(value)
+                return [(child, f"{pointer}/{at}", around._replace(shape=shape, name=str(at))) for at, child in each]
         elif isinstance(value, str) and around.shape == "schema_name":
             self.references.append(
                 Reference(value, pointer, "schema_name", around.holder, around.name, around.home, around.side)
             )
+        return []
 
-    def _members(self, value: dict[str, Any], pointer: str, around: _Around) -> Iterator[tuple[Any, str, _Around]]:
+    def _members(self, value: dict[str, Any], pointer: str, around: _Around) -> list[_Next]:
         """Give the entries of a map; those of the sections of components are at home with themselves."""
-        shape = around.shape[1:-1]
-        is_section = around.name == around.holder and not around.home
-        for key, child in value.items():
-            there = f"{pointer}/{escape(key)}"
-            if around.holder == "properties":
-                self.properties.append((key, there))
-            home = there if is_section or (shape in _HOMES and not _in_components(pointer)) else around.home
-            turned = around.turned or around.holder == "webhooks"
-            if isinstance(child, dict | list | str):
-                yield child, there, _Around(shape, around.holder, key, home, around.side, turned)
+        shape, holder = around.shape[1:-1], around.holder
+        is_section = around.name == holder and not around.home
+        is_home = is_section or (shape in _HOMES and not _in_components(pointer))
+        turned = around.turned or holder == "webhooks"
+        entries = [(key, child, f"{pointer}/{escape(key)}") for key, child in value.items()]
+        if holder == "properties":
+            self.properties += [(key, there) for key, _, there in entries]
+        return [
+            (child, there, _Around(shape, holder, key, there if is_home else around.home, around.side, turned))
+            for key, child, there in entries
+        ]
 
-    def _object(self, value: dict[str, Any], pointer: str, around: _Around) -> Iterator[tuple[Any, str, _Around]]:
+    def _object(self, value: dict[str, Any], pointer: str, around: _Around) -> list[_Next]:
         kind = around.shape
         side = _SIDES.get(kind)
         if side is not None:
@@ -93,26 +102,27 @@ class Walked:
         if IGNORE in value:
             self.waivers.append((pointer, value[IGNORE]))
         if isinstance(value.get("$ref"), str) and kind in SECTIONS and not self._refers(value, pointer, around):
-            return
+            return []
         self.elements.append(Element(value, pointer, self._kind(around), *around[1:5]))
+        below: list[_Next] = []
         if kind in _TYPED and "schema" not in value and isinstance(value.get("type"), str):
-            yield value, pointer, around._replace(shape="schema")
-        for key in ("example", "value", "dataValue"):
+            below.append((value, pointer, around._replace(shape="schema")))
+        for key in _SHOWING:
             if key in value:
                 self._shows(value[key], f"{pointer}/{key}", around)
         for key, child in value.items():
-            shape = member(kind, key)
-            if shape is not None:
-                if isinstance(child, dict | list | str):
-                    yield child, f"{pointer}/{escape(key)}", self._below(kind, shape, key, pointer, around)
-            elif key not in _DATA and isinstance(child, dict | list):
-                self.unknown.append(child)
+            # Of all plain values in a document only those in a discriminator say anything here.
+            if isinstance(child, _HOLDING) or kind == "discriminator":
+                shape = member(kind, key)
+                if shape is not None:
+                    below.append(self._below(child, shape, f"{pointer}/{escape(key)}", around, key))
+                elif key not in _DATA and isinstance(child, _HOLDING):
+                    self.unknown.append(child)
+        return below
 
-    def _below(self, kind: str, shape: str, key: str, pointer: str, around: _Around) -> _Around:
-        home = around.home
-        if shape in _HOMES and not _in_components(pointer):
-            home = f"{pointer}/{escape(key)}"
-        return _Around(shape, key, key, home, around.side, around.turned or shape == "{callback}")
+    def _below(self, child: Any, shape: str, there: str, around: _Around, key: str) -> _Next:
+        home = there if shape in _HOMES and not _in_components(there) else around.home
+        return child, there, _Around(shape, key, key, home, around.side, around.turned or shape == "{callback}")
 
     def _refers(self, value: dict[str, Any], pointer: str, around: _Around) -> bool:
         """Keep a reference; say whether what stands beside it counts."""
