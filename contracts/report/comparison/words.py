@@ -9,6 +9,7 @@ from typing import Any
 from contracts.diff.change import Effect
 from contracts.diff.comparing import Judged
 from contracts.diff.law import Verdict
+from contracts.diff.schemas.values import UNNAMED
 from contracts.findings import Place
 from contracts.report import showing
 from contracts.report.numbers import number
@@ -118,14 +119,30 @@ def sharers(judged: Judged) -> str:
 
 
 def proof(judged: Judged) -> str:
-    """Give the witness in words, nothing where there is none."""
-    change = judged.change
-    if change.witness is None:
+    """Give the witness in words, nothing where there is none. Of one that is long the part is shown that matters."""
+    witness = judged.change.witness
+    if witness is None:
         return ""
-    value = _json(change.witness.value)
-    text = showing.line(value if len(value) <= _MOST_OF_A_WITNESS else f"{value[:_MOST_OF_A_WITNESS]}…")
-    part = "" if change.witness.is_whole else f" at {'/'.join(map(str, change.witness.path))}"
-    return f"{text}{part} ({taken(judged)})"
+    text, at = _json(witness.value), "" if witness.is_whole else f" at {'/'.join(map(str, witness.path))}"
+    if witness.is_whole and len(text) > _MOST_OF_A_WITNESS:
+        inner = _inside(witness.value, witness.path)
+        if inner:
+            text, at = _json(inner[0]), f" at {'/'.join(map(str, witness.path))}"
+    shown = showing.line(text if len(text) <= _MOST_OF_A_WITNESS else f"{text[:_MOST_OF_A_WITNESS]}…")
+    return f"{shown}{at} ({taken(judged)})"
+
+
+def _inside(value: Any, path: Iterable[str | int]) -> tuple[Any] | None:
+    """Give what is at `path`, at whose ``*`` it is the first item or the member that no schema names."""
+    for token in path:
+        if isinstance(value, list) and value:
+            index = token if isinstance(token, int) else 0
+            value = value[min(index, len(value) - 1)]
+        elif isinstance(value, dict) and (token in value or UNNAMED in value):
+            value = value[token if token in value else UNNAMED]
+        else:
+            return None
+    return (value,)
 
 
 def taken(judged: Judged) -> str:

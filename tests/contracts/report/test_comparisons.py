@@ -142,3 +142,13 @@ def test_no_string_of_a_stranger_is_markup(text: str) -> None:
         return pages(approval(old, new, reason=each)).shape()
 
     assert shape(text) == shape("harmless")
+
+
+def test_of_a_long_witness_the_part_is_shown_that_matters() -> None:
+    def body(longest: int) -> dict[str, Any]:
+        members = {f"member_{number}": {"const": "x" * 40} for number in range(10)}
+        inner = {"type": "array", "items": {"type": "string", "maxLength": longest}, "minItems": 1}
+        return whole({"request": {"type": "object", "properties": {**members, "names": inner}, "required": [*members]}})
+
+    (told,) = (line.text for line in lines(approval(body(5), body(3))) if "witness" in line.text)
+    assert told == '      witness: "text" at names/* (the old contract takes it, the new one refuses it)'
