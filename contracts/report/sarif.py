@@ -6,7 +6,6 @@ from contracts.baseline import Entry
 from contracts.coverage.coverage import Coverage
 from contracts.record import Issue, Record
 from contracts.report import showing
-from contracts.report.curl import curl
 from contracts.report.plain_values import accepted_by
 from contracts.report.sarif_parts import FINGERPRINT, Plain, described, log, result
 from contracts.rules import RULES, Rule
@@ -57,6 +56,5 @@ def _result(issue: Issue, record: Record, index: int, entry: Entry | None) -> Pl
         reason = {"justification": showing.line(entry.reason)} if entry.reason else {}
         told["suppressions"] = [{"kind": "external", **reason}]
     if issue.proof is not None:
-        command = curl(issue.proof.exchange.request, record.target)
-        told["properties"] = {"check": issue.check, "curl": command}
+        told["properties"] = {"check": issue.check, "curl": commands(issue, record.target)}
     return told

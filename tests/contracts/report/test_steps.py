@@ -11,7 +11,7 @@ import pytest
 
 from contracts.coverage.coverage import Coverage
 from contracts.record import Record
-from contracts.report import console, html, json_report, junit, markdown
+from contracts.report import console, html, json_report, junit, markdown, sarif
 from contracts.report.steps import NOT_ALONE, commands
 from contracts.trial.issue_text import issues_text
 from contracts.verdict import Verdict
@@ -40,7 +40,7 @@ def _text(record: Record, verdict: Verdict, _coverage: Coverage) -> str:
     return issues_text(verdict.new, record)
 
 
-@pytest.mark.parametrize("write", [_console, _text, markdown.write, junit.write, html.write])
+@pytest.mark.parametrize("write", [_console, _text, markdown.write, junit.write, html.write, sarif.write])
 def test_people_are_told_each_step(write: Write) -> None:
     text = write(*written(*EVENTS))
     text = text[text.index(NOT_ALONE) :]
