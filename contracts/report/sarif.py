@@ -8,6 +8,7 @@ from contracts.record import Issue, Record
 from contracts.report import showing
 from contracts.report.plain_values import accepted_by
 from contracts.report.sarif_parts import FINGERPRINT, Plain, described, log, result
+from contracts.report.steps import commands
 from contracts.rules import RULES, Rule
 from contracts.verdict import Outcome, Verdict
 
