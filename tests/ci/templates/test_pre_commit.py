@@ -1,0 +1,54 @@
+"""The hooks: run as pre-commit runs them, with the entry, its arguments and the names of files."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.ci.templates.scenes import NOTES, ROOT, SPEC, Stage
+
+HOOKS: dict[str, dict[str, Any]] = {
+    hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+}
+
+
+def run(stage: Stage, folder: Path, name: str, *files: str) -> subprocess.CompletedProcess[str]:
+    hook = HOOKS[name]
+    stage.real("troth")
+    words = [*shlex.split(hook["entry"]), *hook.get("args", []), *files]
+    return stage.run(("sh", "-c", '"$@"', "hook", *words[:-1]), words[-1], folder)
+
+
+@pytest.mark.parametrize("hook", HOOKS.values(), ids=list(HOOKS))
+def test_a_hook_says_what_it_is_and_takes_contracts(hook: dict[str, Any]) -> None:
+    assert hook["description"].endswith((".", "origin/main."))
+    assert hook["language"] == "python"
+    for name in ("openapi.yaml", "specs/v1/openapi.json", "swagger.yml"):
+        assert re.search(hook["files"], name)
+    for name in ("my-openapi.yaml.bak", "openapi.md", "notopenapi.yaml"):
+        assert not re.search(hook["files"], name)
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("name", HOOKS)
+def test_hooks_pass_what_is_good_of_many_files(name: str, stage: Stage, change: Path) -> None:
+    (change / "swagger.yaml").write_text(NOTES, "utf-8")  # it was not there before
+    done = run(stage, change, name, SPEC, "swagger.yaml")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("name", HOOKS)
+def test_hooks_stop_what_is_bad(name: str, stage: Stage, change: Path) -> None:
+    bad = NOTES.replace("maxLength: 9", "maxLength: 1").replace('"201": {description:', '"201": {describes:')
+    (change / SPEC).write_text(bad, "utf-8")
+    (change / "swagger.yaml").write_text(NOTES, "utf-8")
+    done = run(stage, change, name, "swagger.yaml", SPEC)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert SPEC in done.stdout
