@@ -12,7 +12,7 @@ from contracts.report import showing
 from contracts.report.comparison.words import example, head, proof, told
 from contracts.report.console_lines import Line
 from contracts.report.console_summary import detail, failing
-from contracts.report.gate.words import place_of, predicate
+from contracts.report.gate.words import place_of, predicate, worth_telling
 from contracts.report.numbers import number
 from contracts.rules import RULES
 from contracts.verdict.approval import Approval
@@ -32,8 +32,8 @@ def failures(judged: Judged, stage: Stage, *, in_full: bool) -> Iterator[Line]:
             lines = list(_findings(review, in_full=in_full))
         case Approval() as approval:
             lines = list(_changes(judged, approval, in_full=in_full))
-        case Tested(record=record, verdict=verdict):
-            lines = list(_issues(record, verdict))
+        case Tested() as tested:
+            lines = list(_issues(tested.record, worth_telling(tested)))
         case None:
             lines = []
     if lines:

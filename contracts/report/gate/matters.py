@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from contracts.diff.law import SEVERITIES, Verdict
 from contracts.findings import Finding, Place, Severity
 from contracts.report.comparison.words import head, standing, told
-from contracts.report.gate.words import came_to, failing, predicate
+from contracts.report.gate.words import came_to, failing, predicate, worth_telling
 from contracts.rules import RULES
 from contracts.verdict.approval import Approval
 from contracts.verdict.gate import Gate, Judged, Stage, Tested
@@ -58,7 +58,8 @@ def _told(judged: Judged, stage: Stage) -> Iterator[Matter]:
                 yield _matter(judged, finding, said, is_grave=finding in grave)
         case Approval() as approval:
             yield from _changes(judged, approval)
-        case Tested(verdict=verdict):
+        case Tested() as tested:
+            verdict = worth_telling(tested)
             for issue in verdict.new:
                 finding = issue.finding
                 said = f"{finding.operation}: {finding.message} (expected {issue.expected}; came {issue.actual})"

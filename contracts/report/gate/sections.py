@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from contracts.record import Issue, Record
 from contracts.report.comparison.markdown import entry
-from contracts.report.gate.words import place_of, predicate
+from contracts.report.gate.words import place_of, predicate, worth_telling
 from contracts.report.markdown import code, detail, fenced, text
 from contracts.report.review.markdown import HEAD, row
 from contracts.report.showing import line
@@ -26,7 +26,8 @@ def section(judged: Judged, stage: Stage, room: int, *, is_first: bool) -> str:
             count, content = len(review.grave), _findings(review, room)
         case Approval() as approval:
             count, content = len(approval.grave), _changes(judged, approval, room)
-        case Tested(record=record, verdict=verdict):
+        case Tested(record=record) as tested:
+            verdict = worth_telling(tested)
             issues = verdict.unexplained(issue for issue in verdict.new if verdict.is_grave(issue))
             count, content = len(issues), _issues(issues, record, room)
         case None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from contracts.diff.comparing import Judged as Change
 from contracts.diff.law import Verdict
@@ -16,6 +17,7 @@ from contracts.verdict.approval import Approval
 from contracts.verdict.gate import Gate, Judged, Stage, State, Step, Tested
 from contracts.verdict.review import Review
 from contracts.verdict.verdict import Outcome
+from contracts.verdict.verdict import Verdict as RunVerdict
 
 _WORDS = {Outcome.PASS: "PASS", Outcome.FAIL: "FAIL", Outcome.UNDECIDED: "UNDECIDED"}
 _INTERRUPTED = "INTERRUPTED"
@@ -94,6 +96,15 @@ def predicate(judged: Judged, stage: Stage) -> str:
     return {Step.LINT: "has new faults", Step.DIFF: "is not compatible", Step.TEST: "is not kept"}[stage.step]
 
 
+def worth_telling(tested: Tested) -> RunVerdict:
+    """Give the verdict on a run without what says nothing: requests without an answer, when none could be had."""
+    verdict = tested.verdict
+    if verdict.outcome is not Outcome.UNDECIDED:
+        return verdict
+    answered = (each for each in verdict.new if each.proof is not None and each.proof.exchange.response is not None)
+    return replace(verdict, new=tuple(answered))
+
+
 def place_of(change: Change, judged: Judged, approval: Approval) -> str:
     """Name the place of a change: what is gone has one in the file as it was, which git knows by its commit."""
     place = change.place
@@ -106,9 +117,11 @@ def place_of(change: Change, judged: Judged, approval: Approval) -> str:
 
 def came_to(stage: Stage) -> str:
     """Say in a few words what a stage came to: its reason where it has one."""
+    said = stage.said
+    if isinstance(said, Tested) and stage.outcome is Outcome.UNDECIDED and said.record.failures:
+        return said.record.failures[0]  # what else is wrong follows from it
     if stage.reason:
         return stage.reason
-    said = stage.said
     if isinstance(said, Review):
         new = "new " if said.older or not said.new else ""
         counts = [number(said.count(each), f"{new}{NAMES[each]}") for each in Severity if said.count(each)]
@@ -152,7 +165,7 @@ def _undecided(gate: Gate, spell: Callable[[str], str]) -> str:
     judged, stage = found[0]
     others = len({id(other) for other, _ in found}) - 1
     more = f", nor could {number(others, 'other contract')}" if others else ""
-    return f"{spell(judged.place)} could not be judged{more}: {spell(stage.reason)}".removesuffix(": ")
+    return f"{spell(judged.place)} could not be judged{more}: {spell(came_to(stage))}".removesuffix(": ")
 
 
 def _passed(gate: Gate, spell: Callable[[str], str]) -> str:

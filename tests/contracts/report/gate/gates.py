@@ -144,7 +144,13 @@ def expired_approval() -> Gate:
 
 
 def unreachable() -> Gate:
-    run = record(Failed("http://127.0.0.1:8080 cannot be reached: connection refused"), contract=contract(TEXT))
+    promised = contract(TEXT)
+    run = record(
+        sent(1, GET, None),
+        found(GET, 1, rule="answer-missing", message="no answer", locator=promised.document),
+        Failed("http://127.0.0.1:8080 cannot be reached: connection refused"),
+        contract=promised,
+    )
     return gate(stage(reviewed("path-verb")), stage(compared(TEXT)), stage(judged_run(run, Baseline())))
 
 
