@@ -14,7 +14,7 @@ _STANDARD = frozenset(
     """
     access_token acr_values at_hash auth_time authorization_endpoint c_hash client_id client_secret code_challenge
     code_challenge_method code_verifier email_verified error_description error_uri expires_in family_name given_name
-    grant_type id_token id_token_hint jwks_uri login_hint phone_number phone_number_verified
+    grant_type id_token id_token_hint jwks_uri login_hint oauth_token oauth_verifier phone_number phone_number_verified
     post_logout_redirect_uri preferred_username redirect_uri refresh_token response_mode response_type s_hash
     token_endpoint token_type token_type_hint ui_locales updated_at userinfo_endpoint
     """.split()

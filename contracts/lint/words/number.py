@@ -28,7 +28,7 @@ _UNCOUNTABLE = frozenset(
     shareware sheep shipping shopping shrimp software spam species spend staff stock storage stuff sugar supply support
     swine telemetry terminology text timber time timeline tracking traffic training transport transportation travel
     trivia trout tuna typing usage vegetation video vocabulary warehouse warranty waste water wealth weather webhook
-    wildlife wood work workforce xml yaml zip
+    wildlife wood work workforce worth xml yaml zip
     """.split()
 )
 # Singular, although they end as plurals do.
@@ -47,7 +47,7 @@ def is_singular(noun: str) -> bool:
         return False
     if noun in _SINGULAR or noun.endswith("ss"):
         return True
-    return not noun.endswith(("s", "people", "men", "children", "data", "media", "ware", "ing", "ation"))
+    return not noun.endswith(("s", "people", "men", "children", "data", "media", "ware", "ing", "ation", "ed"))
 
 
 def plural(noun: str) -> str:

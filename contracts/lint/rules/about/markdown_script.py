@@ -10,7 +10,10 @@ from contracts.lint.rule import Breach, LintRule
 from contracts.lint.subject import Subject
 from contracts.rules.rule import Rule
 
-_SCRIPT = re.compile(r"<script\b|javascript:|<[a-z][^<>]{0,200}\son(?:click|error|load|mouseover)\s*=", re.IGNORECASE)
+_SCRIPT = re.compile(
+    r"<script\b|\]\(\s*<?javascript:|<[a-z][^<>]{0,200}\s(?:on(?:click|error|load|mouseover)\s*=|(?:href|src)\s*=\s*[\"']?javascript:)",
+    re.IGNORECASE,
+)
 # What is shown as code is not run.
 _CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
 _KINDS = ("info", "tag", "operation", "parameter", "response", "header", "schema", "example", "server",
@@ -38,7 +41,7 @@ RULE = LintRule(
 info: {title: Users, version: 1.0.0, description: 'Hello <script>alert(1)</script>'}
 """,
         good="""\
-info: {title: Users, version: 1.0.0, description: 'Hello <b>you</b>, put `<script>` into your page.'}
+info: {title: Users, version: 1.0.0, description: 'Use <b>Go</b> or JavaScript: put `<script>` into your page.'}
 """,
     ),
     _find,

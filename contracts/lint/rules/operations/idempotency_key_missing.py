@@ -17,8 +17,8 @@ from contracts.rules.rule import Rule
 _HARMLESS = frozenset(
     """
     auth authenticate authorize authorization calculate check compare count estimate evaluate export filter find
-    graphql introspect login logout lookup match oauth parse preview query read refresh render resolve revoke rpc search
-    session signin signout simulate token validate validation verify
+    get graphql introspect list login logout lookup match oauth parse preview query read refresh render resolve revoke
+    rpc search session signin signout simulate token validate validation verify
     """.split()
 )
 _KEYS = frozenset({"idempotency", "clienttoken", "clientrequesttoken", "requestid", "deduplicationid"})

@@ -12,7 +12,7 @@ from contracts.lint.subject import Subject
 from contracts.model.schema import Schema
 from contracts.rules.rule import Rule
 
-_BOUNDS = ("enum", "const", "allOf", "anyOf", "oneOf", "pattern", "maxLength")
+_BOUNDS = ("enum", "const", "allOf", "anyOf", "oneOf")
 _ENDLESS = 2**31 - 1  # what `format: int32` allows is no bound
 
 
@@ -25,7 +25,8 @@ def _find(subject: Subject) -> Iterator[Breach]:
 
 def _is_bounded(schema: Schema) -> bool:
     keywords = schema.resolved().keywords
-    if not isinstance(keywords, dict) or any(keyword in keywords for keyword in _BOUNDS):
+    # A text is a size of another kind, that of a shoe, say.
+    if not isinstance(keywords, dict) or keywords.get("type") == "string" or any(each in keywords for each in _BOUNDS):
         return True
     return any(keywords.get(keyword, _ENDLESS) < _ENDLESS for keyword in ("maximum", "exclusiveMaximum"))
 

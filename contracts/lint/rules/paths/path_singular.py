@@ -15,7 +15,7 @@ from contracts.names import plain
 from contracts.rules.rule import Rule
 
 _IDENTIFIERS = frozenset({"id", "uuid", "guid"})
-_TELLING = _IDENTIFIERS | {"", "code", "key", "name", "no", "number", "ref", "slug"}  # behind the name of a thing
+_TELLING = _IDENTIFIERS | {"code", "key", "name", "no", "number", "ref", "slug"}  # behind the name of a thing
 # They tell apart what comes next, and are no things themselves.
 _NO_COLLECTIONS = frozenset(
     """
@@ -72,6 +72,10 @@ paths:
   /users/{user_id}/search/{id}:
     get: {responses: {'200': {description: OK}}}
   /users/{user_id}/avatar:
+    get: {responses: {'200': {description: OK}}}
+  /shops/postcode/{postcode}:
+    get: {responses: {'200': {description: OK}}}
+  /users/featured/{id}:
     get: {responses: {'200': {description: OK}}}
 """,
     ),

@@ -13,7 +13,7 @@ from contracts.model.schema import Schema
 from contracts.rules.rule import Rule
 
 _TYPES = {"type": "string", "title": "string", "status": "integer", "detail": "string", "instance": "string"}
-_EXPECTED = ("type", "title", "status")
+_EXPECTED = ("title", "status")  # without a `type` it is `about:blank`
 
 
 def _find(subject: Subject) -> Iterator[Breach]:
@@ -48,7 +48,7 @@ def _may_be(schema: Schema, kind: str) -> bool:
 RULE = LintRule(
     Rule(
         "problem-members",
-        "A problem has the members of one: `type`, `title` and `status`, of their types (RFC 9457, section 3.1).",
+        "A problem has the members of one: at least `title` and `status`, of their types (RFC 9457, section 3.1).",
         "Describe the members as RFC 9457 has them, and put what is your own beside them.",
         Severity.WARNING,
         why="It is the common members that make a problem readable for whoever does not know the API.",
@@ -73,7 +73,7 @@ paths:
         '500': {description: Failed, content: {application/problem+json: {schema: {type: object}}}}
 components:
   schemas:
-    Problem: {properties: {type: {type: string, format: uri}, title: {type: string}, status: {type: integer}}}
+    Problem: {type: object, properties: {title: {type: string}, status: {type: integer}, code: {type: string}}}
     Lost: {allOf: [{$ref: '#/components/schemas/Problem'}], properties: {lost_at: {type: string}}}
 """,
     ),

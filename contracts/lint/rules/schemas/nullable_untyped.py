@@ -24,7 +24,7 @@ RULE = LintRule(
         "nullable-untyped",
         "`nullable` stands beside a `type`.",
         "Add the `type`, or leave `nullable` out: without a type any value is let in, null as well.",
-        Severity.WARNING,
+        Severity.INFO,
         why="It adds null to the type beside it, and does nothing by itself (OpenAPI 3.0.3, Schema Object).",
         bad="""\
 components:
