@@ -17,7 +17,9 @@ from contracts.findings import Finding, Place
 from contracts.model.contract import Contract
 
 NOT_SHOWN = "not decided: the schemas differ, and no value was found that shows it"
-# A part that operations share is looked at from the first few of them.
+# A part that operations share is looked at from the first few of them. Of the rest it is not proven that they are not
+# concerned, so they are.
+_MOST_ASKED = 8
 _MOST_SPOTS = 4
 
 
@@ -101,36 +103,43 @@ def _grouped(found: Iterable[Change]) -> Iterator[list[Change]]:
 
 def _settled(contracts: Contracts, group: list[Change]) -> Judged | None:
     """Give what a Change means, with its proof; None when it turns out that nothing changed."""
-    change = group[0]
+    if group[0].spot is not None and judge(group[0]) is Verdict.BREAKING:
+        asked, others = group[:_MOST_ASKED], group[_MOST_ASKED:]
+        group = [*(each for each in asked if not _is_made_up_for(contracts, each)), *others]
+        if not group:
+            return None
     operations = tuple(dict.fromkeys(key for each in group for key in each.operations))
     witness = next((each.witness for each in group if each.witness is not None), None)
-    change = replace(change, operations=operations, witness=witness)
+    change = replace(group[0], operations=operations, witness=witness)
     if change.spot is not None and judge(change) is Verdict.BREAKING:
-        spots = [each.spot for each in group if each.spot is not None][:_MOST_SPOTS]
-        settled = _proven(contracts, change, spots)
-        if settled is None:
-            return None
-        change = settled
+        change = _proven(contracts, change, [each.spot for each in group[:_MOST_SPOTS] if each.spot is not None])
     contract = contracts.new if change.new is not None else contracts.old
     return Judged(replace(change, spot=None), judge(change), contract)
 
 
-def _proven(contracts: Contracts, change: Change, spots: list[Spot]) -> Change | None:
-    """Give `change` with a witness, or with the doubt that there is none; None where it is proven that what contains
-    the difference makes up for it."""
-    assert change.spot is not None
-    prover = contracts.walk(change.spot.old).prover
-    sides = Sides(prover, contracts.maker, less_is_taken=change.effect is Effect.NARROWER)
-    partial: Change | None = None
+def _is_made_up_for(contracts: Contracts, change: Change) -> bool:
+    """Say whether it is proven that what contains the difference makes up for it."""
+    spot = change.spot
+    if spot is None or not spot.path:
+        return False
+    sides = _sides(contracts, change, spot)
+    taker, refuser = sides.ordered(spot.old, spot.new)
+    return sides.prover.covers(refuser, taker) is Answer.YES
+
+
+def _proven(contracts: Contracts, change: Change, spots: list[Spot]) -> Change:
+    """Give `change` with a witness, of the whole value at one of `spots` where there is one, or with the doubt that
+    there is none."""
+    partial: Witness | None = None
     for spot in spots:
-        if spot.path:
-            taker, refuser = sides.ordered(spot.old, spot.new)
-            if prover.covers(refuser, taker) is Answer.YES:
-                continue
-        shown = witness_of(spot, sides)
+        shown = witness_of(spot, _sides(contracts, change, spot))
         if shown is not None and shown.is_whole:
-            return replace(change, spot=spot, witness=Witness(shown.value, spot.tokens, is_whole=True))
-        if partial is None:
-            witness = None if shown is None else Witness(shown.value, spot.tokens, is_whole=False)
-            partial = replace(change, witness=witness, doubt="" if witness else NOT_SHOWN)
-    return partial
+            return replace(change, witness=Witness(shown.value, spot.tokens, is_whole=True))
+        if partial is None and shown is not None:
+            partial = Witness(shown.value, spot.tokens, is_whole=False)
+    return replace(change, witness=partial, doubt="" if partial else NOT_SHOWN)
+
+
+def _sides(contracts: Contracts, change: Change, spot: Spot) -> Sides:
+    prover = contracts.walk(spot.old).prover
+    return Sides(prover, contracts.maker, less_is_taken=change.effect is Effect.NARROWER)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from contracts.diff.comparing import Judged
+from contracts.diff.law import Verdict
 from contracts.report.comparison.words import example, head, told
 from tests.contracts.diff.documents import compared
 
@@ -95,3 +96,34 @@ def test_a_change_of_a_component_is_the_same_however_many_use_it() -> None:
     few, many = (only(document(uses=uses), document(uses=uses, limit={"maximum": 9})) for uses in (("/a",), PATHS))
     assert few.fingerprint == many.fingerprint
     assert head(few) == ("GET /a", "")
+
+
+@pytest.mark.parametrize(
+    ("untouched", "verdict"), [(0, Verdict.BREAKING), (6, Verdict.BREAKING), (20, Verdict.POSSIBLE)]
+)
+def test_a_break_is_not_hidden_by_operations_that_it_does_not_touch(untouched: int, verdict: Verdict) -> None:
+    """Beyond some it is not shown any more, and still told."""
+    judged = only(*(numbered(most, untouched) for most in (100, 50)))
+    assert judged.verdict is verdict
+    assert judged.change.operations[-1] == "POST /last"
+    if verdict is Verdict.BREAKING:
+        assert judged.change.operations == ("POST /last",)
+        assert judged.change.witness is not None
+        assert 50 < judged.change.witness.value["n"] <= 100
+
+
+def numbered(most: int, untouched: int) -> dict[str, Any]:
+    """Give a document of operations that use one schema, of which so many take one value of it only."""
+    thing = {"type": "object", "properties": {"n": {"$ref": "#/components/schemas/Number"}}, "required": ["n"]}
+    schemas = {f"/{number}": {**thing, "const": {"n": number}} for number in range(untouched)}
+    bodies = {
+        path: {"required": True, "content": {"application/json": {"schema": schema}}}
+        for path, schema in {**schemas, "/last": thing}.items()
+    }
+    answers = {"204": {"description": "d"}}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Things", "version": "1.0.0"},
+        "paths": {path: {"post": {"requestBody": body, "responses": answers}} for path, body in bodies.items()},
+        "components": {"schemas": {"Number": {"type": "integer", "maximum": most}}},
+    }
