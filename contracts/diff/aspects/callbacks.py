@@ -32,7 +32,10 @@ def events(
         come = [each for each in new if each.method not in {other.method for other in old}]
     else:
         matched = match(old, new)
-        pairs, gone, come = list(matched.pairs), list(matched.gone), list(matched.come)
+        # Whoever receives knows a webhook by its name, not by its `operationId`.
+        pairs = list(matched.pairs)
+        gone = [*matched.gone, *(before for before, _ in matched.moved)]
+        come = [*matched.come, *(after for _, after in matched.moved)]
     for before, after in pairs:
         yield Pair(contracts, before, after, is_sent=True, about=f"{about} {after.key}")
     for each in gone:

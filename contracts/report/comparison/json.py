@@ -59,6 +59,7 @@ def _change(judged: Judged, approval: Approval) -> dict[str, Any]:
         "message": change.message,
         "flow": change.flow.value,
         "effect": change.effect.value,
+        "component": change.component[0],
         "operations": list(change.operations),
         "location": list(change.location),
         "old": change.old,
