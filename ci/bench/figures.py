@@ -98,7 +98,17 @@ def goals(run: Run) -> list[Goal]:
         Goal(f"{service}: cases/s, same phases / st run", _gate_to_st(run, service), 1.0, at_least=True)
         for service in SERVICES
     ]
-    return [*ratio_goals, *start_goals, yaml_goal, *case_goals]
+    return [*ratio_goals, *start_goals, yaml_goal, *case_goals, *_errand_goals(run)]
+
+
+def _errand_goals(run: Run) -> list[Goal]:
+    ours = {one.name: one for one in run.errands if one.subject == OURS and one.seconds}
+    lint, diff = ours.get("lint/github"), ours.get("diff/github")
+    return [
+        Goal("github: lint", median(lint.seconds) if lint else None, 5.0, at_least=False, unit="s"),
+        Goal("github: lint, memory", max(lint.resident_mib) if lint else None, 500, at_least=False, unit="MiB"),
+        Goal("github: diff of one change", median(diff.seconds) if diff else None, 5.0, at_least=False, unit="s"),
+    ]
 
 
 def _ours_to_bare(run: Run, workload: str) -> float | None:

@@ -15,7 +15,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from ci.bench.fetch import PRISM, installed
+from ci.bench.fetch import PRISM, REDOCLY, SPECTRAL, installed
 from ci.bench.figures import (
     Goal,
     cases_per_second,
@@ -26,7 +26,7 @@ from ci.bench.figures import (
     requests_per_second,
 )
 from ci.bench.measure import Plan
-from ci.bench.results import Lane, Run, Start, Trial
+from ci.bench.results import Errand, Lane, Run, Start, Trial
 
 _LIBRARIES = (
     "troth",
@@ -42,13 +42,15 @@ _LIBRARIES = (
 
 
 def show(run: Run, console: Console) -> None:
-    """Print the tables of a run: load, starts, cases, goals, and the notes."""
+    """Print the tables of a run: load, starts, cases, errands, goals, and the notes."""
     if run.lanes:
         console.print(load_table(run))
     if run.starts:
         console.print(start_table(run))
     if run.trials:
         console.print(case_table(run))
+    if run.errands:
+        console.print(errand_table(run))
     console.print(goal_table(run))
     for sentence in run.notes:
         console.print(f"note: {sentence}", markup=False, highlight=False, soft_wrap=True)
@@ -92,6 +94,19 @@ def case_table(run: Run) -> Table:
     return table
 
 
+def errand_table(run: Run) -> Table:
+    """Seconds and most memory of each program as a whole process."""
+    title = "Errands: whole processes on all cores"
+    table = _table(title, "errand", "seconds", "fastest", "slowest", "MiB", second="program")
+    before = None
+    for errand in run.errands:
+        if before not in (None, errand.name):
+            table.add_section()
+        table.add_row(errand.name if errand.name != before else "", errand.subject, *_errand_row(errand), "")
+        before = errand.name
+    return table
+
+
 def goal_table(run: Run) -> Table:
     """The goals, with what was measured."""
     table = Table(title="Goals", title_justify="left", box=SIMPLE_HEAD)
@@ -131,6 +146,7 @@ def document(run: Run, plan: Plan) -> dict[str, Any]:
             {**asdict(one), "cases_per_second": cases_per_second(one), "ratio_to_st": ratio_to_st(run, one)}
             for one in run.trials
         ],
+        "errands": [asdict(one) for one in run.errands],
         "import_seconds": run.imports,
         "goals": [{**asdict(goal), "met": goal.met} for goal in goals(run)],
         "notes": run.notes,
@@ -147,7 +163,8 @@ def machine() -> dict[str, Any]:
 def versions(cache: Path) -> dict[str, str | None]:
     """The versions of all that was measured; None for what is not installed."""
     found: dict[str, str | None] = {"python": platform.python_version()}
-    found["prism"] = installed(PRISM.place(cache))
+    for name, package in (("prism", PRISM), ("spectral", SPECTRAL), ("redocly", REDOCLY)):
+        found[name] = installed(package.place(cache))
     for name in _LIBRARIES:
         try:
             found[name] = importlib.metadata.version(name)
@@ -196,6 +213,12 @@ def _case_row(run: Run, trial: Trial) -> list[str]:
         f"{ratio:.2f}" if ratio is not None else "-",
         f"fails it in {failed} of {len(rounds)}" if failed else "",
     ]
+
+
+def _errand_row(errand: Errand) -> list[str]:
+    if not errand.seconds:
+        return ["-"] * 4
+    return [*_spread(errand.seconds), f"{max(errand.resident_mib):,.0f}"]
 
 
 def _spread(seconds: list[float]) -> list[str]:

@@ -80,11 +80,22 @@ class Trial:
 
 
 @dataclass(slots=True)
+class Errand:
+    """One program that was sent to read a document: seconds and most memory of each whole process, in order."""
+
+    name: str
+    subject: str
+    seconds: list[float] = field(default_factory=list)
+    resident_mib: list[float] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Run:
     """Everything one run measured, in order; notes say what was not measured, and what makes figures doubtful."""
 
     lanes: list[Lane] = field(default_factory=list)
     starts: list[Start] = field(default_factory=list)
     trials: list[Trial] = field(default_factory=list)
+    errands: list[Errand] = field(default_factory=list)
     imports: list[float] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

@@ -1,7 +1,8 @@
 """Takes the cache folder, gives the documents the servers read: a small one, real ones, two made of GitHub's.
 
 `grafted` is GitHub's document with the one path of the small document that is measured, so that the same
-answer is asked of 3 and of 1,200 operations. `github-yaml` is GitHub's document as YAML, written once.
+answer is asked of 3 and of 1,200 operations. `github-yaml` is GitHub's document as YAML, written once, and
+`github-changed` the same with one property of its users of another type, which a thousand answers hold.
 """
 
 from __future__ import annotations
@@ -59,6 +60,12 @@ def _github_yaml(cache: Path) -> Path:
     return _write(place, text)
 
 
+def _github_changed(cache: Path) -> Path:
+    document = json.loads(_github(cache).read_bytes())
+    document["components"]["schemas"]["simple-user"]["properties"]["login"]["type"] = "integer"
+    return _write(cache / "bench" / f"github-changed-{GITHUB.version}.json", json.dumps(document, indent=2))
+
+
 def _directory(name: str) -> Callable[[Path], Path]:
     return lambda cache: DIRECTORY.place(cache) / "api" / name
 
@@ -77,6 +84,7 @@ _PLACES: dict[str, Callable[[Path], Path]] = {
     "grafted": _grafted,
     "github": _github,
     "github-yaml": _github_yaml,
+    "github-changed": _github_changed,
     "stripe": _directory("stripe.com.json"),
     "kubernetes": _directory("kubernetes.io.json"),
     "digitalocean": _directory("digitalocean.com.json"),

@@ -115,6 +115,9 @@ STARTS = {
     "digitalocean": "digitalocean/droplet",
 }
 
+# What programs are sent to do with GitHub's document, as whole processes.
+ERRANDS = ("lint/github", "diff/github")
+
 # The clean services of tests/services that testers are measured on.
 SERVICES = ("plain", "workflows")
 

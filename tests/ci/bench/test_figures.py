@@ -14,7 +14,7 @@ from ci.bench.figures import (
     ratios,
     requests_per_second,
 )
-from ci.bench.results import SAME, ST, WHOLE, Answer, Effort, Lane, Load, Run, Start, Trial
+from ci.bench.results import SAME, ST, WHOLE, Answer, Effort, Errand, Lane, Load, Run, Start, Trial
 from ci.bench.subjects import BARE, OURS
 
 
@@ -120,6 +120,15 @@ def test_a_start_with_a_wrong_answer_reaches_no_goal() -> None:
     run = Run(starts=[Start("github", OURS, Answer(200, 1, False), [0.6], [90.0])], imports=[0.5])
     assert measured(run, "github: first answer - imports").met is None
     assert measured(run, "github: resident memory").met is None
+
+
+def test_goals_of_errands_are_ours() -> None:
+    spectral = Errand("lint/github", "spectral", [65.0], [2_500.0])
+    run = Run(errands=[spectral, Errand("lint/github", OURS, [9.0, 3.0, 4.0], [350.0, 501.0, 360.0])])
+    assert measured(run, "github: lint").measured == 4.0
+    assert measured(run, "github: lint, memory").met is False
+    assert measured(run, "github: diff of one change").met is None
+    assert measured(Run(errands=[Errand("lint/github", OURS)]), "github: lint").met is None
 
 
 def test_cases_are_compared_in_the_same_span_of_the_same_round() -> None:

@@ -12,7 +12,7 @@ from rich.console import Console
 from ci.bench import report
 from ci.bench.measure import Plan
 from ci.bench.process import Cores
-from ci.bench.results import SAME, ST, Answer, Effort, Lane, Load, Run, Start, Trial
+from ci.bench.results import SAME, ST, Answer, Effort, Errand, Lane, Load, Run, Start, Trial
 from ci.bench.subjects import BARE, OURS
 
 RUN = Run(
@@ -28,6 +28,7 @@ RUN = Run(
         Trial("plain", OURS, SAME, [Effort(2_400, 2_200, 10.0, True), Effort(2_400, 2_200, 20.0, True)]),
         Trial("workflows", ST, SAME),
     ],
+    errands=[Errand("lint/github", OURS, [4.0, 3.0], [350.0, 352.0]), Errand("lint/github", "spectral")],
     imports=[0.75],
     notes=["connexion with stripe: [not a tag] it ended with 1"],
 )
@@ -66,8 +67,15 @@ def test_a_line_of_cases_has_requests_cases_seconds_speed_and_ratio() -> None:
     assert "workflows st run: examples, coverage - - - - -" in lines
 
 
+def test_a_line_of_errands_has_seconds_and_memory() -> None:
+    lines = shown(RUN)
+    assert "lint/github troth 3.50 3.00 4.00 352" in lines
+    assert "spectral - - - -" in lines
+
+
 def test_goals_and_notes() -> None:
     lines = shown(RUN)
+    assert "github: lint 3.50 s at most 5.00 s met" in lines
     assert "GET with example / bare uvicorn 0.75 at least 0.65 met" in lines
     assert "github: resident memory not measured at most 200 MiB" in lines
     assert "note: connexion with stripe: [not a tag] it ended with 1" in lines
@@ -82,6 +90,7 @@ def test_the_saved_value_holds_every_round_and_the_figures_drawn_from_them(tmp_p
     assert saved["starts"][0]["seconds"] == [1.5, 1.25]
     assert saved["trials"][1]["cases_per_second"] == [220.0, 110.0]
     assert saved["trials"][1]["ratio_to_st"] == pytest.approx(1.1)
+    assert saved["errands"][0]["resident_mib"] == [350.0, 352.0]
     assert saved["plan"] == {"rounds": 1, "seconds": 4, "starts": 2, "trials": 3, "cores": {"server": 0, "client": 1}}
     assert saved["versions"]["prism"] is None
     assert [goal["met"] for goal in saved["goals"]][:3] == [True, None, None]

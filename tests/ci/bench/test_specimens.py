@@ -47,7 +47,7 @@ def test_the_small_document_has_three_operations() -> None:
     assert sum(len(item.keys() & methods) for item in small()["paths"].values()) == 3
 
 
-@pytest.mark.parametrize("name", [one for one in STARTS if one != "github-yaml"])
+@pytest.mark.parametrize("name", [*(one for one in STARTS if one != "github-yaml"), "github-changed"])
 def test_a_document_that_is_not_installed_is_said(name: str, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         prepare(name, tmp_path)
