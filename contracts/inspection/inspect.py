@@ -20,8 +20,9 @@ from contracts.findings import Finding, Severity
 from contracts.inspection.mending import mend
 from contracts.inspection.settings import Settings
 from contracts.inspection.since import new_since
+from contracts.lint.chosen import chosen
 from contracts.lint.lint import Linted, lint
-from contracts.lint.ruleset import KNOWN, Ruleset, ruleset
+from contracts.lint.ruleset import Rules
 from contracts.validation import validate
 from contracts.verdict.review import Accepted, Review, Reviewed, issue_of, sifted
 
@@ -55,11 +56,11 @@ def inspect(places: Sequence[str], settings: Settings, today: date, was: str | N
     `was` is where the one document was at the revision that `settings` name, when that was elsewhere.
     Raises TrothError when a document, a baseline or a revision cannot be read, or a setting does not fit.
     """
-    rules = ruleset(settings.ruleset, settings.changed)
+    rules = chosen(settings.ruleset, settings.changed)
     accepted = _baseline(settings)
     with uncollected():
         looked = [_look(place, settings, rules, _Then(accepted, was), today) for place in places]
-    found = tuple(finding for each in looked for finding in each.found)
+    found = (*rules.notes, *(finding for each in looked for finding in each.found))
     if settings.update_baseline:
         accepted = _updated(accepted, found, settings)
     new, known, expired = sifted(found, accepted, today)
@@ -71,7 +72,7 @@ def inspect(places: Sequence[str], settings: Settings, today: date, was: str | N
     fixable = {finding for each in looked for finding in each.found if finding in each.linted.fixes}
     return Review(
         documents=tuple(Reviewed(each.document.name, each.operations) for each in looked),
-        rules=KNOWN,
+        rules=rules.known,
         new=new,
         accepted=(*known, *waived),
         fail_on=Severity(settings.fail_on),
@@ -83,7 +84,7 @@ def inspect(places: Sequence[str], settings: Settings, today: date, was: str | N
     )
 
 
-def _look(place: str, settings: Settings, rules: Ruleset, then: _Then, today: date) -> _Looked:
+def _look(place: str, settings: Settings, rules: Rules, then: _Then, today: date) -> _Looked:
     document = read(place, allow_http=settings.allow_http)
     operations, linted = _linted(document, rules, today)
     mended = 0
@@ -98,12 +99,12 @@ def _look(place: str, settings: Settings, rules: Ruleset, then: _Then, today: da
     return _Looked(document, operations, linted, found, mended)
 
 
-def _linted(document: Document, rules: Ruleset, today: date) -> tuple[int, Linted]:
+def _linted(document: Document, rules: Rules, today: date, path: str | None = None) -> tuple[int, Linted]:
     contract = compile_contract(document)
-    return len(contract.operations), lint(contract, rules, validate(contract), today)
+    return len(contract.operations), lint(contract, rules.for_contract(contract, path), validate(contract), today)
 
 
-def _before(document: Document, revision: str, rules: Ruleset, then: _Then) -> Iterator[Finding]:
+def _before(document: Document, revision: str, rules: Rules, then: _Then) -> Iterator[Finding]:
     """Give what was found at `revision`; nothing where the document was not there, or not to be read.
 
     What somebody accepted was none of it, however long ago: it is new on the day after the last on which it is.
@@ -114,7 +115,7 @@ def _before(document: Document, revision: str, rules: Ruleset, then: _Then) -> I
     if not source.exists:
         return
     try:
-        _, linted = _linted(read_from(source), rules, date.min)
+        _, linted = _linted(read_from(source), rules, date.min, document.files[0])
     except (DocumentError, ContractError):
         return
     yield from (finding for finding in linted.findings if then.accepted.entry_for(finding) is None)

@@ -21,9 +21,22 @@ def _change(value: str) -> str | None:
     return None if rule and equals and severity else "it is written as rule-id=severity"
 
 
+_RULESETS = ("recommended", "strict", "off")
+_FILES = (".yaml", ".yml", ".json")
+_CODE = (".js", ".mjs", ".cjs", ".ts")
+
+
+def _ruleset(value: str) -> str | None:
+    if value in _RULESETS or value.lower().endswith(_FILES):
+        return None
+    if value.lower().endswith(_CODE):
+        return "no code of a ruleset is run: say its rules in YAML or JSON"
+    return f"it takes {' or '.join(_RULESETS)}, or a file {' or '.join(_FILES)}"
+
+
 OPTIONS: tuple[Option, ...] = (
-    _option("ruleset", str, "recommended", "Which rules: what is worth anybody's while, every one, or none.",
-            ("recommended", "strict", "off")),
+    _option("ruleset", str, "recommended", "Which rules: recommended, strict, off, or the path of a Spectral ruleset.",
+            check=_ruleset),
     _option("rule", list, (), "RULE=SEVERITY: error, warning, info or off. Repeatable.", check=_change),
     _option("format", str, "text", "How to print.", FORMATS),
     _option("fail_on", str, "error", "How grave a finding must be to fail.", ("error", "warning", "info")),

@@ -8,8 +8,7 @@ from datetime import date
 
 from contracts.document.edits import Edit
 from contracts.findings import Finding
-from contracts.lint.rules import RULES
-from contracts.lint.ruleset import KNOWN, Ruleset
+from contracts.lint.ruleset import Ruleset
 from contracts.lint.subject import Subject, subject_of
 from contracts.lint.waivers import Waiver, Waivers, waivers_of
 from contracts.model.contract import Contract
@@ -34,7 +33,7 @@ def lint(contract: Contract, ruleset: Ruleset, known: Iterable[Finding], today: 
     left out where it does not ask for their rule.
     """
     subject = subject_of(contract)
-    waivers = waivers_of(subject.outline.waivers, KNOWN, today)
+    waivers = waivers_of(subject.outline.waivers, ruleset.known, today)
     fixes: dict[Finding, Fix] = {}
     found = [*_weighed((*known, *waivers.findings), ruleset, contract), *_broken(subject, ruleset, fixes)]
     unique = {(each.rule, each.pointer, each.message): each for each in reversed(found)}
@@ -44,23 +43,24 @@ def lint(contract: Contract, ruleset: Ruleset, known: Iterable[Finding], today: 
 
 def _weighed(found: Iterable[Finding], ruleset: Ruleset, contract: Contract) -> Iterator[Finding]:
     for finding in found:
-        severity = ruleset.severity(finding.rule)
+        severity = ruleset.severity(finding.rule, finding.pointer)
         if severity is not None:
             yield replace(finding, severity=severity, locator=finding.locator or contract.document)
 
 
 def _broken(subject: Subject, ruleset: Ruleset, fixes: dict[Finding, Fix]) -> Iterator[Finding]:
-    for rule in RULES:
-        severity = ruleset.severity(rule.id)
-        for breach in rule.find(subject) if severity is not None else ():
-            assert severity is not None
+    for rule in ruleset.rules:
+        for breach in rule.find(subject) if ruleset.asks_for(rule.id) else ():
+            severity = ruleset.severity(rule.id, breach.pointer)
+            if severity is None:
+                continue
             finding = Finding(
                 rule.id,
                 breach.message,
                 severity,
                 breach.pointer,
                 operation=breach.operation,
-                locator=subject.contract.document,
+                locator=breach.locator or subject.contract.document,
             )
             if breach.fix:
                 fixes[finding] = breach.fix

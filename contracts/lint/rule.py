@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from contracts.document.edits import Edit
+from contracts.findings import Locator
 from contracts.lint.subject import Subject
 from contracts.rules.rule import Rule
 
@@ -13,12 +14,13 @@ from contracts.rules.rule import Rule
 @dataclass(frozen=True, slots=True)
 class Breach:
     """One breach: where in the document, what is wrong there, of which operation (its key), and the edits that mend it
-    without changing what is meant."""
+    without changing what is meant. `locator` knows the place where it is not the document that does."""
 
     pointer: str
     message: str
     operation: str = ""
     fix: tuple[Edit, ...] = ()
+    locator: Locator | None = None
 
 
 Find = Callable[[Subject], Iterator[Breach]]

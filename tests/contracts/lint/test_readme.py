@@ -31,7 +31,9 @@ def test_settings_have_the_defaults_of_their_options() -> None:
     assert {option.name: option.default for option in OPTIONS} == {
         name: getattr(Settings(), name) for name in Settings.__slots__ if name != "rules"
     }
-    assert OPTIONS[0].choices == NAMES
+    assert all(f"`{name}`" in GUIDE for name in NAMES)
+    for name in (*NAMES, ".spectral.yaml", "rules/api.json"):
+        assert settings_from({"ruleset": name}, environ={}, file={}).ruleset == name
 
 
 def test_the_settings_file_of_the_guide_is_one() -> None:
