@@ -37,11 +37,11 @@ def full_shapes(operation: Operation) -> dict[str, str]:
 def match(old: Sequence[Operation], new: Sequence[Operation]) -> Matched:
     """Give which of `old` and `new` belong together."""
     left, right = list(old), list(new)
-    pairs = _joined(left, right, lambda each: [(each.method, each.path, *each.prefixes)])
-    pairs += _joined(left, right, lambda each: [(each.method, _shape(each.path), *each.prefixes)])
-    pairs += _joined(left, right, lambda each: [(each.method, shape) for shape in full_shapes(each)])
-    pairs += _joined(left, right, lambda each: [(each.method, _shape(each.path))])
-    moved = _joined(left, right, lambda each: [(each.method, each.operation_id)] if each.operation_id else [])
+    pairs = joined(left, right, lambda each: [(each.method, each.path, *each.prefixes)])
+    pairs += joined(left, right, lambda each: [(each.method, _shape(each.path), *each.prefixes)])
+    pairs += joined(left, right, lambda each: [(each.method, shape) for shape in full_shapes(each)])
+    pairs += joined(left, right, lambda each: [(each.method, _shape(each.path))])
+    moved = joined(left, right, lambda each: [(each.method, each.operation_id)] if each.operation_id else [])
     moved += _moved(left, right, moved_prefixes(moved, left, right))
     order = {id(operation): index for index, operation in enumerate(new)}
     pairs.sort(key=lambda pair: order[id(pair[1])])
@@ -72,10 +72,10 @@ def _moved(
                 right.remove(twin)
 
 
-def _joined(
+def joined(
     left: list[Operation], right: list[Operation], keys: Callable[[Operation], Iterable[Hashable]]
 ) -> list[tuple[Operation, Operation]]:
-    """Take those of `left` and `right` out that have a key in common."""
+    """Take those of `left` and `right` out that have a key in common, and give them in pairs."""
     known = {key: operation for operation in reversed(right) for key in keys(operation)}
     pairs = []
     for operation in list(left):

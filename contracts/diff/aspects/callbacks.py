@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from contracts.diff.change import Change, Effect, Flow
-from contracts.diff.matching import match
+from contracts.diff.matching import joined, match
 from contracts.diff.pair import Contracts, Pair
 from contracts.model.operation import Operation
 
@@ -14,22 +14,28 @@ MAY_REFUSE = "whoever receives may not know what to do with it"
 
 def sent_pairs(pair: Pair) -> Iterator[Pair | Change]:
     """Give the callbacks of `pair` that stayed as pairs of their own, and those that came or went as Changes."""
-    old = {callback.name: callback for callback in pair.old.callbacks}
-    new = {callback.name: callback for callback in pair.new.callbacks}
+    old, new = _by_name(pair.old), _by_name(pair.new)
     for name in {**old, **new}:
-        before = old[name].operations if name in old else ()
-        after = new[name].operations if name in new else ()
+        before, after = old.get(name, []), new.get(name, [])
         yield from events(pair.contracts, before, after, f"{pair.key} callback {name}", by_method=True)
 
 
+def _by_name(operation: Operation) -> dict[str, list[Operation]]:
+    """Give what is sent after `operation`, by name: under one there may be several addresses."""
+    found: dict[str, list[Operation]] = {}
+    for callback in operation.callbacks:
+        found.setdefault(callback.name, []).extend(callback.operations)
+    return found
+
+
 def events(
-    contracts: Contracts, old: tuple[Operation, ...], new: tuple[Operation, ...], about: str, *, by_method: bool
+    contracts: Contracts, old: Sequence[Operation], new: Sequence[Operation], about: str, *, by_method: bool
 ) -> Iterator[Pair | Change]:
-    """Give which of what the server sends stayed, came, or went; `about` names it."""
+    """Give which of what the server sends stayed, came, or went; `about` names it. Where to is for clients to say, so
+    that what is sent `by_method` is the same at another address."""
     if by_method:
-        pairs = [(each, other) for each in old for other in new if each.method == other.method]
-        gone = [each for each in old if each.method not in {other.method for other in new}]
-        come = [each for each in new if each.method not in {other.method for other in old}]
+        gone, come = list(old), list(new)
+        pairs = joined(gone, come, lambda each: [each.key]) + joined(gone, come, lambda each: [each.method])
     else:
         matched = match(old, new)
         # Whoever receives knows a webhook by its name, not by its `operationId`.
