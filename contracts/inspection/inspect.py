@@ -23,7 +23,7 @@ from contracts.inspection.since import new_since
 from contracts.lint.chosen import chosen
 from contracts.lint.lint import Linted, lint
 from contracts.lint.ruleset import Rules
-from contracts.validation import validate
+from contracts.validation import breaches
 from contracts.verdict.review import Accepted, Review, Reviewed, issue_of, sifted
 
 
@@ -101,7 +101,7 @@ def _look(place: str, settings: Settings, rules: Rules, then: _Then, today: date
 
 def _linted(document: Document, rules: Rules, today: date, path: str | None = None) -> tuple[int, Linted]:
     contract = compile_contract(document)
-    return len(contract.operations), lint(contract, rules.for_contract(contract, path), validate(contract), today)
+    return len(contract.operations), lint(contract, rules.for_contract(contract, path), breaches(contract), today)
 
 
 def _before(document: Document, revision: str, rules: Rules, then: _Then) -> Iterator[Finding]:
