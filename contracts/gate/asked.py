@@ -23,10 +23,11 @@ _SECTIONS = ("gate", "lint", "diff", "test")
 
 @dataclass(frozen=True)
 class Asked:
-    """A gate before it begins, in `folder`. `program` is the command that runs this program, `environ` what a pipeline
-    says of itself."""
+    """A gate before it begins, in `folder`. `is_whole` says that nobody typed which contracts it is about. `program` is
+    the command that runs this program, `environ` what a pipeline says of itself."""
 
     folder: Path
+    is_whole: bool
     settings: Settings
     lint: LintSettings
     diff: DiffSettings
@@ -60,6 +61,7 @@ def asked(
     diffs = diff_settings({}, environ=environ, file=diff, file_name=name)
     return Asked(
         folder,
+        "specs" not in given,
         settings,
         replace(lints, fix=False, update_baseline=False, since=None),
         replace(diffs, update_approvals=False, base=None),

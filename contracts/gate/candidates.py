@@ -13,8 +13,8 @@ PATTERNS = ("**/*.yaml", "**/*.yml", "**/*.json")
 
 _BEGINNING = 4 * 2**10
 _WHOLE = 16 * 2**20
-_YAML = re.compile(rb"""^(?:["']?)(?:openapi|swagger)["']?[ \t]*:[ \t]*["']?[23]""", re.MULTILINE)
-_JSON = re.compile(rb'"(?:openapi|swagger)"\s*:\s*"[23]')
+_YAML = re.compile(rb"""^(?:["']?)(?:openapi|swagger)["']?[ \t]*:[ \t]*["']?[0-9]""", re.MULTILINE)
+_JSON = re.compile(rb'"(?:openapi|swagger)"\s*:\s*"[0-9]')
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[][{}]', re.DOTALL)
 
 

@@ -79,7 +79,7 @@ def _begin(course: _Course, asked: Asked) -> None:
     course.notes += _notes(repository, course.base)
     course.standings = standings(tree, changes, asked.settings.specs)
     present = [each.place for each in course.standings if each.state is not State.REMOVED]
-    asked.targets.check(present, are_all=not asked.settings.specs)
+    asked.targets.check(present, are_all=asked.is_whole)
 
 
 def _notes(repository: Repository | None, base: Base | None) -> list[str]:

@@ -30,7 +30,7 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "ci.troth", *arguments]
 
 
-def _environment(extra: dict[str, str]) -> dict[str, str]:
+def surroundings(extra: dict[str, str]) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("TROTH_")}
     return {**kept, "PYTHONPATH": str(ROOT), **extra}
 
@@ -41,7 +41,7 @@ def serving(*arguments: str, cwd: Path | None = None, environment: dict[str, str
     process = subprocess.Popen(
         command("mock", *arguments, "--port", "0", "--log-format", "json"),
         cwd=cwd or ROOT,
-        env=_environment(environment or {}),
+        env=surroundings(environment or {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -71,7 +71,7 @@ def run(
     return subprocess.run(
         command(*arguments),
         cwd=cwd or ROOT,
-        env=_environment(environment or {}),
+        env=surroundings(environment or {}),
         input=stdin,
         capture_output=True,
         timeout=60,

@@ -41,10 +41,17 @@ def test(standing: Standing, asked: Asked, testing: Callable[[str, int], Listeni
         tried = trial(wishes, asked.program, asked.today, listen)
     verdict = tried.verdict
     said = Tested(tried.record, verdict, tried.coverage)
-    stage = Stage(Step.TEST, verdict.outcome, "; ".join(verdict.reasons), said)
+    stage = Stage(Step.TEST, verdict.outcome, _reason(said), said)
     if tried.is_interrupted:
         raise Stopped(stage)
     return stage
+
+
+def _reason(tested: Tested) -> str:
+    """Say why it does not pass: where there is no telling, what was at fault, and nothing that only follows."""
+    if tested.verdict.outcome is Outcome.UNDECIDED:
+        return f"{tested.record.target}: {'; '.join(tested.record.failures)}"
+    return "; ".join(tested.verdict.reasons)
 
 
 test.__test__ = False  # type: ignore[attr-defined]  # no test of whoever imports it by its name
