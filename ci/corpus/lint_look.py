@@ -23,12 +23,24 @@ from contracts.lint.ruleset import ruleset
 from contracts.pointer import look_up
 from contracts.validation import validate
 
-LINT_SECONDS = 20.0
-LINT_MIB = 500.0
+SECONDS = 10.0
+MIB = 500.0
+_SECONDS_A_MEGABYTE = 1.0
+_MIB_A_MEGABYTE = 30.0
 _STRICT = ruleset("strict", {})
 _TODAY = date(2026, 1, 1)
 _MOST_SHOWN = 3
 _LONGEST_EXCERPT = 600
+
+
+def seconds_for(size: int) -> float:
+    """Give the seconds of processor time that a document of `size` bytes may take."""
+    return max(SECONDS, size / 1e6 * _SECONDS_A_MEGABYTE)
+
+
+def mib_for(size: int) -> float:
+    """Give the memory that a document of `size` bytes may take."""
+    return max(MIB, size / 1e6 * _MIB_A_MEGABYTE)
 
 
 def look(name: str, place: Path) -> LintRecord:
@@ -48,7 +60,7 @@ def look(name: str, place: Path) -> LintRecord:
     finally:
         record.seconds = time.perf_counter() - started
         record.cpu = time.process_time() - cpu
-        record.cpu_at_rest = at_rest(record.cpu, LINT_SECONDS)
+        record.cpu_at_rest = at_rest(record.cpu, seconds_for(record.size))
         record.peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     record.shown = list(_shown(found, document))
     return record

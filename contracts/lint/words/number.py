@@ -28,7 +28,7 @@ _UNCOUNTABLE = frozenset(
     shareware sheep shipping shopping shrimp software spam species spend staff stock storage stuff sugar supply support
     swine telemetry terminology text timber time timeline tracking traffic training transport transportation travel
     trivia trout tuna typing usage vegetation video vocabulary warehouse warranty waste water wealth weather webhook
-    wildlife wood work workforce worth xml yaml zip
+    wildlife wireless wood work workforce worth xml yaml zip
     """.split()
 )
 # Singular, although they end as plurals do.

@@ -14,11 +14,13 @@ from contracts.rules.rule import Rule
 
 _PAGES = names.PAGE_SIZES | names.PAGE_NUMBERS | names.OFFSETS | names.CURSORS | {"from", "startkey", "since", "before"}
 
+_CHOSEN = frozenset({"ids"})  # there are as many as one asks for
+
 
 def _find(subject: Subject) -> Iterator[Breach]:
     growing = _growing(subject)
     for operation in subject.operations:
-        is_paged = operation.path.rstrip("/") not in growing or any(parameters_named(operation, _PAGES))
+        is_paged = operation.path.rstrip("/") not in growing or any(parameters_named(operation, _PAGES | _CHOSEN))
         if not is_paged and collection_of(operation) is not None:
             yield Breach(operation.pointer, "this collection is not read page by page", operation.key)
 

@@ -18,7 +18,9 @@ _ENDLESS = 2**31 - 1  # what `format: int32` allows is no bound
 
 def _find(subject: Subject) -> Iterator[Breach]:
     for operation in subject.operations:
-        for parameter in parameters_named(operation, names.PAGE_SIZES):
+        # Without a cursor, the `first` is rather the one where the page begins.
+        is_relayed = any(parameters_named(operation, names.CURSORS))
+        for parameter in parameters_named(operation, names.PAGE_SIZES - (frozenset() if is_relayed else {"first"})):
             if parameter.schema is not None and not _is_bounded(parameter.schema) and collection_of(operation):
                 yield Breach(parameter.pointer, f"{parameter.name!r} has no `maximum`")
 
