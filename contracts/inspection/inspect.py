@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import cast
 
 from contracts import baseline as baselines
-from contracts.baseline import Baseline
+from contracts.baseline import Baseline, Entry
 from contracts.collecting import uncollected
 from contracts.compiler.compile import compile_contract
 from contracts.document.document import Document
@@ -79,9 +79,17 @@ def inspect(places: Sequence[str], settings: Settings, today: date, was: str | N
         older=sum(each.older for each in looked),
         mended=sum(each.mended for each in looked),
         fixable=len(fixable.intersection(new)),
-        expired=expired,
+        expired=(*expired, *_lapsed(looked, new)),
         stale=() if settings.since else accepted.stale(map(issue_of, found), _operations(accepted)),
     )
+
+
+def _lapsed(looked: Iterable[_Looked], new: Collection[Finding]) -> Iterator[Entry]:
+    """Give the waivers in documents that accept no longer what is new now, as entries for what they accepted."""
+    for finding, waiver in (each for one in looked for each in one.linted.lapsed):
+        if finding in new:
+            about = (finding.rule, finding.operation, finding.message, waiver.reason, waiver.owner, waiver.expires)
+            yield Entry(finding.fingerprint, *about)
 
 
 def _look(place: str, settings: Settings, rules: Rules, then: _Then, today: date) -> _Looked:

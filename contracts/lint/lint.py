@@ -18,11 +18,12 @@ Fix = tuple[Edit, ...]
 
 @dataclass(frozen=True)
 class Linted:
-    """What was found in one document, in the order of its text; `waived` in the document itself; and the `fixes` that
-    there are."""
+    """What was found in one document, in the order of its text; what is `waived` in the document itself; which of the
+    findings were, until their waivers `lapsed`; and the `fixes` that there are."""
 
     findings: tuple[Finding, ...]
     waived: tuple[tuple[Finding, Waiver], ...]
+    lapsed: tuple[tuple[Finding, Waiver], ...]
     fixes: Mapping[Finding, Fix]
 
 
@@ -69,9 +70,12 @@ def _broken(subject: Subject, ruleset: Ruleset, fixes: dict[Finding, Fix]) -> It
 
 def _sorted_out(found: list[Finding], waivers: Waivers, fixes: Mapping[Finding, Fix]) -> Linted:
     waived = [(finding, waivers.waiver_for(finding)) for finding in found]
+    findings = tuple(finding for finding, waiver in waived if waiver is None)
+    lapsed = [(finding, waivers.lapsed_for(finding)) for finding in findings]
     return Linted(
-        findings=tuple(finding for finding, waiver in waived if waiver is None),
+        findings=findings,
         waived=tuple((finding, waiver) for finding, waiver in waived if waiver is not None),
+        lapsed=tuple((finding, waiver) for finding, waiver in lapsed if waiver is not None),
         fixes=fixes,
     )
 

@@ -38,36 +38,51 @@ class Waiver:
     expires: date | None = None
 
 
+Places = Mapping[tuple[str, str], Waiver]
+"""Waivers by rule and pointer."""
+
+
 @dataclass(frozen=True)
 class Waivers:
-    """The waivers of one document that hold, and what is wrong with others."""
+    """The waivers of one document: those that hold, those that did until some day, and what is wrong with others."""
 
-    by_place: Mapping[tuple[str, str], Waiver]
+    holding: Places
+    lapsed: Places
     findings: tuple[Finding, ...]
 
     def waiver_for(self, finding: Finding) -> Waiver | None:
         """Give the nearest waiver of what was found, at its place or above."""
-        if not self.by_place:
-            return None
-        pointer = finding.pointer
-        while True:
-            waiver = self.by_place.get((finding.rule, pointer))
-            if waiver is not None or not pointer:
-                return waiver
-            pointer = pointer.rpartition("/")[0]
+        return _nearest(self.holding, finding)
+
+    def lapsed_for(self, finding: Finding) -> Waiver | None:
+        """Give the nearest waiver that held once."""
+        return _nearest(self.lapsed, finding)
+
+
+def _nearest(places: Places, finding: Finding) -> Waiver | None:
+    if not places:
+        return None
+    pointer = finding.pointer
+    while True:
+        waiver = places.get((finding.rule, pointer))
+        if waiver is not None or not pointer:
+            return waiver
+        pointer = pointer.rpartition("/")[0]
 
 
 def waivers_of(written: Iterable[tuple[str, Any]], known: Mapping[str, Rule], today: date) -> Waivers:
     """Give the waivers in what is `written`, each with the place of the object that it stands in."""
     holding: dict[tuple[str, str], Waiver] = {}
+    lapsed: dict[tuple[str, str], Waiver] = {}
     faults: list[Finding] = []
     for pointer, value in written:
         for each in _read(value, pointer, known):
             if isinstance(each, str):
                 faults.append(Finding(WAIVER.id, each, Severity.ERROR, f"{pointer}/x-troth-ignore"))
-            elif each.expires is None or each.expires >= today:
-                holding[each.rule, pointer] = each
-    return Waivers(holding, tuple(faults))
+            else:
+                holds = each.expires is None or each.expires >= today
+                (holding if holds else lapsed)[each.rule, pointer] = each
+    return Waivers(holding, lapsed, tuple(faults))
 
 
 def _read(value: Any, pointer: str, known: Mapping[str, Rule]) -> Iterator[Waiver | str]:

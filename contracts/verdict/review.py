@@ -38,7 +38,8 @@ class Review:
 
     `new` counts, in the order of the documents and their texts. `accepted` is waived, `older` was there before, and
     `mended` was there when the review began. `fixable` says of how many of the new ones there is a fix. `expired`
-    entries of the baseline accept nothing any more, `stale` ones accept what is gone. `rules` explains what was found.
+    entries, of the baseline and of documents, accept nothing any more, `stale` ones accept what is gone. `rules`
+    explains what was found.
     """
 
     documents: tuple[Reviewed, ...]

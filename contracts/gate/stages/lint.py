@@ -41,5 +41,5 @@ def _reason(review: Review) -> str:
         for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
     }
     found = ", ".join(number(count, f"{new}{NAMES[severity]}") for severity, count in counts.items() if count)
-    expired = number(len(review.expired), "acceptance") + " expired" if review.expired else ""
+    expired = f"{number(len(review.expired), 'waiver')} expired" if review.expired else ""
     return "; ".join(filter(None, (found, expired)))

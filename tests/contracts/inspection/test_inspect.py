@@ -117,6 +117,9 @@ def test_what_is_accepted_no_longer_is_new(spec: Path) -> None:
     assert reviewed(spec, since="HEAD").new == ()
     late = reviewed(spec, date(2026, 1, 2), since="HEAD")
     assert [finding.rule for finding in late.new] == ["secret-in-url"]
+    assert [(entry.rule, entry.reason, entry.expires) for entry in late.expired] == [
+        ("secret-in-url", "Soon gone.", TODAY)
+    ]
     baseline = spec.with_name("accepted.toml")
     reviewed(spec, baseline=str(baseline), update_baseline=True)
     text = baseline.read_text().replace('owner = ""', 'owner = ""\nexpires = 2026-01-01')
@@ -124,7 +127,7 @@ def test_what_is_accepted_no_longer_is_new(spec: Path) -> None:
     accepted = reviewed(spec, since="HEAD", baseline=str(baseline))
     assert (accepted.new, len(accepted.accepted)) == ((), 3)
     late = reviewed(spec, date(2026, 1, 2), since="HEAD", baseline=str(baseline))
-    assert (len(late.new), len(late.expired)) == (3, 2)
+    assert (len(late.new), len(late.expired)) == (3, 3)
 
 
 def test_a_document_that_moved_is_compared_with_what_it_was(spec: Path) -> None:
