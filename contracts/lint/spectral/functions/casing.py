@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from contracts.lint.spectral.fields import Target
@@ -13,18 +14,21 @@ from contracts.lint.spectral.part import Part
 
 
 class _Style(NamedTuple):
-    """The letters that a name begins with, those that it goes on with, and what joins its words."""
+    """The letters that a name begins with, those that it goes on with, and what joins its words.
+
+    Where capitals begin words, each word but the first has more than its capital, unless it is the last: no `aBC`.
+    """
 
     first: str
     letters: str
     joint: str = ""
 
 
-_LOWER, _UPPER = string.ascii_lowercase, string.ascii_uppercase
+_LOWER, _UPPER, _MIXED = string.ascii_lowercase, string.ascii_uppercase, string.ascii_letters
 _STYLES = {
     "flat": _Style(_LOWER, _LOWER),
-    "camel": _Style(_LOWER, _LOWER + _UPPER),
-    "pascal": _Style(_UPPER, _LOWER + _UPPER),
+    "camel": _Style(_LOWER, _MIXED),
+    "pascal": _Style(_UPPER, _MIXED),
     "kebab": _Style(_LOWER, _LOWER, "-"),
     "cobol": _Style(_UPPER, _UPPER, "-"),
     "snake": _Style(_LOWER, _LOWER, "_"),
@@ -82,5 +86,7 @@ def _is_name(text: str, style: _Style, digits: str) -> bool:
     if not text or text[0] not in style.first:
         return False
     words = text.split(style.joint) if style.joint else [text]
+    if style.letters == _MIXED and any(each in _UPPER and after in _UPPER for each, after in pairwise(text[1:])):
+        return False
     letters = style.letters + digits
     return all(word and all(letter in letters for letter in word) for word in words)

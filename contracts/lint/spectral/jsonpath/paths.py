@@ -47,7 +47,8 @@ def _step(cursor: Cursor) -> Step:
         return Outer()
     if cursor.takes("~"):
         return Names()
-    is_deep = bool(cursor.takes(".."))
+    # A dot before a bracket is in no grammar, and rulesets that have it count on it to look everywhere.
+    is_deep = bool(cursor.takes("..") or (cursor.sees(".[") and cursor.takes(".")))
     if not is_deep and not cursor.takes(".") and not cursor.sees("["):
         cursor.fault("a step is expected")
     if cursor.takes("["):

@@ -14,24 +14,26 @@ from contracts.lint.spectral.jsonpath.tree import Node, Tree
 def select(query: Query, tree: Tree, start: Node | None = None) -> list[Node]:
     """Give the nodes that `query` means from the node `start`, else from the top. Raises TooManySteps."""
     nodes: list[Node] = [start or tree.root]
-    for step in query.steps:
+    for index, step in enumerate(query.steps):
         if isinstance(step, Names):
             nodes = [Node(node.key, node.key, node.parent) for node in nodes if node.parent is not None]
         elif isinstance(step, Outer):
             nodes = _once([node.parent for node in nodes if node.parent is not None])
         else:
-            nodes = list(_inside(step, nodes, tree))
+            # Where it matters by which ways nodes are reached, all of them are gone.
+            goes_back = any(isinstance(later, Names | Outer) for later in query.steps[index + 1 :])
+            nodes = list(_inside(step, nodes, tree, goes_back=goes_back))
         tree.spend(len(nodes))
     return nodes
 
 
-def _inside(segment: Segment, nodes: Sequence[Node], tree: Tree) -> Iterator[Node]:
+def _inside(segment: Segment, nodes: Sequence[Node], tree: Tree, *, goes_back: bool) -> Iterator[Node]:
     if not segment.is_deep:
         for node in _once(nodes):
             yield from _of(segment, node, tree)
         return
     walk = tree.walk(nodes)
-    if isinstance(segment, Where) and _is_quick(segment, nodes, tree):
+    if isinstance(segment, Where) and not goes_back and _is_quick(segment, nodes, tree):
         holders = walk.holders(min(segment.needs))
         tree.spend(len(holders))
         yield from (node for node in holders if node is not tree.root and segment.test(node, tree))
