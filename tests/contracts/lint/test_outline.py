@@ -9,6 +9,7 @@ import pytest
 from contracts.compiler.compile import compile_contract
 from contracts.document.reader import read
 from contracts.lint.outline import Outline, Side, outline_of
+from contracts.lint.outline.versions import dialect_of
 
 V3 = """\
 openapi: 3.0.3
@@ -105,3 +106,16 @@ def test_a_circle_of_references_ends(tmp_path: Path) -> None:
     (tmp_path / "api.yaml").write_text(text, "utf-8")
     outline = outline_of(compile_contract(read(str(tmp_path / "api.yaml"))))
     assert "/components/schemas/A" not in outline.used
+
+
+@pytest.mark.parametrize(
+    ("version", "name", "better"),
+    [
+        ("2.0", "oneOf", ""), ("2.0", "allOf", None), ("2.0", "nullable", ""), ("3.0.3", "oneOf", None),
+        ("3.0.3", "const", ""), ("3.0.3", "requried", "`required`"), ("3.0.3", "x-const", None), ("3.1.0", "const", None),
+        ("3.1.0", "requried", "`required`"), ("3.1.0", "note", None), ("3.1.0", "x-requried", None),
+        ("3.2.0", "maxlength", "`maxLength`"), ("3.2.0", "divisibleBy", "`multipleOf`"),
+    ],
+)  # fmt: skip
+def test_what_is_no_keyword_of_a_version(version: str, name: str, better: str | None) -> None:
+    assert dialect_of(version).misspelled(name) == better

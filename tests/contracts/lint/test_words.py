@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from contracts.lint.words.majority import minority
 from contracts.lint.words.number import is_singular, plural
 from contracts.lint.words.spelling import kebab, style, words
 from contracts.lint.words.verbs import says_what_to_do
@@ -67,3 +68,17 @@ def test_plural(noun: str, many: str) -> None:
 )
 def test_verbs(segment: str, methods: set[str], is_last: bool, says: bool) -> None:
     assert says_what_to_do(words(segment), methods, is_last=is_last) == says
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["user_id", "first_name", "last_name", "birthDate", "id"], ["birthDate"]),
+        (["user_id", "first_name", "birthDate"], []),
+        (["user_id", "first_name", "last_name", "birthDate", "lastSeen"], []),
+        (["userId", "firstName", "lastName", "access_token", "_links", "filter[since_when]"], []),
+        ([], []),
+    ],
+)
+def test_what_is_spelled_unlike_most(names: list[str], told: list[str]) -> None:
+    assert [name for name, _, _ in minority(names)] == told
