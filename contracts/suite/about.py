@@ -18,7 +18,8 @@ class About:
     `judged` says what the request turned out to be by the bytes that were sent; `documented` is what the contract says
     of a response with this status, None when it says nothing. Where method and path lead to the operation no longer,
     `is_routed` is False, and what the operation promises does not hold for the answer; `methods` are those that the
-    contract has at the path. `marks_deprecation` says whether the contract calls any operation deprecated.
+    contract has at the path. `marks_deprecation` says whether the contract calls any operation deprecated, `dangles`
+    whether the request was refused and names a resource that the run does not know to live.
     """
 
     operation: Operation
@@ -30,6 +31,7 @@ class About:
     is_routed: bool = True
     methods: frozenset[str] = frozenset()
     marks_deprecation: bool = False
+    dangles: bool = False
 
     @property
     def is_valid(self) -> bool:

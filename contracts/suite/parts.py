@@ -96,6 +96,17 @@ def _with_part(request: Request, other: Request, place: Place) -> Request:
     return replace(request, headers={**headers, **_headers_of_body(other)}, body=other.body)
 
 
+def placed(value: Any, way: Sequence[Any], what: Any) -> Any:
+    """Give `value` with something else at the end of `way`, where something is."""
+    if not way:
+        return what
+    token, *rest = way
+    inner = placed(value[token], rest, what)
+    if isinstance(value, list):
+        return [*value[:token], inner, *value[token + 1 :]]
+    return {**value, token: inner}
+
+
 def _put(value: Any, other: Any, way: Sequence[Any]) -> Any:
     """Give `value` with what `other` has, or lacks, at the end of `way`."""
     token, *rest = way

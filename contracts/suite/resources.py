@@ -104,6 +104,17 @@ class Resources:
                 return values
         return None
 
+    def one_of(self, kind: Kind) -> Values | None:
+        """Give texts for the path parameters of one of a kind that lives, None when none can be found or made."""
+        user = next((each for each in (kind.reader, *kind.changers, kind.remover) if each is not None), None)
+        return self.bound(user) if user is not None else None
+
+    def knows(self, kind: Kind, text: str) -> bool:
+        """Say whether the run made or found one of a kind that `text` (percent-encoded) names."""
+        if any(made.kind is kind and made.values.get(kind.parameter) == text for made in self._made.values()):
+            return True
+        return any(path == kind.path and kept.get(kind.parameter) == text for (path, _), kept in self._pool.items())
+
     def request(self, operation: Operation, *, fresh: bool = False) -> Request:
         """Give a valid request to `operation` about something that lives. Raises NotTried."""
         values = self.bound(operation, fresh=fresh)

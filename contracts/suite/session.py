@@ -14,13 +14,16 @@ from contracts.exchange.message import Request
 from contracts.findings import Finding
 from contracts.model.contract import Contract
 from contracts.model.operation import Operation
+from contracts.route.router import values_of
 from contracts.suite.about import About
 from contracts.suite.auth import Auth
 from contracts.suite.breach import Breach
 from contracts.suite.broken import Broken
 from contracts.suite.causes import Causes, promised
 from contracts.suite.check import Check, NotTried
+from contracts.suite.identity import Values
 from contracts.suite.plan import Plan
+from contracts.suite.references import References
 from contracts.suite.requests import Requests
 from contracts.suite.resources import Resources
 from contracts.suite.trail import Trail
@@ -72,21 +75,35 @@ class Session:
         self.requests = Requests(plan.seed)
         self.patience = plan.callback_seconds
         self.resources = Resources(self)
+        self.references = References(self, self.resources.kinds.values())
         self.broken = Broken()
         self.trail = Trail()
         self._causes = Causes(self)
 
     def send(self, case: Case, *, as_is: bool = False) -> Sent:
-        """Send a case with the credentials that its operation asks for (`as_is`: without), and have it judged.
+        """Send a case with the credentials that its operation asks for, about what lives (`as_is`: neither), and have
+        it judged.
 
         Raises TargetGone when one case after the other gets no answer, NotTried for an operation that is to be left
         alone.
         """
         if not self._plan.touches(case.operation):
             raise NotTried(f"the settings leave {case.operation} alone")
-        request = case.request if as_is else self.auth.applied(self.operations[case.operation], case.request)
+        operation, request = self.operations[case.operation], case.request
+        if not as_is:
+            request = self.auth.applied(operation, self.referring(operation, request))
         exchange = self._target.send(request)
         return self.judged(replace(case, request=request), exchange)
+
+    def referring(self, operation: Operation, request: Request) -> Request:
+        """Give `request` with what lives in the places where it names other resources, as far as the target remembers
+        any."""
+        return request if self._plan.stateless else self.references.filled(operation, request)
+
+    def values_in(self, operation: Operation, request: Request) -> Values:
+        """Give the texts of the path parameters in a request to `operation`; none where it leads elsewhere."""
+        route, texts, _ = self.router.find(request.path, request.method)
+        return values_of(route, texts) if route is not None and route.target is operation else {}
 
     def exchanged(self, request: Request) -> Exchange:
         """Send a request as it is, and leave it to the caller to have the exchange judged."""
@@ -200,6 +217,7 @@ class Session:
             routed.is_routed,
             routed.methods,
             self._marks_deprecation,
+            400 <= response.status < 500 and self.references.dangle(operation, request),
         )
 
     def _unanswered(self, sent: Sent) -> None:

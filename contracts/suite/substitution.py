@@ -57,6 +57,7 @@ class Substitution:
         replaceable = [name for name in values if ("path", name) not in wrong]
         if replaceable:
             request = self._placed(operation, request, replaceable, fresh=request.method == "DELETE" and not wrong)
+        request = self._session.referring(operation, request)
         exchange = self._session.exchanged(request)
         if exchange.response is None or exchange.response.status not in STATE:
             self._futile[operation.key] = 0

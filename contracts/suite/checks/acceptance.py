@@ -1,6 +1,7 @@
 """What keeps the contract is accepted: a valid request is not refused as one that cannot be understood.
 
-Statuses that rights, state or load explain (401, 403, 404, 409, 410, 412, 423, 428, 429) say nothing of it.
+Statuses that rights, state or load explain (401, 403, 404, 409, 410, 412, 423, 428, 429) say nothing of it; nor does
+any other where the request names what may not live.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ _SAY_INVALID = frozenset({400, 405, 411, 413, 414, 415, 416, 417, 421, 422, 426,
 
 def _look(about: About) -> Iterator[Breach]:
     status = about.response.status
-    if not about.is_valid or status not in _SAY_INVALID:
+    if not about.is_valid or about.dangles or status not in _SAY_INVALID:
         return
     location, pointer = told_place(about)
     place = " ".join(map(str, location)) or "the request"
