@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -42,6 +42,33 @@ class Outline:
     def of(self, kind: str) -> tuple[Element, ...]:
         """Give the elements of a kind."""
         return self.by_kind.get(kind, ())
+
+    def schemas_with(self, keyword: str) -> Sequence[Element]:
+        """Give the schemas in which `keyword` stands: what is asked of few need not be asked of all."""
+        return self._by_keyword.get(keyword, ())
+
+    def schemas_of(self, *types: str) -> Iterable[Element]:
+        """Give the schemas that state one of `types`, each once."""
+        found = [each for name in types for each in self._by_type.get(name, ())]
+        return found if len(types) == 1 else {each.pointer: each for each in found}.values()
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, list[Element]]:
+        found: dict[str, list[Element]] = defaultdict(list)
+        for schema in self.schemas_with("type"):
+            stated = schema.value["type"]
+            listed = stated if isinstance(stated, list) else [stated]
+            for name in dict.fromkeys(each for each in listed if isinstance(each, str)):
+                found[name].append(schema)
+        return found
+
+    @cached_property
+    def _by_keyword(self) -> Mapping[str, list[Element]]:
+        found: dict[str, list[Element]] = defaultdict(list)
+        for schema in self.of("schema"):
+            for keyword in schema.value:
+                found[keyword].append(schema)
+        return found
 
     @cached_property
     def servers(self) -> tuple[Server, ...]:

@@ -11,7 +11,7 @@ from contracts.rules.rule import Rule
 
 
 def _find(subject: Subject) -> Iterator[Breach]:
-    for schema in subject.outline.of("schema"):
+    for schema in subject.outline.schemas_with("readOnly"):
         if schema.flag("readOnly") and schema.flag("writeOnly"):
             yield Breach(schema.pointer, "this is both `readOnly` and `writeOnly`")
 

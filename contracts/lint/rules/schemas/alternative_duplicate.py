@@ -14,8 +14,8 @@ from contracts.rules.rule import Rule
 
 
 def _find(subject: Subject) -> Iterator[Breach]:
-    for schema in subject.outline.of("schema"):
-        for union in ("oneOf", "anyOf", "allOf"):
+    for union in ("oneOf", "anyOf", "allOf"):
+        for schema in subject.outline.schemas_with(union):
             branches = schema.get(union)
             seen: set[str] = set()
             for index, branch in enumerate(branches if isinstance(branches, list) and branches[1:] else ()):

@@ -9,13 +9,15 @@ from contracts.lint.rule import Breach, LintRule
 from contracts.lint.subject import Subject
 from contracts.rules.rule import Rule
 
-_TOLD = ("items", "prefixItems", "contains", "allOf", "anyOf", "oneOf", "enum", "const", "$ref", "unevaluatedItems")
+_TOLD = frozenset(
+    ("items", "prefixItems", "contains", "allOf", "anyOf", "oneOf", "enum", "const", "$ref", "unevaluatedItems")
+)
 
 
 def _find(subject: Subject) -> Iterator[Breach]:
-    for schema in subject.outline.of("schema"):
+    for schema in subject.outline.schemas_of("array"):
         is_whole = schema.holder not in ("allOf", "if", "then", "else", "not") and schema.get("maxItems") != 0
-        if is_whole and schema.get("type") == "array" and not any(name in schema.value for name in _TOLD):
+        if is_whole and schema.get("type") == "array" and _TOLD.isdisjoint(schema.value):
             yield Breach(schema.pointer, "it is not said what is in this array")
 
 

@@ -10,21 +10,19 @@ from contracts.lint.rule import Breach, LintRule
 from contracts.lint.subject import Subject
 from contracts.rules.rule import Rule
 
-_BOUNDS = ("maxItems", "enum", "const", "allOf", "anyOf", "oneOf", "$ref")
+_BOUNDS = frozenset(("maxItems", "enum", "const", "allOf", "anyOf", "oneOf", "$ref"))
 _PARTS = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else")
 
 
 def _find(subject: Subject) -> Iterator[Breach]:
-    for schema in subject.outline.of("schema"):
+    for schema in subject.outline.schemas_of("array"):
         if _is_unbounded(schema) and subject.outline.is_written_by_client(schema):
             yield Breach(schema.pointer, "this list may be of any length")
 
 
 def _is_unbounded(schema: Element) -> bool:
-    stated = schema.get("type")
-    is_array = stated == "array" or (isinstance(stated, list) and "array" in stated)
-    is_bounded = any(name in schema.value for name in _BOUNDS) or schema.flag("readOnly")
-    return is_array and not is_bounded and schema.holder not in _PARTS
+    is_bounded = not _BOUNDS.isdisjoint(schema.value) or schema.flag("readOnly")
+    return not is_bounded and schema.holder not in _PARTS
 
 
 RULE = LintRule(

@@ -14,7 +14,7 @@ from contracts.rules.rule import Rule
 
 def _find(subject: Subject) -> Iterator[Breach]:
     contract = subject.contract
-    for element in subject.outline.of("schema"):
+    for element in subject.outline.schemas_with("discriminator"):
         stated = element.get("discriminator")
         name = stated.get("propertyName") if isinstance(stated, dict) else stated
         if not isinstance(name, str) or (isinstance(stated, dict) and "defaultMapping" in stated):

@@ -14,7 +14,7 @@ from contracts.rules.rule import Rule
 
 
 def _find(subject: Subject) -> Iterator[Breach]:
-    for schema in subject.outline.of("schema"):
+    for schema in subject.outline.schemas_with("enum"):
         values = schema.get("enum")
         seen: set[str] = set()
         for index, value in enumerate(values if isinstance(values, list) else ()):

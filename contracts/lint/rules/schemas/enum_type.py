@@ -19,7 +19,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
 
 
 def _find(subject: Subject) -> Iterator[Breach]:
-    for schema in subject.outline.of("schema"):
+    for schema in subject.outline.schemas_with("enum"):
         types, values = _types(schema), schema.get("enum")
         if not types or not isinstance(values, list):
             continue

@@ -18,12 +18,13 @@ _OF = {
                "maxProperties", "required", "unevaluatedProperties"),
 }  # fmt: skip
 _KINDS = {keyword: kind for kind, keywords in _OF.items() for keyword in keywords}
-_TYPES = frozenset({*_OF, "integer", "boolean", "null"})
+_ALONE = {each: frozenset({each, "any"}) for each in (*_OF, "boolean", "null")}
+_ALONE["integer"] = _ALONE["number"]
 
 
 def _find(subject: Subject) -> Iterator[Breach]:
-    for schema in subject.outline.of("schema"):
-        types = _types(schema.get("type"))
+    for schema in subject.outline.schemas_with("type"):
+        types = _types(schema.value["type"])
         if types:
             unfit = [key for key, value in schema.value.items() if value and _KINDS.get(key, "any") not in types]
             # Of a parameter in 2.0 `required` says something else.
@@ -33,12 +34,14 @@ def _find(subject: Subject) -> Iterator[Breach]:
                 yield Breach(schema.pointer, f"{names} {verb} nothing of type {' or '.join(sorted(types - {'any'}))}")
 
 
-def _types(stated: Any) -> set[str]:
+def _types(stated: Any) -> frozenset[str]:
     """Give the kinds of values that a schema states, with ``any`` for keywords of all; none where one is unknown."""
+    if isinstance(stated, str):  # as nearly all do
+        return _ALONE.get(stated, frozenset())
     listed = stated if isinstance(stated, list) else [stated]
-    if not listed or not all(isinstance(each, str) and each in _TYPES for each in listed):
-        return set()
-    return {"number" if each == "integer" else each for each in listed} | {"any"}
+    if not listed or not all(isinstance(each, str) and each in _ALONE for each in listed):
+        return frozenset()
+    return frozenset().union(*(_ALONE[each] for each in listed))
 
 
 RULE = LintRule(

@@ -14,7 +14,7 @@ _ELSEWHERE = ("type", "allOf", "anyOf", "oneOf", "enum", "$ref", "not")
 
 
 def _find(subject: Subject) -> Iterator[Breach]:
-    for schema in subject.outline.of("schema"):
+    for schema in subject.outline.schemas_with("nullable"):
         if schema.get("nullable") is True and not any(name in schema.value for name in _ELSEWHERE):
             yield Breach(schema.pointer, "`nullable` says nothing where there is no `type`")
 

@@ -17,15 +17,13 @@ _PARTS = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else")
 
 
 def _find(subject: Subject) -> Iterator[Breach]:
-    for schema in subject.outline.of("schema"):
+    for schema in subject.outline.schemas_of("integer", "number"):
         if _is_unbounded(schema) and subject.outline.is_written_by_client(schema):
             yield Breach(schema.pointer, "this number may be of any size")
 
 
 def _is_unbounded(schema: Element) -> bool:
-    stated = schema.get("type")
-    types = stated if isinstance(stated, list) else [stated]
-    if ("integer" not in types and "number" not in types) or schema.flag("readOnly") or schema.holder in _PARTS:
+    if schema.flag("readOnly") or schema.holder in _PARTS:
         return False
     has_range = all(any(name in schema.value for name in side) for side in (_SMALLEST, _LARGEST))
     return not has_range and not any(name in schema.value for name in _BOUNDS)

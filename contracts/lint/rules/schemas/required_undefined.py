@@ -16,7 +16,7 @@ _ELSEWHERE = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "$ref", "p
 
 
 def _find(subject: Subject) -> Iterator[Breach]:
-    for schema in subject.outline.of("schema"):
+    for schema in subject.outline.schemas_with("required"):
         if schema.holder in _ELSEWHERE or any(name in schema.value for name in _ELSEWHERE):
             continue
         properties, required = schema.get("properties"), schema.get("required")

@@ -15,13 +15,13 @@ _OF = {
     "string": ("minLength", "maxLength", "pattern"),
     "number": ("minimum", "maximum", "multipleOf"),
 }
-_ELSEWHERE = ("type", "$ref", "allOf", "anyOf", "oneOf", "not", "enum", "const", "if", "$dynamicRef")
+_ELSEWHERE = frozenset(("type", "$ref", "allOf", "anyOf", "oneOf", "not", "enum", "const", "if", "$dynamicRef"))
 _PARTS = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas", "propertyNames")
 
 
 def _find(subject: Subject) -> Iterator[Breach]:
     for schema in subject.outline.of("schema"):
-        if schema.holder in _PARTS or any(name in schema.value for name in _ELSEWHERE):
+        if schema.holder in _PARTS or not _ELSEWHERE.isdisjoint(schema.value):
             continue
         meant = next((kind for kind, keywords in _OF.items() if any(each in schema.value for each in keywords)), None)
         if meant:

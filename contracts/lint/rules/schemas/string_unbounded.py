@@ -10,22 +10,22 @@ from contracts.lint.rule import Breach, LintRule
 from contracts.lint.subject import Subject
 from contracts.rules.rule import Rule
 
-_BOUNDS = ("maxLength", "enum", "const", "format", "pattern", "allOf", "anyOf", "oneOf", "$ref", "contentEncoding",
-           "contentMediaType")  # fmt: skip
+_BOUNDS = frozenset(
+    ("maxLength", "enum", "const", "format", "pattern", "allOf", "anyOf", "oneOf", "$ref", "contentEncoding",
+     "contentMediaType")
+)  # fmt: skip
 _PARTS = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "propertyNames")
 
 
 def _find(subject: Subject) -> Iterator[Breach]:
-    for schema in subject.outline.of("schema"):
+    for schema in subject.outline.schemas_of("string"):
         if _is_unbounded(schema) and subject.outline.is_written_by_client(schema):
             yield Breach(schema.pointer, "this text may be of any length")
 
 
 def _is_unbounded(schema: Element) -> bool:
-    stated = schema.get("type")
-    is_text = stated == "string" or (isinstance(stated, list) and "string" in stated)
-    is_bounded = any(name in schema.value for name in _BOUNDS) or schema.flag("readOnly")
-    return is_text and not is_bounded and schema.holder not in _PARTS
+    is_bounded = not _BOUNDS.isdisjoint(schema.value) or schema.flag("readOnly")
+    return not is_bounded and schema.holder not in _PARTS
 
 
 RULE = LintRule(
