@@ -6,7 +6,8 @@ import datetime
 import os
 import signal
 import sys
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
@@ -19,9 +20,9 @@ from contracts.gate.settings import LETTERS, OPTIONS
 if TYPE_CHECKING:
     from contracts.events import Event
     from contracts.gate.settings import Settings
-    from contracts.gate.stages.test import Listening
     from contracts.verdict.gate import Gate
 
+_LINE_ABOVE = "\x1b[1A"
 _CLEARED = "\r\x1b[2K"  # what makes the line of a terminal empty
 
 
@@ -101,14 +102,18 @@ class _Teller:
             said = showing.line(f"{step} {place}")
             console_lines.write_text(f"{_CLEARED}{said} …" if self._is_drawn else f"{said}\n", self._out)
 
-    def testing(self, place: str, operations: int) -> Listening:
+    @contextmanager
+    def testing(self, place: str, operations: int) -> Iterator[Callable[[Event], None]]:
         if self._is_silent:
-            return nullcontext(_unheard)
+            yield _unheard
+            return
         from contracts.cli.told import Heard
 
         self.begins(place, "test")
-        self.ends()
-        return Heard(operations, self._out)
+        self._out.write("\n" if self._is_drawn else "")
+        with Heard(operations, self._out) as listen:
+            yield listen
+        self._out.write(_LINE_ABOVE if self._is_drawn else "")
 
     def ends(self) -> None:
         """Leave nothing behind of what was drawn."""
