@@ -10,6 +10,7 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 _LONGEST = 4_000  # characters of an expression
 _DEEPEST = 50  # brackets within brackets
+_MOST_PARTS = 200  # operators, members and calls
 
 
 class PathFault(ValueError):
@@ -26,6 +27,7 @@ class Cursor:
         self.text = text
         self.at = 0
         self._depth = 0
+        self._parts = 0
         if len(text) > _LONGEST:
             self.fault(f"more than {_LONGEST} characters")
 
@@ -95,6 +97,12 @@ class Cursor:
         self._depth += 1
         if self._depth > _DEEPEST:
             self.fault(f"more than {_DEEPEST} levels")
+
+    def more(self) -> None:
+        """Count one more part of the expression. Raises PathFault when there are too many."""
+        self._parts += 1
+        if self._parts > _MOST_PARTS:
+            self.fault(f"more than {_MOST_PARTS} operators, members and calls")
 
     def back(self) -> None:
         """Come out of a bracket."""

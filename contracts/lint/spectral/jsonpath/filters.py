@@ -64,6 +64,7 @@ def filter_of(cursor: Cursor) -> Part:
     cursor.deeper()
     found = _conjunctions(cursor)
     while cursor.takes("||"):
+        cursor.more()
         found = _either(found, _conjunctions(cursor))
     cursor.back()
     return found
@@ -72,6 +73,7 @@ def filter_of(cursor: Cursor) -> Part:
 def _conjunctions(cursor: Cursor) -> Part:
     found = _compared(cursor, 0)
     while cursor.takes("&&"):
+        cursor.more()
         found = _both(found, _compared(cursor, 0))
     return found
 
@@ -105,6 +107,7 @@ def _compared(cursor: Cursor, level: int) -> Part:
         sign = cursor.takes(*_LEVELS[level])
         if not sign:
             return found
+        cursor.more()
         found = _operation(_LEVELS[level][sign], found, _compared(cursor, level + 1), sign)
 
 
@@ -142,6 +145,8 @@ def _member(cursor: Cursor) -> Part:
     part = _primary(cursor)
     while True:
         cursor.space()
+        if cursor.sees("?.", ".", "["):
+            cursor.more()
         if cursor.takes("?.", "."):
             name = cursor.matched(_NAME) or cursor.fault("a name is expected")
             part = _called(cursor, part, name) if cursor.takes("(") else _inner(part, name)

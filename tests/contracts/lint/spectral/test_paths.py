@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from contracts.document.document import Document
 from contracts.document.places import SourceText
@@ -35,10 +37,35 @@ def test_what_is_no_path_is_told(case: dict[str, Any]) -> None:
     assert str(told.value) == case["says"]
 
 
-@pytest.mark.parametrize("path", ["$." + "a" * 5_000, "$" + ".a" * 200, "$[?(" + "(" * 80, "$[?(" + "!" * 80])
+LONG = ["$." + "a" * 5_000, "$" + ".a" * 200, "$[?(" + "(" * 80, "$[?(" + "!" * 80]
+LONG += [f"$[?(@{part * 250})]" for part in (".a", "||@", "&&@", "==@", "['a']", ".trim()")]
+
+
+@pytest.mark.parametrize("path", LONG)
 def test_a_path_without_measure_is_refused(path: str) -> None:
     with pytest.raises(PathFault, match="more than"):
         parsed(path)
+
+
+@pytest.mark.timeout(30)
+def test_a_path_of_the_greatest_measure_is_answered() -> None:
+    tree = Tree({"a": {"b": 1}}, lambda _: None)
+    assert select(parsed(f"$[?({'(' * 48}@.b{')' * 48})]"), tree)
+    for part in (".b", "||@", "&&@", "==@", "['b']", ".trim()"):
+        select(parsed(f"$[?(@{part * 190})]"), tree)
+
+
+WORDS = [*list("$.@*?()[]^~:!<>=&|,-/ 0'"), "..", "a", "property", "match", "length", "===", "in ", "typeof "]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=25).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_whatever_is_written_is_a_path_or_a_fault(text: str) -> None:
+    try:
+        query = parsed(f"$[?({text})]" if text.startswith("@") else f"${text}")
+    except PathFault:
+        return
+    select(query, tree_of(CASES["document"]))
 
 
 @pytest.mark.timeout(30)
