@@ -6,7 +6,7 @@ the seed, nor on what went wrong before, so that no value hangs on the values ma
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from contracts.model.schema import Schema, SchemaSpace
@@ -38,6 +38,11 @@ class _Found:
         """Say whether it holds wherever the demand comes up: no dynamic reference has asked for what lies above."""
         return not self._scope.asked
 
+    @property
+    def only(self) -> Solution | None:
+        """The one way that there is, None where there are others or nobody has looked for them yet."""
+        return self._ways[0] if self._more is None and len(self._ways) == 1 else None
+
     def ways(self) -> Iterator[Solution]:
         """Give the ways. Raises Contradiction, the same each time, when there are none."""
         index = 0
@@ -67,7 +72,7 @@ class Memory:
         self._space = space
         self._found: dict[tuple[int, ...], _Found] = {}
 
-    def ways(self, demand: Demand, spot: Spot, turn: int, *, apart: bool) -> Iterator[Solution]:
+    def ways(self, demand: Demand, spot: Spot, turn: int, *, apart: bool) -> Iterable[Solution]:
         """Give the ways to keep `demand` at `spot`; `turn` says how many to put behind the others.
 
         `apart` asks that branches of `oneOf` be kept apart.
@@ -81,6 +86,9 @@ class Memory:
                 self._found.clear()
             order = Order(self.heights if spot.minimal else None, apart=apart)
             found = self._found[names] = _Found(demand, order, Scope(self._space, spot.refs))
+        only = found.only
+        if only is not None and (spot.minimal or spot.refs.keys().isdisjoint(only.refs)):
+            return (only,)
         ways = found.ways() if spot.minimal else _ending(found.ways(), spot)
         return _turned(ways, turn) if turn else ways
 

@@ -98,9 +98,17 @@ class _Object:
         if name in self._likes and not self._spot.care:
             return True
         wish = self._maker.wishes.optional
-        if self._sparing or wish == "never":
+        if self._sparing or wish == "never" or self._is_beside_window(name):
             return False
         return wish == "always" or self._spot.seed.child(name).child("there").below(2) == 0
+
+    def _is_beside_window(self, name: str) -> bool:
+        """Say whether all that is wanted is a stretch of a list elsewhere. Where that does not fit, all is made."""
+        window = self._maker.wishes.window
+        if window is None or window.count is None or self._maker.attempt.care:
+            return False
+        level = len(self._spot.path)
+        return level < len(window.path) and self._spot.path == window.path[:level] and name != window.path[level]
 
     def _add_together(self, group: list[str]) -> None:
         """Add properties that only come together, or none of them."""

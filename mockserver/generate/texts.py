@@ -80,6 +80,8 @@ def _drawn(maker: Maker, solution: Solution, rules: _Rules, spot: Spot) -> Itera
     for name in rules.formats:
         for text in written(name, spot, rules.least, rules.most):
             yield text, True
+            if rules.patterns and text.upper() != text:
+                yield text.upper(), False  # hexadecimal digits are often asked for in upper case
     for text in _by_pattern(rules, spot):
         yield text, False
     if rules.holds_content:

@@ -31,8 +31,9 @@ _OTHER_KINDS = 6
 """How many other base values are tried where a request's body asks for another kind of value."""
 _FEWEST, _MOST = 8, 60
 """How many items a collection has."""
-_LARGEST = 2_000_000
-"""How many bytes the items of a collection may have together before there are fewer of them."""
+_LARGEST, _FEWEST_LARGE = 150_000, 4
+"""How many bytes the items of a collection may have together before there are fewer of them, and how many there are of
+the largest: to make such items is what a request waits for."""
 _LARGEST_PRINTED = 4_000
 _WEIGHT_OF_BYTE = 8
 _WEIGHT = 2_000
@@ -134,7 +135,7 @@ class Generated:
             return None
         least, most = showing.total_bounds
         total = _FEWEST + Seed.of(seed, "total").below(_MOST - _FEWEST + 1)
-        total = min(total, max(_FEWEST, _LARGEST * len(start) // (1 + _size(chosen))))
+        total = min(total, max(_FEWEST_LARGE, _LARGEST * len(start) // (1 + _size(chosen))))
         total = max(total, len(start), showing.fewest, least)
         total = min(total, MOST_ITEMS if most is None else most)
         width = max(1, showing.fewest)

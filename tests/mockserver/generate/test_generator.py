@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from mockserver.generate.errors import Unsatisfiable
 from mockserver.generate.generator import Generator
+from mockserver.generate.window import Window
 from mockserver.generate.wishes import USUAL, Wishes
 from tests.mockserver.generate.judges import complaints, schema_of
 from tests.mockserver.generate.satisfiable import schemas
@@ -56,9 +57,46 @@ WIDE = {
     "dependentRequired": {"id": ["more", "other", "third"]},
 }
 
+PAGE: dict[str, Any] = {
+    "type": "object",
+    "required": ["total"],
+    "properties": {
+        "total": {"type": "integer"},
+        "summary": {"type": "string"},
+        "list": {
+            "type": "object",
+            "properties": {
+                "about": {"type": "string"},
+                "items": {
+                    "type": "array",
+                    "items": {"type": "object", "properties": {"id": {"type": "integer"}, "name": {"type": "string"}}},
+                },
+            },
+        },
+    },
+}
+
+
+@pytest.mark.parametrize("first", [0, 1, 30])
+def test_a_stretch_of_a_list_is_made_without_what_is_beside_it(first: int) -> None:
+    windows = [Window(("list", "items"), first, count) for count in (None, 1)]
+    schema = schema_of(PAGE)
+    whole, stretch = (Generator().value(schema, 7, Wishes(window=window)) for window in windows)
+    assert whole["list"].keys() == {"about", "items"}
+    assert stretch == {"total": whole["total"], "list": {"items": whole["list"]["items"][:1]}}
+
+
+def test_a_stretch_is_made_with_what_has_to_be_there() -> None:
+    schema = schema_of(PAGE | {"minProperties": 3})
+    assert Generator().value(schema, 7, Wishes(window=Window(("list", "items"), 3, 1))).keys() == set(
+        PAGE["properties"]
+    )
+
+
 SCRIPT = """
 import json, sys
 from mockserver.generate.generator import Generator
+from mockserver.generate.window import Window
 from mockserver.generate.wishes import Wishes
 from tests.mockserver.generate.judges import schema_of
 keywords = json.loads(sys.argv[1])

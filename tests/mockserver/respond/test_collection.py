@@ -69,6 +69,19 @@ def test_an_item_is_the_same_on_any_page(place: Path, name: str) -> None:
         assert answer["items"] == whole[offset : offset + limit]
 
 
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(("length", "total"), [(20_000, 7), (100_000, 4)])
+def test_there_are_fewer_of_large_items(tmp_path: Path, length: int, total: int) -> None:
+    document = _document(0)
+    page = document["paths"]["/number"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+    del page["properties"]["total"]
+    page["properties"]["items"]["items"] = {"type": "string", "minLength": length}
+    place = tmp_path / "lists.json"
+    place.write_text(json.dumps(document))
+    items = ask(mockserver.app(str(place)), "GET", "/number?limit=50").json["items"]
+    assert len(items) == total
+
+
 def _collection(made: list[int], width: int = 1, start: tuple[dict[str, int], ...] = ()) -> Collection:
     def make(first: int) -> list[dict[str, int]]:
         made.append(first)
