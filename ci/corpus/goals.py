@@ -13,6 +13,7 @@ import time
 LOAD_SECONDS = 2.0
 LOAD_MIB = 500.0
 ANSWER_SECONDS = 1.0
+"""Of a processor, that no answer may take."""
 
 _PARAMETERS = [{"name": f"p{n}", "in": "query", "schema": {"type": "string", "maxLength": n}} for n in range(10_000)]
 _SECONDS_AT_REST = 0.022

@@ -24,7 +24,6 @@ from contracts.model.contract import Contract
 from contracts.model.operation import Operation
 from mockserver import problems
 
-"""Seconds of processor time that no answer may take."""
 _OWN = "urn:troth:problem:"
 _NO_VALUE = _OWN + problems.NOTHING_TO_SAY.code
 _EXCERPT = 400

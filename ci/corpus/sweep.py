@@ -27,6 +27,7 @@ from ci.corpus.examine import examine
 from ci.corpus.record import Record
 
 _PATIENCE = 4
+_GONE = "the document was there when the sweep began, and is no longer"
 _FORK = multiprocessing.get_context("fork")
 
 
@@ -71,10 +72,11 @@ def swept(
     """Give what `look` keeps of each entry, a `kind` of record, the largest documents first.
 
     One that takes `limit` seconds of processor time, or four times that of anybody's, is ended. `folder` holds the
-    records while they are on their way.
+    records while they are on their way. A document that somebody takes away meanwhile is not looked at, and its record
+    says so.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    waiting = sorted(entries, key=lambda entry: entry.place.stat().st_size)
+    waiting = sorted(entries, key=_size)
     running: list[_Run] = []
     gc.collect()
     gc.freeze()
@@ -108,6 +110,8 @@ def _work(entry: Entry, place: Path, limit: int, look: Callable[[str, Path], Kep
         record = look(entry.name, entry.place).as_dict()
     except Exception:
         record = {"name": entry.name, "fault": traceback.format_exc(limit=-3)}
+    if not entry.place.is_file():
+        record = {"name": entry.name, "fault": _GONE}
     place.write_text(json.dumps(record), encoding="utf-8", errors="surrogatepass")
 
 
@@ -121,4 +125,11 @@ def _ended(run: _Run, kind: type[K], *, overdue: bool) -> K:
     except (OSError, ValueError):
         spent = overdue or run.process.exitcode in (-signal.SIGXCPU, -signal.SIGKILL)
         reason = f"it was ended after {took:.0f} s" if spent else f"its process ended with {run.process.exitcode}"
-        return kind(run.entry.name, size=run.entry.place.stat().st_size, seconds=took, fault=reason)
+        return kind(run.entry.name, size=_size(run.entry), seconds=took, fault=reason)
+
+
+def _size(entry: Entry) -> int:
+    try:
+        return entry.place.stat().st_size
+    except OSError:
+        return 0

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from ci.corpus import report
+from ci.corpus import goals, questioning, report
 from ci.corpus.collection import Entry, chosen, sampled
 from ci.corpus.examine import examine
 from ci.corpus.record import Empty, Record, Trouble
-from ci.corpus.sweep import sweep
+from ci.corpus.sweep import sweep, swept
 from ci.corpus.tally import Tally
 
 GOOD: dict[str, Any] = {
@@ -87,6 +87,16 @@ def test_a_schema_that_no_value_keeps_is_proven_empty(tmp_path: Path) -> None:
     assert record.unsatisfiable == record.answers == 2
 
 
+@pytest.mark.parametrize(("slowness", "kinds"), [(1.0, {"slow"}), (1e12, set())])
+def test_an_answer_is_slow_by_what_known_work_takes(
+    slowness: float, kinds: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(questioning, "ANSWER_SECONDS", 1e-6)
+    monkeypatch.setattr(goals, "_slowness", lambda: slowness)
+    entry = written(tmp_path, "good.json", GOOD)
+    assert {trouble.kind for trouble in examine(entry.name, entry.place).troubles} == kinds
+
+
 @pytest.mark.timeout(30)
 def test_a_sweep_gives_every_record(tmp_path: Path) -> None:
     entries = [written(tmp_path, "good.json", GOOD), written(tmp_path, "bad.json", "{")]
@@ -99,6 +109,32 @@ def test_a_sweep_gives_every_record(tmp_path: Path) -> None:
     report.write(tally, tmp_path / "out")
     assert "good.json" in (tmp_path / "out" / "report.json").read_text("utf-8")
     assert "All goals hold." in report.text(tally)
+
+
+@pytest.mark.timeout(30)
+def test_a_document_that_is_gone_is_not_swept(tmp_path: Path) -> None:
+    entries = [written(tmp_path, "good.json", GOOD), Entry("gone.json", tmp_path / "gone.json")]
+    gone, good = sorted(sweep(entries, tmp_path / "records", jobs=1, limit=60), key=lambda record: record.fault == "")
+    assert (good.name, good.fault, good.answers) == ("good.json", "", 6)
+    assert (gone.name, gone.refused) == ("gone.json", "")
+    assert "no longer" in gone.fault
+    tally = Tally([good, gone])
+    tally.finish()
+    assert tally.missed() == ["1 documents could not be swept"]
+    assert f"NOT SWEPT gone.json: {gone.fault}" in report.text(tally)
+
+
+@pytest.mark.timeout(30)
+def test_a_document_that_is_taken_away_while_it_is_looked_at_is_not_swept(tmp_path: Path) -> None:
+    entry = written(tmp_path, "taken.json", GOOD)
+
+    def look(name: str, place: Path) -> Record:
+        place.unlink()
+        return Record(name, refused="there is no such file")
+
+    [record] = swept([entry], tmp_path / "records", look, Record, jobs=1, limit=60)
+    assert (record.name, record.refused) == ("taken.json", "")
+    assert "no longer" in record.fault
 
 
 def test_what_is_wrong_misses_a_goal() -> None:
