@@ -171,5 +171,5 @@ def _body(body: Body, values: Values) -> tuple[bytes, str]:
     except NoValue as fault:
         raise CannotAsk(fault.finding) from None
     if chosen.raw is not None:
-        return chosen.raw, media.name
+        return chosen.raw, codec.typed(chosen.raw, media.name)
     return codec.encode(media, chosen.value)

@@ -6,6 +6,7 @@ in a file (`externalValue`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,7 @@ from contracts.conformance.limits import DEFAULTS
 from contracts.conformance.representations import Representation, Side
 from contracts.errors import DocumentError
 from contracts.findings import Finding, Severity
-from contracts.media import charset, percent, ranges
+from contracts.media import charset, codec, percent, ranges
 from contracts.media.malformed import Malformed
 from contracts.media.outline import Outline
 from contracts.media.styles import Style, decoder
@@ -26,6 +27,8 @@ UNREACHABLE = "example-unreachable"
 _HIDDEN = "is ruled out by its schema, or hidden in this direction (`readOnly`, `writeOnly`)"
 _SIDE = Side(INVALID, INVALID, INVALID, INVALID, _HIDDEN)
 _MOST_FINDINGS = 5
+_LINE_END = re.compile("\r?\n")
+_OF_NAMES = ("multipart/form-data", "application/x-www-form-urlencoded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def _is_plain(media: MediaType, text: str) -> bool:
 
 def _valued(judge: Representation, example: Example, value: Any) -> Shown:
     """Give a value; a text that is JSON may be what the author of JSON means by it."""
-    found = judge.breaches(value)
+    found = judge.breaches(value) if codec.can_be(judge.media, value) else [_unwritable(judge.media)]
     if found and isinstance(value, str) and not judge.judge(value.encode("utf-8", "replace"))[1]:
         return _spelled(judge, example, value.encode("utf-8", "replace"))
     return Shown(value, None, _told(example, found))
@@ -83,19 +86,37 @@ def _valued(judge: Representation, example: Example, value: Any) -> Shown:
 
 def _text(judge: Representation, example: Example, text: str) -> Shown:
     """Give a text in its media type's own syntax, or else the value that it may be, unless it is another document."""
+    if _is_multipart(judge.media):
+        text = _LINE_END.sub("\r\n", text)  # how lines end is seldom to be seen in a document
     found = _spelled(judge, example, text.encode("utf-8", "replace"))
     is_markup = ranges.is_xml(judge.media.essence) and text.lstrip().startswith("<")
-    if found.findings and not is_markup and not judge.breaches(text):
+    if found.findings and not is_markup and codec.can_be(judge.media, text) and not judge.breaches(text):
         return Shown(text)
     return found
 
 
 def _spelled(judge: Representation, example: Example, data: bytes) -> Shown:
-    """Give what `data` spells. Of a multipart body nobody could tell without the boundary of its Content-Type."""
-    if judge.media.essence.startswith("multipart/"):
-        return Shown(None, data)
+    """Give what `data` spells; a multipart body shows itself which boundary its Content-Type has to name."""
+    media = judge.media
+    if _is_multipart(media):
+        content_type = codec.typed(data, ranges.concrete(media.name))
+        if ranges.parameter(content_type, "boundary") is None:
+            return Shown(None, data, _told(example, [_unwritable(media)]))
+        judge = Representation(media, content_type, _SIDE, DEFAULTS, "")
     value, found = judge.judge(data)
     return Shown(value, data, _told(example, found))
+
+
+def _is_multipart(media: MediaType) -> bool:
+    return media.essence.startswith("multipart/")
+
+
+def _unwritable(media: MediaType) -> Finding:
+    """Give what is wrong with a value that no body can be."""
+    body = "multipart body with a boundary" if _is_multipart(media) else "form"
+    parts = "object" if ranges.concrete(media.essence) in _OF_NAMES else "object or array"
+    message = f"it is no {parts} that could be written as {media.essence}, and no {body}"
+    return Finding(INVALID, message, pointer=media.pointer, location=("body",))
 
 
 def _read(example: Example) -> bytes | Shown:

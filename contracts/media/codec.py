@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from contracts.media import kinds, ranges
+from contracts.media import binary, kinds, ranges
 from contracts.media.kinds import Codec, Decode, Unreadable
 from contracts.media.malformed import Malformed
+from contracts.media.shape import ALL_TYPES, types_of
 from contracts.model.operation import MediaType
 from contracts.model.schema import Schema
 
-__all__ = ["Codec", "Promises", "Unreadable", "codec_for", "cut", "decode", "encode", "is_sequence", "promises"]
+__all__ = [
+    "Codec", "Promises", "Unreadable", "can_be", "codec_for", "cut", "decode", "encode", "is_sequence", "promises",
+    "typed",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,29 @@ def encode(media: MediaType, value: Any, content_type: str = "") -> tuple[bytes,
     """
     chosen = content_type or ranges.concrete(media.name)
     return codec_for(chosen).encode(media, value, chosen)
+
+
+def can_be(media: MediaType, value: Any) -> bool:
+    """Say whether bodies of `media` have a spelling for `value` at all: forms are made of members, other multipart
+    bodies of parts too, and either is a text where the contract describes it as one."""
+    codec = codec_for(ranges.concrete(media.name))
+    if codec not in (_FORM, _MULTIPART) or isinstance(value, dict):
+        return True
+    if not isinstance(value, list):
+        return isinstance(value, str) and _is_one_text(media)
+    types = types_of(media.schema)
+    described = media.item_schema is not None or types != ALL_TYPES and "array" in types
+    return codec is _MULTIPART and (described or ranges.concrete(media.essence) != "multipart/form-data")
+
+
+def typed(raw: bytes, content_type: str) -> str:
+    """Give the Content-Type to send with the bytes `raw` of `content_type`: that of a multipart body names their
+    boundary."""
+    if codec_for(content_type) is not _MULTIPART:
+        return content_type
+    from contracts.media import multipart_parts
+
+    return multipart_parts.typed(raw, content_type)
 
 
 def promises(media: MediaType, content_type: str = "") -> Promises:
@@ -118,11 +145,27 @@ def _inside(depth: int) -> Decode:
             raise Malformed(f"forms are nested deeper than {_DEEPEST_FORM} levels")
         from contracts.media import form, multipart
 
+        if _is_one_text(media):
+            return _decode_whole(media, raw, content_type)
         if codec is _FORM:
             return form.decode(raw, media, _inside(depth + 1))
         return multipart.decode(raw, content_type, media, _inside(depth + 1))
 
     return decode_inside
+
+
+def _is_one_text(media: MediaType) -> bool:
+    """Say whether the contract takes the whole form for one text."""
+    return media.item_schema is None and types_of(media.schema) == {"string"}
+
+
+def _decode_whole(media: MediaType, raw: bytes, content_type: str) -> str:
+    if codec_for(content_type) is _FORM:
+        return str(kinds.TEXT.decode(media, raw, content_type))
+    from contracts.media import multipart_parts
+
+    multipart_parts.parts(raw, content_type)
+    return binary.decode(raw)
 
 
 def _encode_form(media: MediaType, value: Any, content_type: str) -> tuple[bytes, str]:

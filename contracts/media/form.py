@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from contracts.media import brackets
+from contracts.media import brackets, charset
 from contracts.media.malformed import Malformed
 from contracts.media.outline import Outline, outline_of
 from contracts.media.percent import unescape_query
@@ -48,7 +48,9 @@ def decode(raw: bytes, media: MediaType, nested: Decode) -> dict[str, Any]:
 
 
 def encode(value: Any, media: MediaType, nested: Encode) -> bytes:
-    """Give the form that spells the object `value`; nulls are left out."""
+    """Give the form that spells the object `value`; nulls are left out. A text is taken for the whole form."""
+    if isinstance(value, str):
+        return charset.encode(value)
     outline = outline_of(media.schema)
     fields: list[str] = []
     for name, below in value.items() if isinstance(value, dict) else ():

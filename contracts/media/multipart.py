@@ -18,6 +18,8 @@ from contracts.model.operation import Encoding, MediaType
 _TEXT = "text/plain"
 _JSON = "application/json"
 _BYTES = "application/octet-stream"
+_WHOLE = "body"
+"""The name of the only part of a form that is described as anything but an object."""
 # A header's quoted string holds neither line ends nor, unescaped, quotes and backslashes.
 _QUOTED = str.maketrans({'"': '\\"', "\\": "\\\\", "\r": "%0D", "\n": "%0A"})
 
@@ -29,7 +31,7 @@ def decode(raw: bytes, content_type: str, media: MediaType, nested: Decode) -> A
     """
     outline = outline_of(media.schema)
     found = parts(raw, content_type)
-    if media.item_schema is not None or "array" in outline.types and not outline.untyped:
+    if media.item_schema is not None or _is_list(found, outline, content_type):
         items = enumerate(found)
         return [_value(part, _item(media, index), media.encoding_at(index), nested) for index, part in items]
     named = _by_name(found)
@@ -51,7 +53,8 @@ def decode(raw: bytes, content_type: str, media: MediaType, nested: Decode) -> A
 
 
 def encode(value: Any, media: MediaType, nested: Encode, content_type: str = "") -> tuple[bytes, str]:
-    """Give the body that spells `value`, an object or an array, and its content type with the boundary.
+    """Give the body that spells `value`, and its content type with the boundary: a part for each member of an object
+    and for each item of an array, and one for anything else but null.
 
     `content_type` is the media type agreed upon where `media` is a range. The boundary follows from the content, so
     that the same value gives the same bytes.
@@ -68,11 +71,26 @@ def encode(value: Any, media: MediaType, nested: Encode, content_type: str = "")
         for index, each in enumerate(below if several else [below]):
             if each is not None:
                 written.append(_written(name, each, own.item(index) if several else own, encoding, nested))
+    if not isinstance(value, dict | list | None):
+        name = _WHOLE if _is_form(content_type or media.name) else None
+        written.append(_written(name, value, outline, Encoding(), nested))
     boundary = sha256(b"\0".join(written)).hexdigest()[:32]
     line = f"--{boundary}".encode()
     body = b"".join(line + b"\r\n" + part + b"\r\n" for part in written) + line + b"--\r\n"
     essence = (content_type or ranges.concrete(media.name)).partition(";")[0].strip()
     return body, f"{essence}; boundary={boundary}"
+
+
+def _is_list(found: list[Part], outline: Outline, content_type: str) -> bool:
+    """Say whether parts are items: where that is promised, and where nothing is of parts that need no names."""
+    if not outline.untyped:
+        return "array" in outline.types
+    return not _is_form(content_type) and any(part.name is None for part in found)
+
+
+def _is_form(content_type: str) -> bool:
+    """Say whether each part has to have a name (RFC 7578, section 4.2)."""
+    return _essence(ranges.concrete(content_type)) == "multipart/form-data"
 
 
 def _item(media: MediaType, index: int) -> Outline:

@@ -13,6 +13,7 @@ from contracts.media.malformed import Malformed
 _LONGEST_BOUNDARY = 70
 _LONGEST_HEAD = 16 * 1024
 _MOST_HEADERS = 50
+_OPENING = re.compile(rb"(?:\A|\r\n)--([0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-])[ \t]*\r\n")
 _PARAMETER = re.compile(r';[ \t]*([^\s=;"]+)[ \t]*=[ \t]*("(?:[^"\\]|\\.)*"|[^;]*)')
 _ESCAPED = re.compile(r'\\(["\\])')
 
@@ -29,6 +30,13 @@ class Part:
     filename: str | None = None
     content_type: str | None = None
     headers: dict[str, str] = field(default_factory=dict)
+
+
+def typed(raw: bytes, content_type: str) -> str:
+    """Give `content_type` with the boundary that the first delimiter of `raw` shows (RFC 2046, section 5.1.1), as it is
+    where it names one itself or `raw` has none."""
+    opening = None if ranges.parameter(content_type, "boundary") else _OPENING.search(raw)
+    return f'{content_type}; boundary="{opening[1].decode()}"' if opening else content_type
 
 
 def parts(raw: bytes, content_type: str) -> list[Part]:

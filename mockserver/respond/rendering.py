@@ -140,5 +140,5 @@ class Rendering:
 def _written(media: MediaType, media_type: str, chosen: Chosen) -> tuple[bytes, str]:
     """Give body and Content-Type. Where the contract names a range (``*/*``), `media_type` is what the client takes."""
     if chosen.raw is not None:
-        return chosen.raw, media_type
+        return chosen.raw, codec.typed(chosen.raw, media_type)
     return codec.encode(media, chosen.value, media_type)

@@ -88,7 +88,7 @@ def uncached(fields: tuple[tuple[bytes, bytes], ...]) -> tuple[tuple[bytes, byte
 
 def _cut(media: MediaType, media_type: str, chosen: Chosen) -> Streamed:
     if chosen.raw is not None:
-        body, content_type = chosen.raw, media_type
+        body, content_type = chosen.raw, codec.typed(chosen.raw, media_type)
     else:
         body, content_type = codec.encode(media, chosen.value, media_type)
     return Streamed(tuple(codec.cut(body, content_type)), content_type, chosen.source, chosen.value)

@@ -11,6 +11,7 @@ import contracts
 from contracts.conformance.examples import Shown, shown, shown_by
 from contracts.model.contract import Contract
 
+FORM = b"--b\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n--b--\r\n"
 PNG = b"\x89PNG\r\n\x1a\n\xff"
 TEXT = """
 openapi: 3.1.0
@@ -41,7 +42,17 @@ paths:
             text/html: {examples: {text: {value: <p>}}}
             image/*: {schema: {type: string, format: binary}, examples: {file: {externalValue: a.png}, gone: {externalValue: b.png}}}
             application/jsonl: {schema: {type: object}, examples: {one: {value: {a: 1}}, text: {value: "{}"}}}
-            multipart/mixed: {schema: {type: object}, examples: {text: {value: --a}}}
+            application/x-www-form-urlencoded: {examples: {text: {value: a=1}, list: {value: [1]}}}
+            multipart/mixed: {schema: {type: object}, examples: {none: {value: --a}, text: {value: "--b\\n\\n1\\n--b--"}}}
+            multipart/form-data:
+              examples:
+                value: {value: {a: 1}}
+                text: {value: "--b\\nContent-Disposition: form-data; name=a\\n\\n1\\n--b--\\n"}
+                file: {externalValue: a.form}
+                place: {value: /examples/a.form}
+                open: {value: "--b\\nContent-Disposition: form-data; name=a\\n\\n1\\n"}
+                list: {value: [{a: 1}]}
+                number: {value: 1}
 """
 
 
@@ -50,6 +61,7 @@ def contract(tmp_path_factory: pytest.TempPathFactory) -> Contract:
     folder: Path = tmp_path_factory.mktemp("examples")
     (folder / "a.json").write_text('{"a": 1}')
     (folder / "a.png").write_bytes(PNG)
+    (folder / "a.form").write_bytes(FORM)
     (folder / "q.txt").write_text("1,2\n")
     (folder / "api.yaml").write_text(TEXT)
     return contracts.load(str(folder / "api.yaml"))
@@ -81,7 +93,10 @@ def of_parameter(contract: Contract, name: str, example: str) -> Shown:
         ("text/html", "text", "<p>", b"<p>"),
         ("image/*", "file", PNG.decode("latin-1"), PNG),
         ("application/jsonl", "text", [{}], b"{}"),
-        ("multipart/mixed", "text", None, b"--a"),
+        ("application/x-www-form-urlencoded", "text", {"a": "1"}, b"a=1"),
+        ("multipart/form-data", "value", {"a": 1}, None),
+        ("multipart/form-data", "text", {"a": "1"}, FORM),
+        ("multipart/form-data", "file", {"a": "1"}, FORM),
     ],
 )
 def test_good_examples(contract: Contract, name: str, example: str, value: Any, raw: bytes | None) -> None:
@@ -94,6 +109,13 @@ def test_good_examples(contract: Contract, name: str, example: str, value: Any, 
         ("application/json", "wrong", "example-invalid"),
         ("application/xml", "wrong", "example-invalid"),
         ("image/*", "gone", "example-unreachable"),
+        ("application/x-www-form-urlencoded", "list", "example-invalid"),
+        ("multipart/mixed", "none", "example-invalid"),
+        ("multipart/mixed", "text", "example-invalid"),
+        ("multipart/form-data", "place", "example-invalid"),
+        ("multipart/form-data", "open", "example-invalid"),
+        ("multipart/form-data", "list", "example-invalid"),
+        ("multipart/form-data", "number", "example-invalid"),
     ],
 )
 def test_wrong_examples(contract: Contract, name: str, example: str, rule: str) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from email import message_from_bytes
+from email.message import Message
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.media import codec
+from contracts.media import codec, ranges
 from contracts.media.malformed import Malformed
 from contracts.media.multipart_parts import parts
 from contracts.model.operation import Encoding, MediaType
@@ -105,6 +107,70 @@ def test_unnamed_parts_are_the_items_of_an_array() -> None:
     mixed = MediaType("multipart/mixed", "", SPACE.made("", {"type": "array", "items": POINT}))
     raw = body(b"Content-Type: application/json\r\n\r\n" + b'{"x":1}', b'\r\n\r\n{"x":2}'[2:])
     assert codec.decode(mixed, raw, "multipart/mixed; boundary=b-1") == [{"x": 1}, {"x": 2}]
+
+
+def test_unnamed_parts_are_items_where_nothing_is_promised() -> None:
+    promised = MediaType("multipart/mixed", "", None)
+    unnamed = body(b"Content-Type: application/json\r\n\r\n1", b"\r\ntwo")
+    assert codec.decode(promised, unnamed, "multipart/mixed; boundary=b-1") == [1, "two"]
+    assert codec.decode(promised, body(part("id", b"five")), "multipart/mixed; boundary=b-1") == {"id": "five"}
+
+
+@pytest.mark.parametrize("name", ["multipart/form-data", "multipart/mixed", "multipart/*"])
+@pytest.mark.parametrize("keywords", [None, {}, {"type": "string"}, FILE])
+def test_a_text_is_the_only_part(name: str, keywords: Keywords | None) -> None:
+    promised = MediaType(name, "", None if keywords is None else SPACE.made("", keywords))
+    raw, content_type = codec.encode(promised, "one")
+    message = message_from_bytes(f"Content-Type: {content_type}\r\n\r\n".encode() + raw)
+    assert not message.defects
+    [only] = message.get_payload()
+    assert isinstance(only, Message)
+    assert only.get_payload(decode=True) == b"one"
+    whole = raw.decode() if keywords else {"body": "one"} if name != "multipart/mixed" else ["one"]
+    assert codec.decode(promised, raw, content_type) == whole
+
+
+@pytest.mark.parametrize(
+    ("raw", "boundary"),
+    [
+        (body(part("id", b"5")), "b-1"),
+        (b"before\r\n--a'()+_,./:=? b\t\r\n\r\n\r\n--a'()+_,./:=? b--", "a'()+_,./:=? b"),
+        (b"--" + b"x" * 70 + b"\r\n", "x" * 70),
+        (b"--" + b"x" * 71 + b"\r\n", None),
+        (b'--"\r\n', None),
+        (b"--b-1--\r\n\r\n", "b-1--"),
+        (b"--b-1", None),
+        (b"", None),
+    ],
+)
+def test_a_body_shows_its_boundary(raw: bytes, boundary: str | None) -> None:
+    assert ranges.parameter(codec.typed(raw, "multipart/form-data"), "boundary") == boundary
+
+
+def test_a_boundary_that_is_told_holds() -> None:
+    assert codec.typed(body(), "multipart/mixed; boundary=told") == "multipart/mixed; boundary=told"
+    assert codec.typed(body(part("id", b"5")), "text/plain") == "text/plain"
+
+
+LIST, TEXT, ANYTHING = SPACE.made("", {"type": "array"}), SPACE.made("", {"type": "string"}), SPACE.made("", {})
+
+
+@pytest.mark.parametrize(
+    ("promised", "values"),
+    [
+        (MediaType("multipart/form-data", ""), [{}]),
+        (MediaType("multipart/form-data", "", ANYTHING), [{}]),
+        (MediaType("multipart/form-data", "", LIST), [{}, []]),
+        (MediaType("multipart/form-data", "", TEXT), [{}, "a"]),
+        (MediaType("multipart/mixed", ""), [{}, []]),
+        (MediaType("multipart/form-data", "", None, LIST), [{}, []]),
+        (MediaType("application/x-www-form-urlencoded", ""), [{}]),
+        (MediaType("application/x-www-form-urlencoded", "", TEXT), [{}, "a"]),
+        (MediaType("application/json", ""), [{}, [], "a", 1, None]),
+    ],
+)
+def test_what_a_body_can_be(promised: MediaType, values: list[Any]) -> None:
+    assert [value for value in ({}, [], "a", 1, None) if codec.can_be(promised, value)] == values
 
 
 def test_preamble_epilogue_and_padding_are_no_content() -> None:
