@@ -101,7 +101,7 @@ def settings_from(
     # Hyphens are what people type on the command line.
     named = {each: {name.replace("-", "_"): value for name, value in table.items()} for each, table in targets.items()}
     settings = Settings(**values, steps=tuple(step for step in STEPS if step in asked), targets=named)
-    if len(settings.target) > 1 and settings.url and settings.app:
+    if settings.url and settings.app:
         raise ConfigError("there is one live target", hint="give either --url or --app")
     if settings.quiet and settings.verbose:
         raise ConfigError("a gate is either quiet or verbose")

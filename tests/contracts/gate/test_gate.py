@@ -262,8 +262,6 @@ def test_two_contracts_have_two_targets(folder: Path) -> None:
     write(folder, {"second.py": service.replace("/v1/", "/v2/")})
     more = '[gate.targets."specs/second.yaml"]\napp = "second:app"\n[lint]'
     edited(folder, "troth.toml", "[lint]", more)
-    answer = answered(folder, steps=["test"])
-    assert outcomes(answer) == {RATES: (PASS,), "specs/second.yaml": (PASS,)}
     edited(folder, "second.py", "_RATES[currency]}", "-1}")
     answer = answered(folder, steps=["test"])
     assert outcomes(answer) == {RATES: (PASS,), "specs/second.yaml": (FAIL,)}
