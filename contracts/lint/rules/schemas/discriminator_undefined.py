@@ -25,17 +25,21 @@ def _find(subject: Subject) -> Iterator[Breach]:
             continue
         lacking = list(_lacking(schema, name))
         if lacking:
-            where = f" in {lacking[0].pointer}" if lacking[0].pointer != element.pointer else ""
-            more = f" and {len(lacking) - 1} more" if lacking[1:] else ""
-            yield Breach(f"{element.pointer}/discriminator", f"{name!r} is not described and required{where}{more}")
+            first, lack = lacking[0]
+            where = f" in {first.pointer}" if first.pointer != element.pointer else ""
+            more = f", nor in {len(lacking) - 1} more" if lacking[1:] else ""
+            yield Breach(f"{element.pointer}/discriminator", f"{name!r} is not {lack}{where}{more}")
 
 
-def _lacking(schema: Schema, name: str) -> Iterator[Schema]:
-    """Give those schemas that have to have the field `name` and do not."""
+def _lacking(schema: Schema, name: str) -> Iterator[tuple[Schema, str]]:
+    """Give those schemas that have to have the field `name` and do not, and what they lack."""
     for each in (schema, *_alternatives(schema)):
         members = members_of(each)
-        if members is not None and members.described and not {name} <= members.described.keys() & members.required:
-            yield each.resolved()
+        if members is not None and members.described:
+            if name not in members.described:
+                yield each.resolved(), "described"
+            elif name not in members.required:
+                yield each.resolved(), "required"
 
 
 def _alternatives(schema: Schema) -> Iterator[Schema]:
