@@ -118,8 +118,6 @@ def place_of(change: Change, judged: Judged, approval: Approval) -> str:
 def came_to(stage: Stage) -> str:
     """Say in a few words what a stage came to: its reason where it has one."""
     said = stage.said
-    if isinstance(said, Tested) and stage.outcome is Outcome.UNDECIDED and said.record.failures:
-        return said.record.failures[0]  # what else is wrong follows from it
     if stage.reason:
         return stage.reason
     if isinstance(said, Review):

@@ -100,7 +100,7 @@ def breach() -> Found:
 def stage(said: Review | Approval | Tested) -> Stage:
     """Give what a step said, with what follows from it."""
     if isinstance(said, Tested):
-        return Stage(Step.TEST, said.verdict.outcome, "; ".join(said.verdict.reasons), said)
+        return Stage(Step.TEST, said.verdict.outcome, "; ".join(said.record.failures or said.verdict.reasons), said)
     step = Step.LINT if isinstance(said, Review) else Step.DIFF
     return Stage(step, Outcome.FAIL if said.exit_code else Outcome.PASS, "", said)
 
