@@ -37,9 +37,8 @@ format: $(VENV)/ready ## Put the code in the house's style.
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-self-test: $(VENV)/ready ## Test our own mock of specs/workflows with our own harness.
-	$(BIN)/troth test specs/workflows/v1/openapi.yaml --mock
-	$(BIN)/troth test specs/workflows/v2/openapi.yaml --mock
+gate: $(VENV)/ready ## Judge what changed in specs/ since BASE by our own gate, and test our own mock of it.
+	$(BIN)/troth gate $(if $(BASE),--base $(BASE))
 
 report-check: $(VENV)/ready ## Look at the HTML report in a browser (needs chromium).
 	$(BIN)/python -m pytest tests/browser/page_checks.py tests/browser/comparison_checks.py
@@ -69,4 +68,4 @@ mutants-sample: $(VENV)/ready ## The gate alone over a few of them, as CI does.
 constraints: ## Write the versions that are installed as the ones to install.
 	$(BIN)/python -m pip freeze --exclude-editable > ci/constraints.txt
 
-.PHONY: help mock live test lint format self-test report-check bench judge judge-sample corpus corpus-sample mutants mutants-sample constraints
+.PHONY: help mock live test lint format gate report-check bench judge judge-sample corpus corpus-sample mutants mutants-sample constraints

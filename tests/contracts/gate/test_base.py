@@ -44,6 +44,7 @@ def test_the_commit_at_which_a_change_left_counts(clone: Path) -> None:
     assert base_of(opened(clone), None, {}) == Base("origin/main", left)
     assert base_of(opened(clone), "origin/main", {}) == Base("origin/main", left)
     assert base_of(opened(clone), "HEAD", {}) == Base("HEAD", git(clone, "rev-parse", "HEAD"))
+    assert base_of(opened(clone), left, {}) == Base(left[:9], left)
 
 
 @pytest.mark.parametrize(
