@@ -52,12 +52,14 @@ judge: $(VENV)/ready ## Let independent judges attack the mock of many real cont
 judge-sample: $(VENV)/ready ## The same over a fixed sample, as CI does (needs npm).
 	$(BIN)/python -m ci.judge --sample
 
-corpus: $(VENV)/ready ## Ask the mock of every public contract there is for all it documents (needs npm).
+corpus: $(VENV)/ready ## Ask the mock of every public contract there is for all it documents, and lint each (needs npm).
 	$(BIN)/python -m ci.corpus
 	$(BIN)/python -m ci.corpus.seeds
+	$(BIN)/python -m ci.corpus.lint
 
 corpus-sample: $(VENV)/ready ## The same over a fixed sample, as CI does (needs npm).
 	$(BIN)/python -m ci.corpus --sample
+	$(BIN)/python -m ci.corpus.lint --sample
 
 mutants: $(VENV)/ready ## Count how many planted faults the gate finds, beside Schemathesis by itself (takes two hours).
 	$(BIN)/python -m ci.mutants --stability 10
