@@ -19,10 +19,10 @@ from contracts.events import Event, Found, Sent
 from contracts.exchange.case import Case
 from contracts.model.contract import Contract
 from contracts.record import Record
+from contracts.suite.cache import HYPOTHESIS, cache_folder
 from contracts.suite.engine import Deal, Drive, Trouble, here
 from contracts.suite.plan import Plan
 from contracts.suite.run import run
-from contracts.suite.supervisor import cache_folder
 from contracts.verdict import Policy, Verdict, decide
 from tests.services.workflows import CONTRACT
 
@@ -58,7 +58,7 @@ def examine(subject: Subject, operations: frozenset[str] | None = None) -> Obser
     events: list[Event] = []
     plan = Plan(operations=operations)
     # As in every run; else Hypothesis makes a folder where it is started.
-    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", cache_folder())
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", cache_folder(HYPOTHESIS))
     with started(subject) as live:
         talk = target(live)
         began, cpu = time.perf_counter(), time.process_time()

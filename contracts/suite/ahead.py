@@ -13,37 +13,54 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
+from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
 from contracts.exchange.plain import case_from_plain, case_to_plain, request_from_plain, request_to_plain
 from contracts.suite.engine import Deal, Drive, Trouble, here
 from contracts.suite.exit_code import in_words
+from contracts.suite.thoughts import Thoughts
 
 
 class Ahead:
-    """An Engine for the `drives` that it is told of when it begins. Its process is gone when the context ends."""
+    """An Engine for the `drives` that it is told of when it begins. Its process is gone when the context ends; what it
+    thought of is kept in `folder`, where there is one, for the next run that asks for the same."""
 
-    def __init__(self, document: dict[str, Any], drives: Sequence[Drive]) -> None:
-        self._document = document
+    def __init__(self, document: dict[str, Any], drives: Sequence[Drive], folder: Path | None = None) -> None:
         self._drives = list(drives)
+        asked = {"document": document, "drives": [{**asdict(each), **_sorted(each)} for each in drives]}
+        self._asked = json.dumps(asked).encode()
+        self._thoughts = Thoughts(folder, self._asked) if folder is not None else None
+        self._heard: list[bytes] = []
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lines: Iterator[bytes] = iter(())
 
     def __enter__(self) -> Ahead:
-        self._process = subprocess.Popen(
+        kept = self._thoughts.kept() if self._thoughts is not None else None
+        if kept is not None:
+            self._lines = iter(kept)
+            return self
+        process = subprocess.Popen(
             [sys.executable, "-m", "contracts.suite.thinker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
-        assert self._process.stdin is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
+        self._process, self._lines = process, iter(process.stdout)
         with suppress(BrokenPipeError):
-            drives = [{**asdict(each), **_sorted(each)} for each in self._drives]
-            self._process.stdin.write(json.dumps({"document": self._document, "drives": drives}).encode())
-            self._process.stdin.close()
+            process.stdin.write(self._asked)
+            process.stdin.close()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        if self._process is None:
+            return
         assert self._process.stdout is not None
         self._process.stdout.close()
         self._process.kill()
         self._process.wait()
+        if self._thoughts is not None and not self._drives:
+            self._thoughts.keep(self._heard)
 
     def __call__(self, document: dict[str, Any], deal: Deal, asked: Drive) -> Iterator[Trouble]:
         """Deal the cases of the drive that comes next, and give what the engine could not do, as `Engine` says. What
@@ -51,16 +68,18 @@ class Ahead:
         if asked not in self._drives:
             yield from here(document, deal, asked)
             return
-        self._drives.remove(asked)
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
+        for line in self._lines:
             said = json.loads(line)
-            if "case" in said:
-                deal(case_from_plain(said["case"], request_from_plain(said["request"])))
-            elif "trouble" in said:
+            if "trouble" in said:
+                self._thoughts = None  # the next run may fare better
                 yield Trouble(said["operation"], said["trouble"])
-            else:
+                continue
+            self._heard.append(line)
+            if "case" not in said:
+                self._drives.remove(asked)
                 return
+            deal(case_from_plain(said["case"], request_from_plain(said["request"])))
+        assert self._process is not None
         yield Trouble("", f"the process that thinks of cases {in_words(self._process.wait())}")
 
 

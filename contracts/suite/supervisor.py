@@ -17,6 +17,7 @@ from types import TracebackType
 from contracts.event_lines import from_line
 from contracts.events import Event, Failed
 from contracts.findings import Locator
+from contracts.suite.cache import HYPOTHESIS, cache_folder
 from contracts.suite.exit_code import in_words
 from contracts.suite.job import Job, to_text
 
@@ -49,7 +50,7 @@ class Supervisor:
             stdout=2,
             pass_fds=(writing,),
             start_new_session=True,
-            env={"HYPOTHESIS_STORAGE_DIRECTORY": cache_folder(), **os.environ},
+            env={"HYPOTHESIS_STORAGE_DIRECTORY": cache_folder(HYPOTHESIS), **os.environ},
         )
         os.close(writing)
         assert self._process.stdin is not None
@@ -118,10 +119,3 @@ class Supervisor:
             yield from_line(line, self._locator)
         except ValueError as fault:
             yield Failed(f"the process of the run said what cannot be read: {fault}")
-
-
-def cache_folder() -> str:
-    """Give the folder in which Hypothesis keeps tables that take it seconds to make (XDG Base Directory), so that it
-    leaves nothing where the run was started."""
-    root = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(root, "troth", "hypothesis")

@@ -11,6 +11,7 @@ import resource
 import signal
 import sys
 import threading
+from pathlib import Path
 from typing import IO
 
 import contracts
@@ -18,6 +19,7 @@ from contracts.errors import TrothError
 from contracts.event_lines import to_line
 from contracts.events import Event, Failed
 from contracts.suite.ahead import Ahead
+from contracts.suite.cache import CASES, cache_folder
 from contracts.suite.course import drives_ahead
 from contracts.suite.job import Job, from_text
 from contracts.suite.reaching import subject_of
@@ -67,7 +69,7 @@ def _work(job: Job, pipe: IO[str]) -> None:
             pipe.write(json.dumps({"secret": secret}, separators=(",", ":")) + "\n")
 
     contract = contracts.load(job.spec, allow_http=job.allow_http)
-    with Ahead(contract.document.root, drives_ahead(job.plan)) as ahead:
+    with Ahead(contract.document.root, drives_ahead(job.plan), Path(cache_folder(CASES))) as ahead:
         subject = subject_of(job, contract, learn)
         try:
             run(contract, subject.target, job.plan, subject.auth, emit, subject.saved, ahead)

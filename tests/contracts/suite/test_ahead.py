@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -97,3 +98,20 @@ def test_a_process_that_dies_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None
     with Ahead(DOCUMENT, [COVERAGE]) as ahead:
         (trouble,) = ahead(DOCUMENT, lambda case: None, COVERAGE)
     assert trouble.message == "the process that thinks of cases ended with exit code 1; its last words are above"
+
+
+def test_what_was_thought_of_is_kept(expected: list[Case], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drives = (EXAMPLES, COVERAGE, PETS)
+    with Ahead(DOCUMENT, drives, tmp_path) as ahead:
+        assert dealt(ahead, *drives) == expected
+    monkeypatch.setattr(sys, "executable", "/bin/false")  # nobody thinks any more
+    with Ahead(DOCUMENT, drives, tmp_path) as ahead:
+        assert dealt(ahead, *drives) == expected
+    with Ahead({**DOCUMENT, "info": {"title": "Pets", "version": "2"}}, drives, tmp_path) as ahead:
+        assert list(ahead(DOCUMENT, lambda case: None, EXAMPLES))
+
+
+def test_what_was_not_thought_to_the_end_is_not_kept(tmp_path: Path) -> None:
+    with Ahead(DOCUMENT, [EXAMPLES, COVERAGE], tmp_path) as ahead:
+        dealt(ahead, EXAMPLES)
+    assert list(tmp_path.iterdir()) == []
