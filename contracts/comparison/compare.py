@@ -66,12 +66,13 @@ def _approvals(settings: Settings) -> Baseline:
 
 
 def _updated(known: Baseline, result: Approval, settings: Settings) -> Baseline:
-    """Give the approvals with those of what fails and without those of what is no change, and write them."""
+    """Give the approvals with those of what fails, and write them.
+
+    What is no change of this comparison is left: it may be one of another contract that shares the file.
+    """
     assert settings.approvals is not None
     kept = (each for each in result.comparison.judged if known.entry_for(each) is not None)
-    updated = known.updated(
-        [*kept, *result.grave], {entry.operation for entry in known.entries}, reason=settings.reason or ""
-    )
+    updated = known.updated([*kept, *result.grave], tested=(), reason=settings.reason or "")
     try:
         Path(settings.approvals).write_text(baselines.to_text(updated, _HEAD), "utf-8")
     except OSError as fault:

@@ -21,7 +21,7 @@ OPTIONS: tuple[Option, ...] = (
             ("possible", "breaking", "never")),
     _option("format", str, "text", "How to print.", FORMATS),
     _option("approvals", str, None, "A file of changes that are approved."),
-    _option("update_approvals", bool, False, "Write the changes that fail to the file, and leave out what is no more."),
+    _option("update_approvals", bool, False, "Write the changes that fail to the file, and leave what else is in it."),
     _option("reason", str, None, "Why the changes that are written are approved."),
     _option("allow_http", bool, False, "Let contracts come from http(s) URLs, and refer to the same host."),
     _option("color", bool, True, "Print in colours where the terminal has them."),

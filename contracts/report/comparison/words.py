@@ -50,8 +50,10 @@ def approval_notes(approval: Approval) -> Iterator[str]:
         yield f"{entry.fingerprint} ({entry.rule}) was approved until {entry.expires}"
     for entry in approval.unreasoned:
         yield f"{entry.fingerprint} ({entry.rule}) is approved once its entry says the `reason`"
-    for entry in approval.unused:
-        yield f"{entry.fingerprint} ({entry.rule}) is approved, and is no change of this comparison"
+    if approval.unused:
+        named = ", ".join(f"{entry.fingerprint} ({entry.rule})" for entry in approval.unused)
+        count = number(len(approval.unused), "approval")
+        yield f"{count} of no change in this comparison, left as another contract may need it: {named}"
 
 
 def grouped(found: Iterable[Judged]) -> dict[tuple[str, str], list[Judged]]:

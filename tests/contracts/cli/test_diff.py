@@ -154,7 +154,7 @@ def test_an_approval_is_of_one_change_only(folder: Path) -> None:
     (folder / "breaking.json").write_text(json.dumps(further), "utf-8")
     result = run("old.json", "breaking.json", "--approvals", file)
     assert result.exit_code == 1
-    assert "is no change of this comparison" in result.output
+    assert "1 approval of no change in this comparison" in result.output
 
 
 def git(*arguments: str) -> None:

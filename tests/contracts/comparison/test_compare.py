@@ -14,6 +14,7 @@ from contracts.baseline import load
 from contracts.comparison.compare import compare
 from contracts.comparison.settings import Settings, settings_from
 from contracts.errors import ConfigError, TrothError
+from contracts.report.comparison.words import notes
 from contracts.verdict.approval import Approval
 from tests.contracts.diff.documents import whole
 
@@ -55,7 +56,7 @@ def test_what_fails_is_written_and_waits_for_its_reason(folder: Path) -> None:
     assert (compared().exit_code, len(compared().approved)) == (0, 2)
 
 
-def test_an_update_keeps_what_people_wrote_and_drops_what_is_no_change(folder: Path) -> None:
+def test_an_update_keeps_what_people_wrote(folder: Path) -> None:
     write("new", limit=50, offset=100)
     assert compared(update_approvals=True, reason="seen in the logs").exit_code == 0
     before = Path(FILE).read_text("utf-8")
@@ -65,10 +66,20 @@ def test_an_update_keeps_what_people_wrote_and_drops_what_is_no_change(folder: P
     assert sorted((entry.reason, entry.owner) for entry in load(Path(FILE)).entries) == [
         ("seen again", ""), ("seen in the logs", "ann")
     ]  # fmt: skip
-    write("new", limit=100, offset=50)
-    assert len(compared().unused) == 1
-    assert compared(update_approvals=True).unused == ()
-    assert [entry.reason for entry in load(Path(FILE)).entries] == ["seen again"]
+
+
+def test_an_update_leaves_what_another_contract_may_need(folder: Path) -> None:
+    write("pay", limit=100)
+    compared(update_approvals=True, reason="seen in the logs")
+    settings = Settings(approvals=FILE, update_approvals=True, reason="seen there, too")
+    write("cheap", limit=70)
+    approval = compare("pay.json", "cheap.json", settings, TODAY)
+    assert approval.exit_code == 0
+    assert [entry.reason for entry in approval.unused] == ["seen in the logs"] * 2
+    (note,) = (note for note in notes(approval) if note.startswith("2 approvals of no change in this comparison"))
+    assert all(entry.fingerprint in note for entry in approval.unused)
+    assert len(load(Path(FILE)).entries) == 3
+    assert compared().exit_code == 0
 
 
 def test_what_has_expired_is_not_renewed_by_itself(folder: Path) -> None:
