@@ -13,7 +13,8 @@ from contracts.pointer import join
 class Segment:
     """What stands between two slashes, wherever it stands behind the same ones; `path` is the first that has it.
 
-    `following` are the segments behind it in the paths of the document, and `methods` those that answer at its end.
+    `following` are the segments behind it in the paths of the document, and `methods` those that answer at its end, or
+    behind it where nothing but parameters follow.
     """
 
     text: str
@@ -45,7 +46,7 @@ def segments_of(operations: Iterable[Operation]) -> list[Segment]:
                 segment = found[here] = Segment(text, operation.path, index > 0)
             if index + 1 < len(texts):
                 segment.following[texts[index + 1]] = None
-            else:
+            if all(parameter_of(rest) for rest in texts[index + 1 :]):
                 segment.methods.add(operation.method)
             before = here
     return list(found.values())

@@ -41,7 +41,7 @@ NO_NOUNS = frozenset(
 
 
 def says_what_to_do(words: Sequence[str], methods: Collection[str], *, is_last: bool) -> bool:
-    """Say whether a segment of these `words` repeats what a method says; `methods` answer at or below it."""
+    """Say whether a segment of these `words` repeats what a method says; `methods` answer there."""
     meant = _METHODS.get(words[0]) if words else None
     if meant is None or meant.isdisjoint(methods):
         return False

@@ -32,6 +32,8 @@ RULE = LintRule(
 paths:
   /getUser:
     get: {responses: {'200': {description: OK}}}
+  /getStock/{sku}:
+    get: {responses: {'200': {description: OK}}}
   /create-order:
     post: {responses: {'201': {description: Created}}}
   /users/{id}/delete:
@@ -54,5 +56,5 @@ paths:
 """,
     ),
     _find,
-    places=("/paths/~1getUser", "/paths/~1create-order", "/paths/~1users~1{id}~1delete"),
+    places=("/paths/~1getUser", "/paths/~1getStock~1{sku}", "/paths/~1create-order", "/paths/~1users~1{id}~1delete"),
 )
