@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 def diff(places: tuple[str, ...], **options: Any) -> None:
     """Say what changed from OLD to NEW, and whether it breaks clients that keep to OLD.
 
-    Each is a file, - for standard input, git:REF:PATH, or with --allow-http a URL; with --base one is enough. Every
-    option can also stand in the environment (TROTH_DIFF_FAIL_ON=…) or in [diff] of troth.toml. `troth explain ID` tells
-    of a rule. Exits with 0 when nothing breaks, 1 when something does or may (--fail-on moves the line), 2 when there
-    is no telling.
+    Each is a file, - for standard input, git:REF:PATH, or with --allow-http a URL. With --base REF one is enough: it is
+    compared with itself where this change left REF. Every option can also stand in the environment
+    (TROTH_DIFF_FAIL_ON=…) or in [diff] of troth.toml. `troth explain ID` tells of a rule. Exits with 0 when nothing
+    breaks, 1 when something does or may (--fail-on moves the line), 2 when there is no telling.
     """
     from contracts.comparison.compare import compare
     from contracts.comparison.settings import settings_from
@@ -47,10 +47,10 @@ def diff(places: tuple[str, ...], **options: Any) -> None:
 
 
 def _places(places: tuple[str, ...], base: str | None) -> tuple[str, str]:
-    from contracts.comparison.compare import at_revision
+    from contracts.comparison.compare import before_change
 
     if base is not None and len(places) == 1:
-        return at_revision(base, places[0]), places[0]
+        return before_change(base, places[0]), places[0]
     if base is not None:
         raise ConfigError("with --base there is one contract, which is compared with itself as it was then")
     if len(places) != 2:

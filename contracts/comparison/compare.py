@@ -11,7 +11,7 @@ from contracts.collecting import uncollected
 from contracts.comparison.settings import Settings
 from contracts.compiler.compile import compile_contract
 from contracts.diff.comparing import compare as compared
-from contracts.document.git import GitSource
+from contracts.document.git import GitSource, commit_of, left_at, standing
 from contracts.document.reader import read, read_from
 from contracts.errors import ConfigError, TrothError
 from contracts.model.contract import Contract
@@ -48,6 +48,17 @@ def compare(before: str, after: str, settings: Settings, today: date) -> Approva
 def at_revision(revision: str, path: str) -> str:
     """Give the place of the contract at `path` as it was at a git `revision`."""
     return f"{_GIT}{revision}:{path}"
+
+
+def before_change(base: str, path: str) -> str:
+    """Give the place of the contract at `path` as it was when this change left the git revision `base`.
+
+    Raises TrothError when they have no commit in common.
+    """
+    folder = standing(path)
+    commit = commit_of(folder, base)
+    # What means no commit is told of by whoever reads it.
+    return at_revision(base if commit is None else left_at(folder, commit, base), path)
 
 
 def _contract(place: str, allow_http: bool) -> Contract:

@@ -16,7 +16,7 @@ FORMATS = ("text", "json", "markdown", "sarif", "github", "html")
 _option = functools.partial(Option, prefix="TROTH_DIFF_")
 
 OPTIONS: tuple[Option, ...] = (
-    _option("base", str, None, "Compare the one contract that is named with itself at this git revision."),
+    _option("base", str, None, "Compare the one contract with itself where this change left a git revision."),
     _option("fail_on", str, "possible", "How grave a change must be to fail: what may break, what does, or none.",
             ("possible", "breaking", "never")),
     _option("format", str, "text", "How to print.", FORMATS),

@@ -14,6 +14,9 @@ from urllib.parse import unquote
 from contracts.document.source import MOST_BYTES, Fetched, check_size
 from contracts.errors import AccessRefused, DocumentError, TrothError
 
+HISTORY = "fetch the whole history: fetch-depth: 0 on GitHub, GIT_DEPTH: 0 on GitLab, git fetch --unshallow elsewhere"
+"""What mends a clone that has too little of it."""
+
 _SECONDS = 30
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
@@ -58,6 +61,32 @@ def commit_of(folder: str, revision: str) -> str | None:
     return None if said.code else said.line
 
 
+def left_at(folder: str, commit: str, name: str) -> str:
+    """Give the commit at which HEAD left the branch of `commit`, which people call `name`.
+
+    Raises TrothError when they have none in common, or the clone does not reach back to it.
+    """
+    said = ask(folder, "merge-base", commit, "HEAD")
+    if said.code == 0 and said.line:
+        return said.line.partition("\n")[0]
+    if is_shallow(folder):
+        raise TrothError(f"the clone does not reach back to where this change left {name}", hint=HISTORY)
+    raise TrothError(f"{name} and this change have no commit in common", hint="name another one with --base")
+
+
+def is_shallow(folder: str) -> bool:
+    """Say whether the history was cut off when the repository of `folder` was cloned."""
+    return ask(folder, "rev-parse", "--is-shallow-repository").line == "true"
+
+
+def standing(path: str) -> str:
+    """Give the nearest folder at or above `path` that is there."""
+    folder = os.path.abspath(path)
+    while not os.path.isdir(folder) and folder != os.path.dirname(folder):
+        folder = os.path.dirname(folder)
+    return folder
+
+
 class GitSource:
     """A document in a git repository at `revision`: a branch, a tag, a commit. Its folder may be gone by now.
 
@@ -68,7 +97,7 @@ class GitSource:
         self._revision = revision
         path = os.path.abspath(place)
         folder, self._name = os.path.dirname(path), os.path.basename(path)
-        self._folder = _standing(folder)
+        self._folder = standing(folder)
         self._below = os.path.relpath(folder, self._folder)
         commit = commit_of(self._folder, revision)
         if commit is None:
@@ -106,10 +135,3 @@ class GitSource:
 
     def _object(self, address: str) -> str:
         return f"{self._commit}:./{os.path.normpath(os.path.join(self._below, address))}"
-
-
-def _standing(folder: str) -> str:
-    """Give the nearest folder at or above `folder` that is there."""
-    while not os.path.isdir(folder) and folder != os.path.dirname(folder):
-        folder = os.path.dirname(folder)
-    return folder

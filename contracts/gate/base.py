@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from contracts.document.git import HISTORY, is_shallow, left_at
 from contracts.errors import ConfigError, TrothError
 from contracts.gate.repository import Repository
 
-_HISTORY = "fetch the whole history: fetch-depth: 0 on GitHub, GIT_DEPTH: 0 on GitLab, git fetch --unshallow elsewhere"
 _BRANCHES = (  # of GitHub, GitLab, Bitbucket, Azure
     "GITHUB_BASE_REF",
     "CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
@@ -40,7 +40,7 @@ def base_of(repository: Repository, asked: str | None, environ: Mapping[str, str
     for revision, name in _named(repository, asked, environ):
         commit = repository.commit(revision)
         if commit is not None:
-            return Base(name, _left(repository, name, commit))
+            return Base(name, left_at(repository.root, commit, name))
     raise _missing(repository, asked, environ)
 
 
@@ -62,18 +62,9 @@ def _branch(environ: Mapping[str, str]) -> str:
     return said.removeprefix("refs/heads/")
 
 
-def _left(repository: Repository, name: str, commit: str) -> str:
-    ancestor = repository.ancestor(commit)
-    if ancestor is not None:
-        return ancestor
-    if repository.is_shallow:
-        raise TrothError(f"the clone does not reach back to where this change left {name}", hint=_HISTORY)
-    raise TrothError(f"{name} and this change have no commit in common", hint="name another one with --base")
-
-
 def _missing(repository: Repository, asked: str | None, environ: Mapping[str, str]) -> TrothError:
     name = asked or _branch(environ) or environ.get(_COMMIT)
     if name is None:
         return ConfigError("no branch is known that this change goes to", hint="name it with --base, or base in [gate]")
-    hint = _HISTORY if repository.is_shallow or not asked else "give a branch, tag or commit that was fetched"
+    hint = HISTORY if is_shallow(repository.root) or not asked else "give a branch, tag or commit that was fetched"
     return TrothError(f"the base {name} is not in this clone", hint=hint)

@@ -53,16 +53,6 @@ class Repository:
         """The branch that others' clones begin with, when this one knows."""
         return ask(self.root, "symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD").line or None
 
-    def ancestor(self, commit: str) -> str | None:
-        """Give the commit at which HEAD left the branch of `commit`, None when they have none in common."""
-        said = ask(self.root, "merge-base", commit, "HEAD")
-        return said.line.partition("\n")[0] or None if said.code == 0 else None
-
-    @property
-    def is_shallow(self) -> bool:
-        """Whether the history was cut off when the repository was cloned."""
-        return ask(self.root, "rev-parse", "--is-shallow-repository").line == "true"
-
     def files(self) -> Iterator[str]:
         """Give the files at and below the folder we are in, save links and those that git ignores."""
         seen = set()

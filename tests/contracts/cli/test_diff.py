@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,9 @@ from click.testing import CliRunner, Result
 
 from ci.troth import main
 from contracts.cli.diff import diff
-from contracts.errors import ConfigError, DocumentError
+from contracts.errors import ConfigError, DocumentError, TrothError
 from tests.contracts.diff.documents import whole
+from tests.contracts.gate.repositories import commit, git, repository
 
 OLD = whole({"parameters": [{"in": "query", "name": "limit", "schema": {"type": "integer", "maximum": 100}}]})
 SAFE = whole({"parameters": [{"in": "query", "name": "limit", "schema": {"type": "integer", "maximum": 200}}]})
@@ -157,15 +157,8 @@ def test_an_approval_is_of_one_change_only(folder: Path) -> None:
     assert "1 approval of no change in this comparison" in result.output
 
 
-def git(*arguments: str) -> None:
-    names = ["-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", *names, *arguments], check=True, capture_output=True)
-
-
 def test_a_contract_is_compared_with_itself_at_a_revision(folder: Path) -> None:
-    git("init", "-q")
-    git("add", "old.json")
-    git("commit", "-q", "-m", "First")
+    repository(folder, {})
     (folder / "old.json").write_text(json.dumps(BREAKING), "utf-8")
     for arguments in (("--base", "HEAD", "old.json"), ("git:HEAD:old.json", "old.json")):
         result = run(*arguments)
@@ -174,3 +167,18 @@ def test_a_contract_is_compared_with_itself_at_a_revision(folder: Path) -> None:
     assert run("old.json", "git:HEAD:old.json").exit_code == 0
     with pytest.raises(DocumentError, match="no git revision"):
         run("--base", "nowhere", "old.json")
+
+
+def test_a_base_is_where_the_change_left_it(folder: Path) -> None:
+    repository(folder, {})
+    commit(folder, {"safe.json": "{}"})
+    git(folder, "checkout", "--quiet", "main")
+    commit(folder, {"old.json": json.dumps(SAFE)})
+    git(folder, "checkout", "--quiet", "change")
+    assert run("--base", "main", "old.json").exit_code == 0
+    assert "nothing changed" in run("--base", "main", "old.json").output
+    assert run("git:main:old.json", "old.json").exit_code == 1
+    git(folder, "checkout", "--quiet", "--orphan", "other")
+    commit(folder)
+    with pytest.raises(TrothError, match="main and this change have no commit in common"):
+        run("--base", "main", "old.json")
