@@ -73,8 +73,8 @@ class Record:
 
     @cached_property
     def failures(self) -> tuple[str, ...]:
-        """Why no verdict can be had, where none can."""
-        return tuple(event.reason for event in self.events if isinstance(event, Failed))
+        """Why no verdict can be had, where none can; each once, though several phases had the same trouble."""
+        return tuple(dict.fromkeys(event.reason for event in self.events if isinstance(event, Failed)))
 
     @cached_property
     def phases(self) -> Mapping[str, float]:

@@ -155,4 +155,6 @@ def _location(data: Any) -> str:
 
 
 def _in_words(fault: BaseException) -> str:
-    return f"{type(fault).__name__}: {fault}".split("\n", 1)[0]
+    """Give the first line of what a fault says; one that says nothing has but its name."""
+    said = str(fault).strip()
+    return said.split("\n", 1)[0] if said else type(fault).__name__

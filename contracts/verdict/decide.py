@@ -46,7 +46,7 @@ def decide(record: Record, coverage: Coverage, policy: Policy, baseline: Baselin
     reasons = (
         *record.failures,
         *_nothing_tested(record, verdict.cause),
-        *_counted(verdict),
+        *counted(verdict),
         *_coverage_reasons(coverage, policy),
     )
     outcome = Outcome.PASS if not reasons else Outcome.FAIL if is_whole else Outcome.UNDECIDED
@@ -91,7 +91,8 @@ def _nothing_tested(record: Record, cause: Cause | None) -> Iterator[str]:
         yield f"nothing was tested: every answer was a refusal ({said}); look at the credentials and the base URL"
 
 
-def _counted(verdict: Verdict) -> Iterator[str]:
+def counted(verdict: Verdict) -> Iterator[str]:
+    """Say how many issues nobody accepts fail a run, and on how many operations."""
     grave = [issue for issue in verdict.new if verdict.is_grave(issue)]
     for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO):
         several = [issue for issue in grave if issue.finding.severity is severity]

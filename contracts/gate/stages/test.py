@@ -9,8 +9,10 @@ from contracts.errors import ContractError, DocumentError
 from contracts.events import Event
 from contracts.gate.asked import Asked
 from contracts.gate.standing import Standing
+from contracts.report.gate.words import worth_telling
 from contracts.trial.asked import asked as trial_asked
 from contracts.trial.trial import trial
+from contracts.verdict.decide import counted
 from contracts.verdict.gate import Stage, Step, Tested
 from contracts.verdict.verdict import Outcome
 
@@ -41,17 +43,25 @@ def test(standing: Standing, asked: Asked, testing: Callable[[str, int], Listeni
         tried = trial(wishes, asked.program, asked.today, listen)
     verdict = tried.verdict
     said = Tested(tried.record, verdict, tried.coverage)
-    stage = Stage(Step.TEST, verdict.outcome, _reason(said), said)
+    stage = stage_of(said)
     if tried.is_interrupted:
         raise Stopped(stage)
     return stage
 
 
-def _reason(tested: Tested) -> str:
-    """Say why it does not pass: where there is no telling, what was at fault, and nothing that only follows."""
-    if tested.verdict.outcome is Outcome.UNDECIDED:
-        return f"{tested.record.target}: {'; '.join(tested.record.failures)}"
-    return "; ".join(tested.verdict.reasons)
+def stage_of(said: Tested) -> Stage:
+    """Give the stage of a run with why it does not pass.
+
+    Where there is no telling that is what was at fault, and nothing that only follows. What was answered wrongly is
+    certain, whatever else could not be tested.
+    """
+    if said.verdict.outcome is not Outcome.UNDECIDED:
+        return Stage(Step.TEST, said.verdict.outcome, "; ".join(said.verdict.reasons), said)
+    troubles = "; ".join(said.record.failures)
+    certain = ", ".join(counted(worth_telling(said)))
+    if certain:
+        return Stage(Step.TEST, Outcome.FAIL, f"{certain}; besides, not all could be tested: {troubles}", said)
+    return Stage(Step.TEST, Outcome.UNDECIDED, f"{said.record.target}: {troubles}", said)
 
 
 test.__test__ = False  # type: ignore[attr-defined]  # no test of whoever imports it by its name

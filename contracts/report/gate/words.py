@@ -92,7 +92,8 @@ def predicate(judged: Judged, stage: Stage) -> str:
         certain = any(each.verdict is Verdict.BREAKING for each in said.grave)
         return "breaks clients" if certain else "may break clients" if said.grave else "is not compatible"
     if isinstance(said, Tested):
-        return "is not kept" if any(map(said.verdict.is_grave, said.verdict.new)) else "is not tested enough"
+        verdict = worth_telling(said)
+        return "is not kept" if any(map(verdict.is_grave, verdict.new)) else "is not tested enough"
     return {Step.LINT: "has new faults", Step.DIFF: "is not compatible", Step.TEST: "is not kept"}[stage.step]
 
 

@@ -131,3 +131,14 @@ def test_the_engine_has_what_the_bridge_reads() -> None:
         "parameter_location",
     }
     assert [phase.value for phase in meta.TestPhase] == ["examples", "coverage", "fuzzing", "stateful"]
+
+
+def test_a_trouble_is_told_in_its_own_words(tmp_path: Path) -> None:
+    answers = {"responses": {"200": {"description": "A pet."}}}
+    place = tmp_path / "api.json"
+    place.write_text(json.dumps({**HEAD, "paths": {"/pets/{id}": {"get": answers}}}))
+    root = contracts.load(str(place)).document.root
+    troubles = list(drive(root, lambda _case: Response(200), Drive(phases=frozenset({"examples", "coverage"}))))
+    assert {(each.operation, each.message) for each in troubles} == {
+        ("GET /pets/{id}", "Path parameter 'id' is not defined")
+    }

@@ -14,6 +14,7 @@ from contracts.document.reader import read_from
 from contracts.document.source import Fetched
 from contracts.events import Event, Failed, Found
 from contracts.findings import Severity
+from contracts.gate.stages.test import stage_of
 from contracts.lint.lint import lint
 from contracts.lint.ruleset import KNOWN, Ruleset
 from contracts.model.contract import Contract
@@ -100,7 +101,7 @@ def breach() -> Found:
 def stage(said: Review | Approval | Tested) -> Stage:
     """Give what a step said, with what follows from it."""
     if isinstance(said, Tested):
-        return Stage(Step.TEST, said.verdict.outcome, "; ".join(said.record.failures or said.verdict.reasons), said)
+        return stage_of(said)
     step = Step.LINT if isinstance(said, Review) else Step.DIFF
     return Stage(step, Outcome.FAIL if said.exit_code else Outcome.PASS, "", said)
 
@@ -128,6 +129,11 @@ def not_kept() -> Gate:
     return gate(stage(reviewed("path-verb")), stage(compared(TEXT)), stage(trial(breach())))
 
 
+def partly_tested() -> Gate:
+    trouble = Failed("DELETE /notes/{id}: Path parameter 'id' is not defined")
+    return gate(stage(reviewed("path-verb")), stage(compared(TEXT)), stage(trial(breach(), trouble, trouble)))
+
+
 def everything_fails() -> Gate:
     return gate(stage(reviewed("secret-in-url")), stage(compared(GONE)), stage(trial(breach())))
 
@@ -148,7 +154,7 @@ def unreachable() -> Gate:
     run = record(
         sent(1, GET, None),
         found(GET, 1, rule="answer-missing", message="no answer", locator=promised.document),
-        Failed("http://127.0.0.1:8080 cannot be reached: connection refused"),
+        Failed("the service cannot be reached: connection refused"),
         contract=promised,
     )
     return gate(stage(reviewed("path-verb")), stage(compared(TEXT)), stage(judged_run(run, Baseline())))
@@ -236,7 +242,7 @@ def huge() -> Gate:
 GATES: dict[str, Callable[[], Gate]] = {
     each.__name__: each
     for each in (
-        passing, badly_made, breaking, not_kept, everything_fails, approved_break, expired_approval, unreachable,
+        passing, badly_made, breaking, not_kept, partly_tested, everything_fails, approved_break, expired_approval, unreachable,
         nothing_changed, removed, interrupted, several,
     )
 }  # fmt: skip

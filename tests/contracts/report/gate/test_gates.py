@@ -234,7 +234,10 @@ def test_sarif_merges_the_rules_of_all_contracts() -> None:
 def test_sarif_says_what_could_not_be_judged() -> None:
     *_, test = json.loads(written(gates.unreachable(), "sarif"))["runs"]
     told = [each for invocation in test["invocations"] for each in invocation["toolExecutionNotifications"]]
-    assert any(each["message"]["text"].startswith(f"{PLACE}: http://127.0.0.1:8080 cannot be reached") for each in told)
+    assert any(
+        each["message"]["text"].startswith(f"{PLACE}: http://127.0.0.1:8080: the service cannot be reached")
+        for each in told
+    )
     assert not all(invocation["executionSuccessful"] for invocation in test["invocations"])
 
 
