@@ -40,7 +40,7 @@ OPTIONS: tuple[Option, ...] = (
     _option("rule", list, (), "RULE=SEVERITY: error, warning, info or off. Repeatable.", check=_change),
     _option("format", str, "text", "How to print.", FORMATS),
     _option("fail_on", str, "error", "How grave a finding must be to fail.", ("error", "warning", "info")),
-    _option("since", str, None, "Tell what is new since this git revision only."),
+    _option("since", str, None, "Tell only what is new since this git revision."),
     _option("baseline", str, None, "A file of findings that are accepted for now."),
     _option("update_baseline", bool, False, "Write what was found to the baseline."),
     _option("fix", bool, False, "Mend in the files what can be mended without changing what is meant."),

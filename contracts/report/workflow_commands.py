@@ -22,6 +22,11 @@ def command(severity: Severity, place: Place, title: str, said: str) -> str:
     return f"::{_COMMANDS[severity]} {told}::{_data(showing.line(said, 2_000))}"
 
 
+def advised(message: str, advice: str) -> str:
+    """Give what is wrong and what to do about it, as one text of sentences."""
+    return f"{message}{'' if message.endswith(('.', '!', '?')) else '.'} {advice}"
+
+
 def plain(said: str) -> str:
     """Give a line that is no command: what is one may stand anywhere in it, spelled as it was of old."""
     return showing.line(said, 2_000).replace("##[", "# #[")

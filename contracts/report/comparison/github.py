@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contracts.diff.law import SEVERITIES, Verdict
 from contracts.report.comparison.words import notes, said, standing, summary
-from contracts.report.workflow_commands import command
+from contracts.report.workflow_commands import advised, command
 from contracts.rules import RULES
 from contracts.verdict.approval import Approval
 
@@ -14,7 +14,7 @@ def write(approval: Approval) -> str:
     found = approval.comparison.by_verdict
     commands = [
         command(SEVERITIES[verdict], standing(judged, approval), judged.rule,
-                f"{said(judged)}. {RULES[judged.rule].advice}")
+                advised(said(judged), RULES[judged.rule].advice))
         for verdict in (Verdict.BREAKING, Verdict.POSSIBLE)
         for judged in found[verdict]
         if approval.entry_for(judged) is None

@@ -9,6 +9,7 @@ from contracts.diff.law import SEVERITIES, Verdict
 from contracts.findings import Finding, Place, Severity
 from contracts.report.comparison.words import head, standing, told
 from contracts.report.gate.words import came_to, failing, predicate, worth_telling
+from contracts.report.workflow_commands import advised
 from contracts.rules import RULES
 from contracts.verdict.approval import Approval
 from contracts.verdict.gate import Gate, Judged, Stage, Tested
@@ -54,7 +55,7 @@ def _told(judged: Judged, stage: Stage) -> Iterator[Matter]:
         case Review() as review:
             grave = set(review.grave)
             for finding in review.new:
-                said = f"{finding.message}. {review.rules[finding.rule].advice}"
+                said = advised(finding.message, review.rules[finding.rule].advice)
                 yield _matter(judged, finding, said, is_grave=finding in grave)
         case Approval() as approval:
             yield from _changes(judged, approval)
@@ -74,7 +75,7 @@ def _changes(judged: Judged, approval: Approval) -> Iterator[Matter]:
                 said = f"{' '.join(filter(None, head(change)))}: {told(change)}"
                 yield Matter(
                     change.rule, SEVERITIES[verdict], standing(change, approval),
-                    f"{said}. {RULES[change.rule].advice}",
+                    advised(said, RULES[change.rule].advice),
                     (judged.place, change.fingerprint), change.fingerprint in grave,
                 )  # fmt: skip
 

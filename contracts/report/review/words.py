@@ -14,11 +14,13 @@ NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "n
 
 def summary(review: Review) -> str:
     """Give what was found, in how much."""
-    counts = [number(review.count(each), name) for each, name in NAMES.items() if review.count(each)]
+    found = [(review.count(each), name) for each, name in NAMES.items() if review.count(each)]
+    if review.older:
+        found[:1] = [(count, f"new {name}") for count, name in found[:1]]
+    counts = ", ".join(number(count, name) for count, name in found)
     operations = sum(document.operations for document in review.documents)
     where = f"{number(len(review.documents), 'document')} with {number(operations, 'operation')}"
-    new = "new " if review.older and counts else ""
-    return f"{new}{', '.join(counts) or 'nothing'} found in {where}"
+    return f"{counts or ('nothing new' if review.older else 'nothing')} found in {where}"
 
 
 def notes(review: Review) -> Iterator[str]:
@@ -26,7 +28,7 @@ def notes(review: Review) -> Iterator[str]:
     if review.mended:
         yield f"{number(review.mended, 'finding')} mended"
     if review.older:
-        yield f"{number(review.older, 'finding')} not told of, as older than the revision"
+        yield f"{number(review.older, 'older finding')} not shown"
     if review.accepted:
         yield f"{number(len(review.accepted), 'finding')} accepted"
     unexplained = sum(not each.reason for each in review.accepted)

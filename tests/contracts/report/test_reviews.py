@@ -70,10 +70,12 @@ def test_text() -> None:
     assert text.count(KNOWN["path-casing"].advice) == 1
     assert text.count("  path-casing\n") == 5
     assert "  … and 3 more of path-casing\n" in text
-    assert "\nnew 1 error, 1 warning, 8 notes found in 1 document with 2 operations\n" in text
+    assert "\n4 older findings not shown\n" in text
+    assert "\n1 new error, 1 warning, 8 notes found in 1 document with 2 operations\n" in text
     assert "accepted until 2020-01-01" in text
     assert sum(line.text.endswith("  path-casing") for line in lines(FULL, in_full=True)) == 8
     assert written(review(), "text") == "nothing found in 1 document with 2 operations\n"
+    assert written(review(older=1), "text").startswith("nothing new found in 1 document with 2 operations\n1 older ")
 
 
 def test_json() -> None:
@@ -105,7 +107,7 @@ def test_junit() -> None:
 
 def test_github() -> None:
     first, second, *_ = written(FULL, "github").splitlines()
-    assert first.startswith("::error file=a%2Cb%3Ac.yaml,line=3,col=7,title=secret-in-url::a key is sent ")
+    assert first.startswith("::error file=a%2Cb%3Ac.yaml,line=3,col=7,title=secret-in-url::a key is sent. ")
     assert second.startswith("::warning ")
     assert sum(line.startswith("::") for line in written(FULL, "github").splitlines()) == 10
 
