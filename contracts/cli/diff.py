@@ -46,11 +46,11 @@ def diff(places: tuple[str, ...], **options: Any) -> None:
     sys.exit(approval.exit_code)
 
 
-def _places(places: tuple[str, ...], base: str | None) -> tuple[str, str]:
-    from contracts.comparison.compare import before_change
+def _places(places: tuple[str, ...], base: str | None) -> tuple[str, str | None]:
+    from contracts.comparison.compare import since
 
     if base is not None and len(places) == 1:
-        return before_change(base, places[0]), places[0]
+        return since(base, places[0])
     if base is not None:
         raise ConfigError("with --base there is one contract, which is compared with itself as it was then")
     if len(places) != 2:

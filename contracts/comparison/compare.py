@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 from contracts import baseline as baselines
 from contracts.baseline import Baseline
@@ -11,6 +14,7 @@ from contracts.collecting import uncollected
 from contracts.comparison.settings import Settings
 from contracts.compiler.compile import compile_contract
 from contracts.diff.comparing import compare as compared
+from contracts.document.document import Document
 from contracts.document.git import GitSource, commit_of, left_at, standing
 from contracts.document.reader import read, read_from
 from contracts.errors import ConfigError, TrothError
@@ -25,9 +29,10 @@ _HEAD = """\
 """
 
 
-def compare(before: str, after: str, settings: Settings, today: date) -> Approval:
+def compare(before: str, after: str | None, settings: Settings, today: date) -> Approval:
     """Give what changed from the contract at `before` to the one at `after`, each of which is a path, ``-``,
-    ``git:REF:PATH``, or where that is allowed a URL.
+    ``git:REF:PATH``, or where that is allowed a URL. `after` is None when the contract is gone: then it is compared
+    with what is left of it, which is nothing, so that its operations can be approved one by one.
 
     Writes the file of approvals where that is asked for. Raises TrothError when a contract or that file cannot be read,
     or a setting does not fit.
@@ -36,7 +41,8 @@ def compare(before: str, after: str, settings: Settings, today: date) -> Approva
         raise ConfigError("standard input can be read once", hint="give one of the contracts as a file")
     known = _approvals(settings)
     with uncollected():
-        old, new = _contract(before, settings.allow_http), _contract(after, settings.allow_http)
+        old = _contract(before, settings.allow_http)
+        new = _nothing_of(old) if after is None else _contract(after, settings.allow_http)
         comparison = compared(old, new, today=today.isoformat())
     result = approved(comparison, known, today, fail_on=settings.fail_on)
     if settings.update_approvals:
@@ -50,15 +56,17 @@ def at_revision(revision: str, path: str) -> str:
     return f"{_GIT}{revision}:{path}"
 
 
-def before_change(base: str, path: str) -> str:
-    """Give the place of the contract at `path` as it was when this change left the git revision `base`.
+def since(base: str, path: str) -> tuple[str, str | None]:
+    """Give the place of the contract at `path` as it was when this change left the git revision `base`, and as it is
+    now: None when it is gone.
 
     Raises TrothError when they have no commit in common.
     """
     folder = standing(path)
     commit = commit_of(folder, base)
     # What means no commit is told of by whoever reads it.
-    return at_revision(base if commit is None else left_at(folder, commit, base), path)
+    before = at_revision(base if commit is None else left_at(folder, commit, base), path)
+    return before, path if os.path.exists(path) else None
 
 
 def _contract(place: str, allow_http: bool) -> Contract:
@@ -68,6 +76,12 @@ def _contract(place: str, allow_http: bool) -> Contract:
     if not revision or not path:
         raise ConfigError(f"{place!r} names no file at a revision", hint="write git:REF:PATH")
     return compile_contract(read_from(GitSource(path, revision)))
+
+
+def _nothing_of(old: Contract) -> Contract:
+    document = cast("Document", old.document)
+    emptied = {name: {} if name in ("paths", "webhooks") else value for name, value in document.root.items()}
+    return compile_contract(replace(document, root=emptied))
 
 
 def _approvals(settings: Settings) -> Baseline:

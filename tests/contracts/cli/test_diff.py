@@ -169,6 +169,18 @@ def test_a_contract_is_compared_with_itself_at_a_revision(folder: Path) -> None:
         run("--base", "nowhere", "old.json")
 
 
+def test_a_contract_that_is_gone_can_be_approved(folder: Path) -> None:
+    repository(folder, {})
+    (folder / "old.json").unlink()
+    result = run("--base", "main", "old.json")
+    assert (result.exit_code, "the operation is gone" in result.output) == (1, True)
+    approving = ("--approvals", "approvals.toml", "--update-approvals", "--reason", "Nobody called it.")
+    assert run("--base", "main", "old.json", *approving).exit_code == 0
+    assert run("--base", "main", "old.json", "--approvals", "approvals.toml").exit_code == 0
+    with pytest.raises(DocumentError, match=r"typo\.json is not there"):
+        run("--base", "main", "typo.json")
+
+
 def test_a_base_is_where_the_change_left_it(folder: Path) -> None:
     repository(folder, {})
     commit(folder, {"safe.json": "{}"})
