@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from contracts.diff.comparing import Judged as Change
 from contracts.diff.law import SEVERITIES
@@ -12,7 +12,7 @@ from contracts.report import showing
 from contracts.report.comparison.words import example, head, proof, told
 from contracts.report.console_lines import Line
 from contracts.report.console_summary import detail, failing
-from contracts.report.gate.words import place_of, predicate, worth_telling
+from contracts.report.gate.words import place_of, predicate, slight, tally, worth_telling
 from contracts.report.numbers import number
 from contracts.rules import RULES
 from contracts.verdict.approval import Approval
@@ -42,6 +42,16 @@ def failures(judged: Judged, stage: Stage, *, in_full: bool) -> Iterator[Line]:
         yield from lines
 
 
+def slight_faults(judged: Judged, stage: Stage) -> Iterator[Line]:
+    """Give the lines of what lint found that fails nothing, under a title of their own."""
+    found = slight(stage)
+    if found:
+        title = f"{judged.place} has {tally(found)} that {'fails' if len(found) == 1 else 'fail'} nothing"
+        yield Line(body=((showing.line(title), "strong"),))
+        assert isinstance(stage.said, Review)
+        yield from _advised(found, stage.said)
+
+
 def _changes(judged: Judged, approval: Approval, *, in_full: bool) -> Iterator[Line]:
     shown = approval.grave if in_full else approval.grave[:_MOST]
     for change in shown:
@@ -67,13 +77,18 @@ def _change(change: Change, place: str) -> Iterator[Line]:
 
 def _findings(review: Review, *, in_full: bool) -> Iterator[Line]:
     shown = review.grave if in_full else review.grave[:_MOST]
+    yield from _advised(shown, review)
+    yield from _left(len(review.grave) - len(shown), "finding")
+
+
+def _advised(findings: Iterable[Finding], review: Review) -> Iterator[Line]:
+    """Give the lines of findings; what to do stands once for each rule."""
     advised: set[str] = set()
-    for finding in shown:
+    for finding in findings:
         yield from _finding(finding)
         if finding.rule not in advised:
             advised.add(finding.rule)
             yield detail("do", review.rules[finding.rule].advice, "")
-    yield from _left(len(review.grave) - len(shown), "finding")
 
 
 def _finding(finding: Finding) -> Iterator[Line]:

@@ -11,9 +11,20 @@ from collections.abc import Iterable, Iterator
 from contracts.baseline import Entry
 from contracts.report.gate.acceptance import Acceptance, accepted, expired, idle, unreasoned, versions
 from contracts.report.gate.sections import fitted, more, name, section
-from contracts.report.gate.words import asked, came_to, compared, exit_meaning, failing, headline, standing
+from contracts.report.gate.words import (
+    asked,
+    came_to,
+    compared,
+    exit_meaning,
+    failing,
+    headline,
+    slight,
+    standing,
+    tally,
+)
 from contracts.report.markdown import code, folded, text
 from contracts.report.numbers import number
+from contracts.report.review.markdown import HEAD, row
 from contracts.report.showing import line
 from contracts.verdict.gate import Gate, Judged, Step
 from contracts.verdict.verdict import Outcome
@@ -98,6 +109,7 @@ def _remarks(gate: Gate) -> Iterator[str]:
     pending = "is accepted once its entry says the <code>reason</code>"
     lapsed += [f"⚠️ {_named(entry)} {pending}" for entry in unreasoned(gate)]
     yield _list(lapsed)
+    yield folded(_slight_title(gate), _slight(gate))
     several = accepted(gate)
     yield folded(f"{number(len(several), 'thing')} accepted", _list(_accepted(each) for each in several))
     notes = [
@@ -106,6 +118,18 @@ def _remarks(gate: Gate) -> Iterator[str]:
     ]
     notes += [f"{_named(entry)} is accepted and no longer there: remove it" for entry in idle(gate)]
     yield _list([*notes, *map(text, gate.notes)])
+
+
+def _slight_title(gate: Gate) -> str:
+    found = [finding for _, stage in gate.stages for finding in slight(stage)]
+    return f"{tally(found)}, new, that {'fails' if len(found) == 1 else 'fail'} nothing"
+
+
+def _slight(gate: Gate) -> str:
+    """Give a table of what lint found that is new and fails nothing."""
+    shown, left = fitted((row(finding) for _, stage in gate.stages for finding in slight(stage)), _MOST_OF_REMARKS)
+    blocks = ["\n".join([*HEAD, *shown]) if shown else "", more(left)]
+    return "\n\n".join(filter(None, blocks))
 
 
 def _accepted(each: Acceptance) -> str:

@@ -8,8 +8,19 @@ from contracts.baseline import Entry
 from contracts.report import showing
 from contracts.report.console_lines import Line
 from contracts.report.gate.acceptance import Acceptance, accepted, expired, idle, unreasoned, versions
-from contracts.report.gate.failures import failures
-from contracts.report.gate.words import asked, came_to, compared, exit_meaning, failing, headline, standing, word
+from contracts.report.gate.failures import failures, slight_faults
+from contracts.report.gate.words import (
+    asked,
+    came_to,
+    compared,
+    exit_meaning,
+    failing,
+    headline,
+    slight,
+    standing,
+    tally,
+    word,
+)
 from contracts.report.numbers import number
 from contracts.verdict.gate import Gate, Judged, Step
 from contracts.verdict.verdict import Outcome
@@ -37,6 +48,7 @@ def lines(gate: Gate, *, in_full: bool = False) -> Iterator[Line]:
     yield Line()
     yield from _contracts(gate, in_full=in_full)
     yield from _failures(gate, in_full=in_full)
+    yield from _slight(gate) if in_full else ()
     remarks = list(_remarks(gate, in_full=in_full))
     yield from (*remarks, Line()) if remarks else ()
     yield _end(gate)
@@ -104,6 +116,13 @@ def _failures(gate: Gate, *, in_full: bool) -> Iterator[Line]:
         yield from (Line(body=((f"and {left} that do not pass: see the reports", "soft"),)), Line())
 
 
+def _slight(gate: Gate) -> Iterator[Line]:
+    """Give what is new and fails nothing, contract by contract."""
+    for judged, stage in gate.stages:
+        told = list(slight_faults(judged, stage))
+        yield from (*told, Line()) if told else ()
+
+
 def _remarks(gate: Gate, *, in_full: bool) -> Iterator[Line]:
     """Give what is accepted, what is no longer, and what else is to be known."""
     yield from _bounded([_expired(entry) for entry in expired(gate)], in_full=in_full)
@@ -111,6 +130,11 @@ def _remarks(gate: Gate, *, in_full: bool) -> Iterator[Line]:
     yield from _bounded([_accepted(each) for each in accepted(gate)], in_full=in_full)
     yield from _bounded([_idle(entry) for entry in idle(gate)], in_full=in_full)
     yield from _bounded([_version(*each) for each in versions(gate)], in_full=in_full)
+    found = [] if in_full else [finding for _, stage in gate.stages for finding in slight(stage)]
+    if found:
+        one = len(found) == 1
+        said = f"{tally(found)} {'is' if one else 'are'} new and {'fails' if one else 'fail'} nothing"
+        yield _remark("lint", "soft", f"{said}: -v lists {'it' if one else 'them'}")
     yield from _bounded([_remark("note", "soft", showing.line(note)) for note in gate.notes], in_full=in_full)
 
 

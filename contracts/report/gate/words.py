@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from contracts.diff.comparing import Judged as Change
 from contracts.diff.law import Verdict
-from contracts.findings import Severity
+from contracts.findings import Finding, Severity
 from contracts.report.comparison.words import HEADS
 from contracts.report.numbers import number
 from contracts.report.review.words import NAMES
@@ -104,6 +104,20 @@ def worth_telling(tested: Tested) -> RunVerdict:
         return verdict
     answered = (each for each in verdict.new if each.proof is not None and each.proof.exchange.response is not None)
     return replace(verdict, new=tuple(answered))
+
+
+def slight(stage: Stage) -> tuple[Finding, ...]:
+    """Give what lint found that is new and not grave enough to fail."""
+    if not isinstance(stage.said, Review):
+        return ()
+    grave = set(stage.said.grave)
+    return tuple(finding for finding in stage.said.new if finding not in grave)
+
+
+def tally(findings: Iterable[Finding]) -> str:
+    """Count findings by how grave they are, in words."""
+    counts = Counter(finding.severity for finding in findings)
+    return " and ".join(number(counts[each], NAMES[each]) for each in Severity if counts[each])
 
 
 def place_of(change: Change, judged: Judged, approval: Approval) -> str:

@@ -121,6 +121,13 @@ def badly_made() -> Gate:
     return gate(stage(reviewed("secret-in-url", "component-unused", "operation-undescribed")), stage(compared(TEXT)))
 
 
+def slightly_bad() -> Gate:
+    review = reviewed("operation-undescribed")
+    grades = (Severity.WARNING, Severity.INFO, Severity.INFO)
+    new = tuple(replace(each, severity=grade) for each, grade in zip(review.new, grades, strict=True))
+    return gate(stage(replace(review, new=new)), stage(compared(TEXT)))
+
+
 def breaking() -> Gate:
     return gate(stage(reviewed("path-verb")), stage(compared(GONE)), stage(trial()))
 
@@ -242,7 +249,7 @@ def huge() -> Gate:
 GATES: dict[str, Callable[[], Gate]] = {
     each.__name__: each
     for each in (
-        passing, badly_made, breaking, not_kept, partly_tested, everything_fails, approved_break, expired_approval, unreachable,
+        passing, badly_made, slightly_bad, breaking, not_kept, partly_tested, everything_fails, approved_break, expired_approval, unreachable,
         nothing_changed, removed, interrupted, several,
     )
 }  # fmt: skip

@@ -335,3 +335,16 @@ def test_an_owner_is_named_with_the_reason() -> None:
     assert isinstance(shown, Approval)
     approval = replace(shown, approved={shown.grave[0].fingerprint: entry})
     assert "No reason given. (me)" in written(gate(stage(approval)), "text")
+
+
+def test_slight_faults_are_told_of_to_who_asks() -> None:
+    one = gates.slightly_bad()
+    short, full = written(one, "text"), [line.text for line in text.lines(one, in_full=True)]
+    assert "lint      1 warning and 2 notes are new and fail nothing: -v lists them\n" in short
+    assert "operation-undescribed" not in short
+    assert f"{PLACE} has 1 warning and 2 notes that fail nothing" in full
+    assert sum("  operation-undescribed" in line for line in full) == 3
+    assert not any("-v" in line for line in full)
+    told = written(one, "markdown")
+    assert "<details><summary>1 warning and 2 notes, new, that fail nothing</summary>" in told
+    assert told.count("<code>operation-undescribed</code>") == 3
