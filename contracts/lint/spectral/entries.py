@@ -36,6 +36,12 @@ class Entry:
     severity: Severity | None
     is_on: bool
 
+    def advising(self, advice: str) -> Entry:
+        """Give the entry with what to do about a breach, where it is a definition."""
+        if not isinstance(self.about, Definition):
+            return self
+        return replace(self, about=replace(self.about, rule=replace(self.about.rule, advice=advice)))
+
 
 Entries = dict[str, Entry]
 

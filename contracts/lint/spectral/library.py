@@ -15,6 +15,7 @@ from contracts.errors import AccessRefused, ConfigError, DocumentError
 from contracts.lint.spectral.aliases import Aliases
 from contracts.lint.spectral.entries import Entries, built_in, oas
 from contracts.lint.spectral.layer import Layer, layer_of
+from contracts.lint.spectral.oas import ADVICE
 from contracts.lint.spectral.part import Part
 
 TEXTS = (".yaml", ".yml", ".json")
@@ -93,7 +94,8 @@ def _by_name(name: str) -> Entries | None:
 def _asked() -> Entries:
     """Give the entries of `spectral:oas` that are asked for as any ruleset file asks."""
     source = FileSource(str(_OAS))
-    return _Library(source).layer(source.root(), ()).entries
+    asked = _Library(source).layer(source.root(), ()).entries
+    return {name: entry.advising(ADVICE[name]) for name, entry in asked.items()}
 
 
 def _refuse_foreign(part: Part, name: str) -> None:

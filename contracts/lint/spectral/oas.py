@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from contracts.findings import Severity
@@ -74,6 +75,23 @@ OAS_RULES: tuple[OasRule, ...] = (
     OasRule("oas3_1-servers-in-webhook", _WARNING, ("webhook-server",), _LATER),
 )
 """Rules that are found by the project's own; `oas.yaml` beside this file has the others."""
+
+ADVICE: Mapping[str, str] = {
+    "contact-properties": "Give the contact a `name`, a `url` and an `email`.",
+    "no-eval-in-markdown": "Say it without `eval(`.",
+    "openapi-tags": "List the tags of the operations in `tags` of the document.",
+    "openapi-tags-alphabetical": "Order `tags` by name.",
+    "operation-description": "Say in a `description` what the operation does.",
+    "operation-success-response": "Document the response that a good request gets, by its 2xx or 3xx status.",
+    "operation-singular-tag": "Keep the tag that fits best.",
+    "path-declarations-must-exist": "Name the parameter between the braces.",
+    "oas2-anyOf": "Say it in one schema, or move to OpenAPI 3.",
+    "oas2-oneOf": "Say it in one schema, or move to OpenAPI 3.",
+    "oas2-api-schemes": "List in `schemes` by which the host answers, such as `https`.",
+    "oas3-examples-value-or-externalValue": "Keep one of `value` and `externalValue`.",
+    "oas3_2-no-deprecated-xml-attribute": "Write `nodeType: attribute` in its place.",
+}
+"""What to do about breaches of the rules of `oas.yaml`."""
 
 ALWAYS = ("not-json", "duplicate-key", "reference-unresolved", "reference-circular", "waiver-shape")
 """What is told whatever a ruleset file asks for: what makes a document hard to read, and waivers of nothing."""

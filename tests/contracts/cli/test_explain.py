@@ -12,6 +12,7 @@ from contracts.cli.cases import cases
 from contracts.cli.explain import explain
 from contracts.errors import ConfigError
 from contracts.rulebook import RULEBOOK
+from contracts.rules import RULES
 
 SPEC = str(Path(__file__).parents[2] / "cases" / "suite" / "notes.yaml")
 REPORT = {
@@ -55,7 +56,21 @@ def test_every_rule_is_explained(rule: str) -> None:
 
 
 def test_all_are_listed_and_slips_are_helped() -> None:
-    assert len(CliRunner().invoke(explain, []).output.splitlines()) == len(RULEBOOK)
+    heads: dict[str, list[str]] = {}
+    for line in filter(None, CliRunner().invoke(explain, []).output.splitlines()):
+        if line.startswith("  "):
+            heads[next(reversed(heads))].append(line.split()[0])
+        else:
+            heads[line] = []
+    assert list(heads) == ["troth lint", "troth diff", "troth test", "troth mock", "troth validate"]
+    assert all(listed == sorted(listed) for listed in heads.values())
+    assert sorted(rule for listed in heads.values() for rule in listed) == sorted(RULEBOOK)
+    assert set(RULES) <= set(RULEBOOK)
+    assert "path-verb" in heads["troth lint"]
+    assert "reference-unresolved" in heads["troth validate"]
+    with pytest.raises(ConfigError) as told:
+        CliRunner().invoke(explain, ["shop-summary"], catch_exceptions=False)
+    assert "a rule of a ruleset file is explained by that file" in str(told.value.hint)
     with pytest.raises(ConfigError, match="did you mean page-skips"):
         CliRunner().invoke(explain, ["page-skip"], catch_exceptions=False)
 

@@ -15,7 +15,7 @@ from contracts.findings import Finding
 from contracts.lint.chosen import chosen
 from contracts.lint.lint import lint
 from contracts.lint.ruleset import KNOWN
-from contracts.lint.spectral.oas import ALWAYS, OAS_RULES
+from contracts.lint.spectral.oas import ADVICE, ALWAYS, OAS_RULES
 from contracts.lint.spectral.ruleset import SpectralRuleset
 from contracts.validation import validate
 from tests.contracts.lint.test_rules import TODAY
@@ -147,6 +147,13 @@ rules:
     )
     without = written(tmp_path, {"rules.yaml": "rules:\n  c: {given: $, then: {function: truthy}}"})
     assert SpectralRuleset(without, {}).known["c"].advice == f"The rule stands in {without}, line 2."
+
+
+def test_rules_that_come_along_say_what_to_do(tmp_path: Path) -> None:
+    known = SpectralRuleset(written(tmp_path, {"rules.yaml": "extends: [[spectral:oas, all]]"}), {}).known
+    assert known["operation-description"].advice == "Say in a `description` what the operation does."
+    assert {name for name in known if name not in KNOWN} == {*ADVICE, "ruleset-ignored"}
+    assert not any("The rule stands in" in rule.advice for rule in known.values())
 
 
 def test_a_finding_names_its_operation_and_is_waived_as_others_are(tmp_path: Path) -> None:
