@@ -98,19 +98,19 @@ class Baseline:
         return Baseline(tuple(sorted(entries.values(), key=_order)))
 
 
-def load(path: Path, *, reasoned: bool = False) -> Baseline:
+def load(path: Path, *, reasoned: bool = False, kind: str = "baseline") -> Baseline:
     """Read the baseline at `path`, each of whose entries says why when it is to be `reasoned`.
 
-    Raises ConfigError that names file and line of what is wrong.
+    `kind` is what messages call the file. Raises ConfigError that names file and line of what is wrong.
     """
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as fault:
-        raise ConfigError(f"the baseline cannot be read: {fault}", place=str(path)) from None
-    return parse(text, str(path), reasoned=reasoned)
+        raise ConfigError(f"the {kind} cannot be read: {fault}", place=str(path)) from None
+    return parse(text, str(path), reasoned=reasoned, kind=kind)
 
 
-def parse(text: str, name: str, *, reasoned: bool = False) -> Baseline:
+def parse(text: str, name: str, *, reasoned: bool = False, kind: str = "baseline") -> Baseline:
     """Give the baseline that `text` spells, as `load` does; `name` is its file's. Raises ConfigError."""
     try:
         plain = tomllib.loads(text)
@@ -118,10 +118,10 @@ def parse(text: str, name: str, *, reasoned: bool = False) -> Baseline:
         at = re.search(r"line (\d+)", str(fault))
         raise ConfigError(f"is not TOML: {fault}", place=f"{name}:{at[1]}" if at else name) from None
     if plain.get("version") != _VERSION:
-        raise ConfigError(f"a baseline says `version = {_VERSION}`", place=name)
+        raise ConfigError(f"the {kind} is to say `version = {_VERSION}`", place=name)
     for key in plain:
         if key not in ("version", "accepted"):
-            raise ConfigError(f"there is no {key!r} in a baseline", place=name, hint="entries stand under [[accepted]]")
+            raise ConfigError(f"there is no {key!r} in the {kind}", place=name, hint="entries stand under [[accepted]]")
     accepted = plain.get("accepted", [])
     if not isinstance(accepted, list) or not all(isinstance(each, dict) for each in accepted):
         raise ConfigError("`accepted` is a list of tables", place=name, hint="begin each entry with [[accepted]]")

@@ -85,9 +85,14 @@ def _nothing_of(old: Contract) -> Contract:
 
 
 def _approvals(settings: Settings) -> Baseline:
-    if not settings.approvals or (settings.update_approvals and not Path(settings.approvals).exists()):
+    if not settings.approvals:
         return Baseline()
-    return baselines.load(Path(settings.approvals), reasoned=not settings.update_approvals)
+    path = Path(settings.approvals)
+    if path.exists():
+        return baselines.load(path, reasoned=not settings.update_approvals, kind="approvals file")
+    if settings.update_approvals:
+        return Baseline()
+    raise ConfigError(f"there is no approvals file {path}; `troth diff --update-approvals` writes it")
 
 
 def _updated(known: Baseline, result: Approval, settings: Settings) -> Baseline:

@@ -47,7 +47,7 @@ def test_an_entry_is_read() -> None:
     [
         ("version = 1\nx = ]\n", "b.toml:2: is not TOML"),
         ("x =", "b.toml: is not TOML"),
-        ("", "b.toml: a baseline says `version = 1`"),
+        ("", "b.toml: the baseline is to say `version = 1`"),
         ("version = 1\nissues = []", "b.toml: there is no 'issues'"),
         ("version = 1\naccepted = 1", "b.toml: `accepted` is a list"),
         (TEXT + "\n[[accepted]]\nrule = 'x'", "b.toml:11: `fingerprint` is sixteen hex digits"),

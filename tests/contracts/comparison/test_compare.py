@@ -101,6 +101,21 @@ def test_a_file_that_cannot_be_written(folder: Path) -> None:
         compare("old.json", "new.json", settings, TODAY)
 
 
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (None, "there is no approvals file approvals.toml; `troth diff --update-approvals` writes it"),
+        ("version = 2\n", "approvals.toml: the approvals file is to say `version = 1`"),
+        ("version = 1\nissues = []\n", "approvals.toml: there is no 'issues' in the approvals file (entries"),
+    ],
+)
+def test_a_file_that_is_none_of_approvals(folder: Path, text: str | None, fault: str) -> None:
+    if text is not None:
+        Path(FILE).write_text(text, "utf-8")
+    with pytest.raises(ConfigError, match=f"^{re.escape(fault)}"):
+        compared()
+
+
 def test_standard_input_is_one_contract() -> None:
     with pytest.raises(ConfigError, match="can be read once"):
         compare("-", "-", Settings(), TODAY)

@@ -154,6 +154,13 @@ def test_a_contract_that_is_gone_breaks_every_client(folder: Path) -> None:
     assert [stage.outcome for stage in answered(folder, RATES).contracts[0].stages] == [None, PASS, None]
 
 
+def test_approvals_that_settings_name_are_there(folder: Path) -> None:
+    write(folder, {RATES: None, "approvals.toml": None})
+    stage = answered(folder, RATES, steps=["diff"]).contracts[0].stages[0]
+    assert stage.outcome is UNDECIDED
+    assert stage.reason == "there is no approvals file approvals.toml; `troth diff --update-approvals` writes it"
+
+
 @pytest.mark.parametrize(
     ("name", "text", "fault"),
     [
