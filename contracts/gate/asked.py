@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,7 @@ from typing import Any
 from contracts.comparison.settings import Settings as DiffSettings
 from contracts.comparison.settings import settings_from as diff_settings
 from contracts.config import settings_table
-from contracts.gate.settings import Settings, settings_from
+from contracts.gate.settings import SPECS, Settings, settings_from
 from contracts.gate.targets import Targets
 from contracts.inspection.settings import Settings as LintSettings
 from contracts.inspection.settings import settings_from as lint_settings
@@ -23,10 +24,12 @@ _SECTIONS = ("gate", "lint", "diff", "test")
 
 @dataclass(frozen=True)
 class Asked:
-    """A gate before it begins, in `folder`. `is_whole` says that nobody typed which contracts it is about. `program` is
-    the command that runs this program, `environ` what a pipeline says of itself."""
+    """A gate before it begins, in `folder`. `home` is the folder in which it is written which contracts it is about:
+    that of the settings file, or the same one. `is_whole` says that it is about all there are. `program` is the command
+    that runs this program, `environ` what a pipeline says of itself."""
 
     folder: Path
+    home: Path
     is_whole: bool
     settings: Settings
     lint: LintSettings
@@ -59,13 +62,18 @@ def asked(
     settings = settings_from(given, environ=environ, file=file, file_name=name)
     lints = lint_settings({}, environ=environ, file=lint, file_name=name)
     diffs = diff_settings({}, environ=environ, file=diff, file_name=name)
+    written = Path(name).parent if os.path.isabs(name) else folder
+    are_typed = "specs" in given or SPECS.variable in environ
+    are_written = not are_typed and bool(settings.specs)
+    inner = os.path.relpath(folder, written).replace(os.sep, "/")
     return Asked(
         folder,
-        "specs" not in given,
+        written if are_written else folder,
+        are_written or (not are_typed and written == folder),
         settings,
         replace(lints, fix=False, update_baseline=False, since=None),
         replace(diffs, update_approvals=False, base=None),
-        Targets(settings.target, settings.targets, test, environ, name, Secrets(environ)),
+        Targets(settings.target, settings.targets, test, environ, name, Secrets(environ), inner),
         environ,
         program,
         today,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from contracts.errors import TrothError
@@ -69,17 +70,20 @@ def gate(asked: Asked, tell: Teller) -> Gate:
 
 def _begin(course: _Course, asked: Asked) -> None:
     """Find the base, the contracts, and what became of them."""
-    folder = str(asked.folder)
+    home, folder = str(asked.home), str(asked.folder)
     repository = repository_of(folder)
-    tree: Tree = repository or Folder(folder)
+    tree: Tree = repository or Folder(home, os.path.relpath(folder, home))
+    written_in: Tree = repository_of(home) or Folder(home)
     changes = None
     if repository is not None:
         course.base = base_of(repository, asked.settings.base, asked.environ)
-        changes = changes_since(repository, course.base) if course.base else None
+        # Contracts may be named that stand outside of the folder we are in.
+        changes = changes_since(replace(repository, folder=""), course.base) if course.base else None
     course.notes += _notes(repository, course.base)
-    course.standings = standings(tree, changes, asked.settings.specs)
+    course.standings = standings(tree, changes, asked.settings.specs, written_in)
     present = [each.place for each in course.standings if each.state is not State.REMOVED]
-    asked.targets.check(present, are_all=asked.is_whole)
+    removed = [each.place for each in course.standings if each.state is State.REMOVED]
+    course.notes += asked.targets.check(present, removed, are_all=asked.is_whole)
 
 
 def _notes(repository: Repository | None, base: Base | None) -> list[str]:

@@ -16,12 +16,13 @@ from contracts.gate.changes import Changes
 from contracts.gate.patterns import fits, is_pattern
 from contracts.gate.tree import Tree
 
+_BEGINNINGS = "patterns in troth.toml begin in its folder, those that are typed in the one that you are in"
 _MOST_FILES = 100_000
 _MOST_LOOKED_AT = 1_000  # of files as they were, each of which git is asked for
 
 
 class Search:
-    """Looks for contracts. `specs` are paths and patterns as they are written where we are."""
+    """Looks for contracts. `specs` are paths and patterns as they are written where the tree is looked at from."""
 
     def __init__(self, tree: Tree, changes: Changes | None, specs: Sequence[str]) -> None:
         self._tree = tree
@@ -49,7 +50,7 @@ class Search:
                 raise ConfigError(f"there is no contract at {spec}", hint="look for a slip")
         for pattern in self._patterns if self._is_told else ():
             if not any(fits(pattern, self._tree.place(path)) for path in found):
-                raise ConfigError(f"no contract fits {pattern}", hint="patterns begin in the folder that you are in")
+                raise ConfigError(f"no contract fits {pattern}", hint=_BEGINNINGS)
         if not found:
             raise ConfigError("there is no OpenAPI document here", hint="name one, or specs in [gate] of troth.toml")
 

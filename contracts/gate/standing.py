@@ -30,12 +30,15 @@ class Standing:
     before: str | None = None
 
 
-def standings(tree: Tree, changes: Changes | None, specs: Sequence[str]) -> tuple[Standing, ...]:
+def standings(
+    tree: Tree, changes: Changes | None, specs: Sequence[str], written_in: Tree | None = None
+) -> tuple[Standing, ...]:
     """Give the contracts of `specs` as they stand, those that are gone last; without `changes` all are new.
 
+    `written_in` is the same tree as it is from the folder that `specs` are written in, where that is another one.
     Raises ConfigError when `specs` do not fit the tree.
     """
-    search = Search(tree, changes, specs)
+    search = Search(written_in or tree, changes, specs)
     present = search.present()
     befores = {path: changes.before(path) if changes else None for path in present}
     removed = search.removed({before for before in befores.values() if before is not None})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,7 +23,8 @@ _VARIABLES = {option.name: option.variable for option in OPTIONS}
 @dataclass(frozen=True)
 class Targets:
     """What is said of targets: `named` on the command line, in the tables of single contracts, in ``[test]`` and in the
-    environment, of which the first counts."""
+    environment, of which the first counts. `folder` is where we are from the folder of the settings file, in which
+    tables are named."""
 
     named: Table
     tables: Mapping[str, Table]
@@ -30,6 +32,7 @@ class Targets:
     environ: Mapping[str, str]
     file_name: str
     secrets: Secrets
+    folder: str = "."
 
     def settings(self, place: str) -> Settings | None:
         """Give the settings of the test of the contract at `place`, None when no target is named for it.
@@ -48,20 +51,33 @@ class Targets:
         settings = settings_from({}, environ=environ, file=file, secrets=self.secrets, file_name=name)
         return replace(settings, profile="gate", changed_since=None, update_baseline=False, save_cases=False)
 
-    def check(self, places: Collection[str], *, are_all: bool) -> None:
-        """Raise ConfigError when the one target that is named would be that of several contracts, or, where `places`
-        `are_all` contracts, when a table is for none of them."""
+    def check(self, places: Collection[str], removed: Collection[str] = (), *, are_all: bool) -> list[str]:
+        """Say which tables are for contracts only that the change `removed`.
+
+        Raises ConfigError when the one target that is named would be that of several contracts, or, where these
+        `are_all` contracts, when a table is for none there is or was.
+        """
         if self.named and len(places) > 1:
             hint = "name the contract, or give each its [gate.targets] in troth.toml"
             raise ConfigError(f"one target is named for {len(places)} contracts", hint=hint)
+        left = []
         for pattern in self.tables if are_all else ():
-            if not any(fits(pattern, place) for place in places):
-                raise ConfigError(f'{self.file_name}: [gate.targets."{pattern}"] is for no contract there is')
+            if any(fits(pattern, self._path(place)) for place in places):
+                continue
+            table = f'[gate.targets."{pattern}"]'
+            if not any(fits(pattern, self._path(place)) for place in removed):
+                raise ConfigError(f"{self.file_name}: {table} is for no contract there is")
+            left.append(f"{table} is for a contract that is removed: remove the table, too")
+        return left
 
     def _key(self, place: str) -> str:
         """Give the name of the table for a contract: that which spells it, or the first that it fits."""
-        fitting = [pattern for pattern in self.tables if fits(pattern, place)]
-        return place if place in fitting else next(iter(fitting), "")
+        path = self._path(place)
+        fitting = [pattern for pattern in self.tables if fits(pattern, path)]
+        return path if path in fitting else next(iter(fitting), "")
+
+    def _path(self, place: str) -> str:
+        return posixpath.normpath(posixpath.join(self.folder, place))
 
 
 def _leave_out(own: Iterable[str], file: dict[str, Any], environ: dict[str, str]) -> None:

@@ -26,22 +26,24 @@ class Tree(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder that no git knows. What is hidden, and packages that were installed, are not looked through."""
+    """A folder that no git knows, and the `folder` in it that we are in. What is hidden, and packages that were
+    installed, are not looked through."""
 
     root: str
+    folder: str = "."
 
     def place(self, path: str) -> str:
-        return path
+        return os.path.relpath(path, self.folder).replace(os.sep, "/")
 
     def path(self, place: str) -> str | None:
-        path = os.path.relpath(os.path.join(self.root, place), self.root).replace(os.sep, "/")
+        path = os.path.relpath(os.path.join(self.root, self.folder, place), self.root).replace(os.sep, "/")
         return None if path.split("/")[0] == os.pardir else path
 
     def absolute(self, path: str) -> str:
         return os.path.join(self.root, path)
 
     def files(self) -> Iterator[str]:
-        for folder, inner, names in os.walk(self.root):
+        for folder, inner, names in os.walk(os.path.join(self.root, self.folder)):
             inner[:] = sorted(name for name in inner if not name.startswith(".") and name != "node_modules")
             for name in sorted(names):
                 yield os.path.relpath(os.path.join(folder, name), self.root).replace(os.sep, "/")

@@ -278,3 +278,40 @@ def test_a_repository_of_others_is_not_trusted(folder: Path, monkeypatch: pytest
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     with pytest.raises(TrothError, match=r"git does not trust the repository.*safe\.directory"):
         answered(folder)
+
+
+def test_patterns_begin_where_they_are_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(folder, {"other/plain.yaml": SPEC})
+    commit(folder)
+    git(folder, "branch", "--force", "main", "change")
+    edited(folder, RATES, "version: 1.0.0", "version: 1.0.1")
+    inner = folder / "specs"
+    monkeypatch.chdir(inner)
+    answer = answered(inner, steps=["lint", "test"])
+    assert outcomes(answer) == {"rates.yaml": (PASS, UNDECIDED)}
+    assert "service" in reasons(answer)[1]  # its table is found, and the app is looked for where we are
+    edited(folder, "troth.toml", '"specs/*.yaml"', '"other/*.yaml", "**/rates.yaml"')
+    answer = answered(inner, steps=["lint"])
+    assert {each.place: each.state for each in answer.contracts} == {
+        "../other/plain.yaml": State.UNCHANGED,
+        "rates.yaml": State.CHANGED,
+    }
+    assert list(outcomes(answered(inner, "*.yaml", steps=["lint"]))) == ["rates.yaml"]
+    with pytest.raises(ConfigError, match="no contract fits specs/"):
+        answered(inner, "specs/*.yaml", steps=["lint"])
+    assert list(outcomes(answered(inner, steps=["lint"], environ={"TROTH_GATE_SPECS": "r*.yaml"}))) == ["rates.yaml"]
+    assert answered(inner, "../other/plain.yaml", steps=["lint"]).contracts[0].state is State.UNCHANGED
+
+
+def test_patterns_begin_where_they_are_written_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"specs/a.yaml": SPEC, "troth.toml": '[gate]\nspecs = ["specs/*.yaml"]\n'})
+    monkeypatch.chdir(tmp_path / "specs")
+    assert outcomes(answered(tmp_path / "specs", steps=["lint"])) == {"a.yaml": (PASS,)}
+
+
+def test_a_table_for_a_contract_that_is_removed_is_no_slip(folder: Path) -> None:
+    write(folder, {RATES: None, "specs/other.yaml": SPEC})
+    answer = answered(folder)
+    assert outcomes(answer) == {"specs/other.yaml": (PASS, None, None), RATES: (None, FAIL, None)}
+    assert answer.exit_code == 1
+    assert answer.notes == (f'[gate.targets."{RATES}"] is for a contract that is removed: remove the table, too',)
