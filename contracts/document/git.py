@@ -18,6 +18,8 @@ HISTORY = "fetch the whole history: fetch-depth: 0 on GitHub, GIT_DEPTH: 0 on Gi
 """What mends a clone that has too little of it."""
 
 _SECONDS = 30
+_WHOLE = re.compile("[0-9a-f]{40,64}")
+_SHOWN = 9
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
 
@@ -61,6 +63,11 @@ def commit_of(folder: str, revision: str) -> str | None:
     return None if said.code else said.line
 
 
+def brief(revision: str) -> str:
+    """Give `revision` as people are told of it: of a commit in full the first digits."""
+    return revision[:_SHOWN] if _WHOLE.fullmatch(revision) else revision
+
+
 def left_at(folder: str, commit: str, name: str) -> str:
     """Give the commit at which HEAD left the branch of `commit`, which people call `name`.
 
@@ -94,7 +101,7 @@ class GitSource:
     """
 
     def __init__(self, place: str, revision: str) -> None:
-        self._revision = revision
+        self._revision, self._given = revision, os.path.dirname(place)
         path = os.path.abspath(place)
         folder, self._name = os.path.dirname(path), os.path.basename(path)
         self._folder = standing(folder)
@@ -123,7 +130,7 @@ class GitSource:
         return address
 
     def fetch(self, address: str) -> Fetched:
-        name = f"{self._revision}:{address}"
+        name = f"{brief(self._revision)}:{os.path.normpath(os.path.join(self._given, address))}"
         sized = ask(self._folder, "cat-file", "-s", self._object(address))
         if sized.code or not sized.line.isdigit():
             raise DocumentError(f"{name} is not there")

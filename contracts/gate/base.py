@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from contracts.document.git import HISTORY, is_shallow, left_at
+from contracts.document.git import HISTORY, brief, is_shallow, left_at
 from contracts.errors import ConfigError, TrothError
 from contracts.gate.repository import Repository
 
@@ -17,8 +16,6 @@ _BRANCHES = (  # of GitHub, GitLab, Bitbucket, Azure
     "SYSTEM_PULLREQUEST_TARGETBRANCH",
 )
 _COMMIT = "CI_MERGE_REQUEST_DIFF_BASE_SHA"
-_WHOLE = re.compile("[0-9a-f]{40,64}")
-_SHOWN = 9
 _USUAL = ("origin/main", "origin/master", "main", "master")
 
 
@@ -47,11 +44,11 @@ def base_of(repository: Repository, asked: str | None, environ: Mapping[str, str
 def _named(repository: Repository, asked: str | None, environ: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Give the revisions that may be meant with what people call them, the likeliest first."""
     if asked:
-        yield asked, asked[:_SHOWN] if _WHOLE.fullmatch(asked) else asked
+        yield asked, brief(asked)
         return
     branch, commit = _branch(environ), environ.get(_COMMIT)
     if commit:
-        yield commit, branch or commit[:_SHOWN]
+        yield commit, branch or brief(commit)
     # A local branch of that name may be older than the one that the change goes to.
     usual = (f"origin/{branch}", branch) if branch else () if commit else filter(None, (repository.default, *_USUAL))
     yield from ((name, name) for name in usual)

@@ -34,6 +34,16 @@ def test_a_document_whose_folder_is_gone(folder: Path) -> None:
     assert not GitSource(str(folder / "other.yaml"), "HEAD").exists
 
 
+def test_texts_are_named_by_revision_and_place(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder.parent)
+    document = read_from(GitSource("pets/api.yaml", "HEAD"))
+    assert str(document.place("/info")) == "HEAD:pets/api.yaml:2:1"
+    assert document.place("/paths/~1a/get").file == "HEAD:pets/parts/a.yaml"
+    commit = commit_of(".", "HEAD")
+    assert commit is not None
+    assert read_from(GitSource("./pets/api.yaml", commit)).name == f"{commit[:9]}:pets/api.yaml"
+
+
 def test_commits(folder: Path) -> None:
     commit = commit_of(str(folder), "HEAD")
     assert commit is not None
@@ -57,5 +67,5 @@ def test_what_is_no_file_of_the_revision(folder: Path) -> None:
     (folder / "new.yaml").write_text(SPEC)
     source = GitSource(str(folder / "new.yaml"), "HEAD")
     assert not source.exists
-    with pytest.raises(DocumentError, match=r"HEAD:new\.yaml is not there"):
+    with pytest.raises(DocumentError, match=r"HEAD:/.*/pets/new\.yaml is not there"):
         source.root()
