@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from contracts.counting import counted
 from contracts.events import Found, Sent
 from contracts.exchange.message import Response
 from contracts.pointer import look_up, split
@@ -25,6 +26,12 @@ def contrast(found: Found, proof: Sent | None, root: Mapping[str, Any]) -> tuple
     response = proof.exchange.response if proof else None
     came = _came(found.finding.location, response) if response else ""
     return _promised(root, found.finding.pointer) or found.expected, came or found.actual
+
+
+def in_short(response: Response) -> str:
+    """Give what is known of any answer: its status, its media type, and how much it has."""
+    media_type = response.headers.get(b"content-type", b"").decode("latin-1")[:_MOST] or "no Content-Type"
+    return f"{response.status} with {media_type} and {counted(len(response.body), 'byte')}"
 
 
 def _promised(root: Mapping[str, Any], pointer: str) -> str:
@@ -48,8 +55,8 @@ def _came(location: Sequence[str | int], response: Response) -> str:
             value = response.headers.get(name.lower().encode("latin-1", "replace"))
             return "no such field" if value is None else value.decode("latin-1") or "an empty field"
         case ["body", *tokens] if len(response.body) <= _MOST_OF_A_BODY:
-            return _in_body(tokens, response.body)
-    return ""
+            return _in_body(tokens, response.body) or in_short(response)
+    return in_short(response)
 
 
 def _in_body(tokens: Sequence[str | int], body: bytes) -> str:
@@ -57,7 +64,9 @@ def _in_body(tokens: Sequence[str | int], body: bytes) -> str:
         value = json.loads(body)
         for token in tokens:
             value = value[token]
-    except (ValueError, LookupError, TypeError, RecursionError):
+    except (LookupError, TypeError):
+        return "no such member"
+    except (ValueError, RecursionError):
         return ""
     text = _json(value)
     if len(text) > _MOST and isinstance(value, dict):

@@ -50,17 +50,23 @@ def test_what_was_expected_is_what_the_contract_says(pointer: str, expected: str
         (("body", "data"), '[{"name": 12345}]'),
         (("body",), "an object with data, long"),
         (("body", "long"), '"' + "y" * 299 + "…"),
-        (("body", "data", 7), "m"),
-        (("body", "data", "x"), "m"),
+        (("body", "data", 7), "no such member"),
+        (("body", "data", "x"), "no such member"),
         (("header", "ETag"), '"1"'),
         (("header", "Allow"), "an empty field"),
         (("header", "RateLimit"), "no such field"),
         (("status", "299"), "299"),
-        ((), "m"),
+        ((), f"299 with no Content-Type and {len(BODY)} bytes"),
     ],
 )
 def test_what_came_is_the_value_at_the_place(location: tuple[str | int, ...], came: str) -> None:
     assert told("/type", *location)[1] == came
+
+
+def test_of_a_body_that_is_no_json_it_is_told_what_it_is() -> None:
+    event = found(GET, 1, pointer="/type", location=("body",), message="m", actual="m")
+    fields = {b"content-type": b"text/html"}
+    assert contrast(event, sent(1, GET, 200, fields=fields, answer=b"<"), ROOT)[1] == "200 with text/html and 1 byte"
 
 
 def test_what_a_finder_said_stays() -> None:

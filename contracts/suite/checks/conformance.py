@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from contracts.conformance.response import ResponseJudge
+from contracts.conformance.response import BODY_UNEXPECTED, ResponseJudge
+from contracts.contrast import in_short
 from contracts.model.operation import Operation
 from contracts.suite.about import About
 from contracts.suite.breach import Breach
@@ -22,7 +23,10 @@ def _look(about: About) -> Iterator[Breach]:
     if not about.is_routed or about.response.status >= 500:
         return  # what is wrong with those another check says
     for finding in _judge(about.operation).judge(about.request.method, about.response):
-        yield Breach(located(finding), "what the contract documents", finding.message)
+        if finding.rule == BODY_UNEXPECTED:
+            yield Breach(finding, "no body", in_short(about.response))
+        else:
+            yield Breach(located(finding), "what the contract documents", finding.message)
 
 
 @lru_cache(maxsize=5_000)

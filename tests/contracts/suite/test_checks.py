@@ -76,6 +76,13 @@ def test_what_one_check_says_of_a_place_no_other_says_again() -> None:
     assert [(each.check, each.finding.rule) for each in talked(case).found] == [("conformance", "response-header")]
 
 
+def test_of_a_body_that_is_not_documented_it_is_told_what_it_is() -> None:
+    said = {"status": 200, "headers": {"content-type": "text/html"}, "body": "<p>"}
+    (found,) = talked({"response": said}).found
+    assert (found.finding.rule, found.expected) == ("response-body-unexpected", "no body")
+    assert found.actual == "200 with text/html and 3 bytes"
+
+
 def test_what_was_looked_at_and_is_good_is_told_at_the_end() -> None:
     talk = talked({"response": {"status": 500}})
     talk.session.close()
