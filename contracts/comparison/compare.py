@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -13,11 +13,13 @@ from contracts.baseline import Baseline
 from contracts.collecting import uncollected
 from contracts.comparison.settings import Settings
 from contracts.compiler.compile import compile_contract
+from contracts.diff.comparing import Judged
 from contracts.diff.comparing import compare as compared
 from contracts.document.document import Document
 from contracts.document.git import GitSource, commit_of, left_at, standing
 from contracts.document.reader import read, read_from
 from contracts.errors import ConfigError, TrothError
+from contracts.findings import Finding
 from contracts.model.contract import Contract
 from contracts.verdict.approval import Approval, approved
 
@@ -27,6 +29,14 @@ _HEAD = """\
 # Changes that are approved: `troth diff` tells of them and does not fail for them.
 # Each entry says its `reason`, or the file is refused; `owner` and `expires` are yours to fill in.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What an entry is written for."""
+
+    fingerprint: str
+    finding: Finding
 
 
 def compare(before: str, after: str | None, settings: Settings, today: date) -> Approval:
@@ -95,6 +105,13 @@ def _approvals(settings: Settings) -> Baseline:
     raise ConfigError(f"there is no approvals file {path}; `troth diff --update-approvals` writes it")
 
 
+def _of_part(judged: Judged) -> Finding:
+    """Give a change as a Finding of what its approval holds for: a component, whichever operations use it, or an
+    operation."""
+    component, _ = judged.change.component
+    return replace(judged.finding, operation=component or judged.operation)
+
+
 def _updated(known: Baseline, result: Approval, settings: Settings) -> Baseline:
     """Give the approvals with those of what fails, and write them.
 
@@ -102,7 +119,8 @@ def _updated(known: Baseline, result: Approval, settings: Settings) -> Baseline:
     """
     assert settings.approvals is not None
     kept = (each for each in result.comparison.judged if known.entry_for(each) is not None)
-    updated = known.updated([*kept, *result.grave], tested=(), reason=settings.reason or "")
+    named = (_Named(each.fingerprint, _of_part(each)) for each in (*kept, *result.grave))
+    updated = known.updated(named, tested=(), reason=settings.reason or "")
     try:
         Path(settings.approvals).write_text(baselines.to_text(updated, _HEAD), "utf-8")
     except OSError as fault:

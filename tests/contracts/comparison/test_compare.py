@@ -82,6 +82,16 @@ def test_an_update_leaves_what_another_contract_may_need(folder: Path) -> None:
     assert compared().exit_code == 0
 
 
+def test_an_entry_names_the_component_that_changed(folder: Path) -> None:
+    for name, most in (("old", 80), ("new", 40)):
+        named = {"Name": {"type": "string", "maxLength": most}}
+        part = {"request": {"$ref": "#/components/schemas/Name"}, "components": {"schemas": named}}
+        Path(f"{name}.json").write_text(json.dumps(whole(part)), "utf-8")
+    assert compared(update_approvals=True, reason="no name is so long").exit_code == 0
+    (entry,) = load(Path(FILE)).entries
+    assert entry.operation == "components/schemas/Name"
+
+
 def test_what_has_expired_is_not_renewed_by_itself(folder: Path) -> None:
     compared(update_approvals=True, reason="until June")
     Path(FILE).write_text(Path(FILE).read_text("utf-8").replace('owner = ""', "expires = 2030-06-01"), "utf-8")
