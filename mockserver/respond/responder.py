@@ -58,7 +58,7 @@ class Responder:
 
     def refuse(self, call: Call, status: int, findings: tuple[Finding, ...]) -> Reply:
         """Give the answer to an invalid request that `status` fits best: the contract's own, else a problem."""
-        own = selection.refusal(self._operation, status)
+        own = selection.refusal(self._operation, status, findings)
         if own is not None:
             # What an invalid request asks for besides is not looked at.
             plain = Call(call.operation, call.method, call.path, headers=call.headers, wrong=findings)

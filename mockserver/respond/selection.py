@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from contracts.findings import Finding
 from contracts.model.operation import Operation, Response
 
 # What answers an invalid request where its own status is not documented: the nearest one that is.
@@ -13,6 +16,7 @@ _NEIGHBOURS = {
     415: (415, 422, 400),
     422: (422, 400),
 }
+_INVALID = frozenset({400, 422})
 
 
 def _code(response: Response) -> int | None:
@@ -50,10 +54,11 @@ def others(operation: Operation, response: Response | None) -> list[tuple[int, R
     return [(code, each) for code, each in coded if code is not None and code >= 200]
 
 
-def refusal(operation: Operation, status: int) -> tuple[int, Response] | None:
+def refusal(operation: Operation, status: int, findings: Sequence[Finding]) -> tuple[int, Response] | None:
     """Give the contract's own answer to an invalid request whose natural status is `status`, None when it has none.
 
-    Exact statuses win, nearest first; then a range; then `default`, unless good requests get that too.
+    Exact statuses win, nearest first; then a range; then `default`, unless good requests get that too. What has a wrong
+    path parameter is nowhere to be found: of `findings` of such a one at last a documented 404 tells.
     """
     by_key = {response.status: response for response in operation.responses}
     for candidate in _NEIGHBOURS.get(status, (status,)):
@@ -62,4 +67,5 @@ def refusal(operation: Operation, status: int) -> tuple[int, Response] | None:
     for key in ("4XX", "default"):
         if key in by_key and by_key[key] is not success(operation)[1]:
             return status, by_key[key]
-    return None
+    is_nowhere = status in _INVALID and any(finding.location[:1] == ("path",) for finding in findings)
+    return (404, by_key["404"]) if is_nowhere and "404" in by_key else None
