@@ -48,14 +48,18 @@ def summary(record: Record, verdict: Verdict, coverage: Coverage, reports: Mappi
     yield from _next(verdict.new)
 
 
-def failing(record: Record, verdict: Verdict) -> Iterator[Line]:
-    """Give the lines about what fails a run: by operation, each with its place and the command that shows it."""
+def failing(record: Record, verdict: Verdict, advice: Sequence[Line] = ()) -> Iterator[Line]:
+    """Give the lines about what fails a run: by operation, each with its place and the command that shows it.
+
+    `advice` stands below them, and above what the commands need.
+    """
     grave = [issue for issue in verdict.new if verdict.is_grave(issue)]
     shown = verdict.unexplained(grave)
     if verdict.cause is not None:
         yield from (Line((("✕ ", "bad"),), ((showing.line(verdict.cause.says, 600), "strong"),)), Line())
     lines = list(_issues(shown, record))
     yield from lines
+    yield from (*advice, Line()) if advice else ()
     yield from _exports([line.text for line in lines], record.target)
     if len(shown) < len(grave):
         left = number(len(grave) - len(shown), "more issue")

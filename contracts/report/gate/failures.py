@@ -104,12 +104,10 @@ def _left(count: int, thing: str) -> Iterator[Line]:
 
 def _issues(record: Record, verdict: Verdict) -> Iterator[Line]:
     """Give the lines that a test of its own ends with, and what to do by rule."""
-    for line in failing(record, verdict):
-        if line.text:
-            yield _within(line)
     rules = dict.fromkeys(issue.finding.rule for issue in verdict.unexplained(verdict.new) if verdict.is_grave(issue))
-    for rule in [rule for rule in rules if rule in RULES][:_MOST_ADVICE]:
-        yield _within(detail("do", f"{rule}: {RULES[rule].advice}", ""))
+    told = [rule for rule in rules if rule in RULES][:_MOST_ADVICE]
+    advice = [detail("do", f"{rule}: {RULES[rule].advice}", "") for rule in told]
+    yield from (_within(line) for line in failing(record, verdict, advice) if line.text)
 
 
 def _within(line: Line) -> Line:

@@ -13,6 +13,7 @@ from contracts.report.junit_parts import Case, Result, document, suite
 from contracts.report.review import junit as review_junit
 from contracts.rules import RULES
 from contracts.verdict.approval import Approval
+from contracts.verdict.decide import counted
 from contracts.verdict.gate import Gate, Judged, Stage, Tested
 from contracts.verdict.review import Review
 from contracts.verdict.verdict import Outcome
@@ -27,7 +28,7 @@ _RESULTS = {
 
 
 def write(gate: Gate) -> str:
-    """Give the XML. Each suite ends with a case for the stage itself, which says what became of it."""
+    """Give the XML. Each suite ends with a case for the stage itself, unless what was found says why it fails."""
     suites = [suite(f"{judged.place} {stage.step}", _cases(judged, stage)) for judged, stage in gate.stages]
     if gate.is_interrupted:
         suites.append(suite(_GATE, [Case(_GATE, "end", Result.ERROR, "stopped before the end", "interrupted")]))
@@ -38,18 +39,34 @@ def write(gate: Gate) -> str:
 
 def _cases(judged: Judged, stage: Stage) -> list[Case]:
     own = Case(judged.place, str(stage.step), _RESULTS[stage.outcome], came_to(stage), str(stage.step))
+    cases = _found(judged, stage)
+    if stage.outcome is not Outcome.FAIL or not any(case.result is Result.FAILED for case in cases):
+        return [*cases, own]
+    rest = _rest(stage)
+    return [*cases, replace(own, message=rest)] if rest else cases
+
+
+def _rest(stage: Stage) -> str:
+    """Say why a stage fails besides what was found, nothing when that is all."""
+    if not isinstance(stage.said, Tested):
+        return ""
+    told = {*counted(stage.said.verdict)}
+    return "; ".join(reason for reason in stage.said.verdict.reasons if reason not in told)
+
+
+def _found(judged: Judged, stage: Stage) -> list[Case]:
     match stage.said:
         case Review() as review:
-            return [*review_junit.cases(review), own]
+            return review_junit.cases(review)
         case Approval() as approval:
             grave = {change.fingerprint for change in approval.grave}
             several = [each for each in approval.comparison.judged if each.verdict is not Verdict.SAFE]
-            return [*(_case(judged, each, approval, grave) for each in several), own]
+            return [_case(judged, each, approval, grave) for each in several]
         case Tested() as tested:
             cases = junit.cases(tested.record, tested.verdict)
-            return [*(replace(case, classname=f"{judged.place} {case.classname}") for case in cases), own]
+            return [replace(case, classname=f"{judged.place} {case.classname}") for case in cases]
         case None:
-            return [own]
+            return []
 
 
 def _case(judged: Judged, change: Change, approval: Approval, grave: set[str]) -> Case:

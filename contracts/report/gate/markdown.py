@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contracts.baseline import Entry
 from contracts.report.gate.acceptance import Acceptance, accepted, expired, idle, unreasoned, versions
 from contracts.report.gate.sections import fitted, more, name, section
+from contracts.report.gate.ways import APPROVE, ways
 from contracts.report.gate.words import (
     asked,
     came_to,
@@ -118,6 +119,7 @@ def _remarks(gate: Gate) -> Iterator[str]:
     ]
     notes += [f"{_named(entry)} is accepted and no longer there: remove it" for entry in idle(gate)]
     yield _list([*notes, *map(text, gate.notes)])
+    yield _list(_way(*each) for each in ways(gate))
 
 
 def _slight_title(gate: Gate) -> str:
@@ -130,6 +132,10 @@ def _slight(gate: Gate) -> str:
     shown, left = fitted((row(finding) for _, stage in gate.stages for finding in slight(stage)), _MOST_OF_REMARKS)
     blocks = ["\n".join([*HEAD, *shown]) if shown else "", more(left)]
     return "\n\n".join(filter(None, blocks))
+
+
+def _way(name: str, said: str) -> str:
+    return f"To {name}: {code(line(said, _MOST_OF_A_TITLE)) if name == APPROVE else text(said)}"
 
 
 def _accepted(each: Acceptance) -> str:

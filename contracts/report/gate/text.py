@@ -9,6 +9,7 @@ from contracts.report import showing
 from contracts.report.console_lines import Line
 from contracts.report.gate.acceptance import Acceptance, accepted, expired, idle, unreasoned, versions
 from contracts.report.gate.failures import failures, slight_faults
+from contracts.report.gate.ways import ways
 from contracts.report.gate.words import (
     asked,
     came_to,
@@ -50,6 +51,7 @@ def lines(gate: Gate, *, in_full: bool = False) -> Iterator[Line]:
     yield from _failures(gate, in_full=in_full)
     yield from _slight(gate) if in_full else ()
     remarks = list(_remarks(gate, in_full=in_full))
+    remarks += [Line(((f"{name:<9} ", "accent"),), ((showing.line(said), ""),)) for name, said in ways(gate)]
     yield from (*remarks, Line()) if remarks else ()
     yield _end(gate)
 
@@ -128,7 +130,7 @@ def _remarks(gate: Gate, *, in_full: bool) -> Iterator[Line]:
     yield from _bounded([_expired(entry) for entry in expired(gate)], in_full=in_full)
     yield from _bounded([_unreasoned(entry) for entry in unreasoned(gate)], in_full=in_full)
     yield from _bounded([_accepted(each) for each in accepted(gate)], in_full=in_full)
-    yield from _bounded([_idle(entry) for entry in idle(gate)], in_full=in_full)
+    yield from _needless(idle(gate), in_full=in_full)
     yield from _bounded([_version(*each) for each in versions(gate)], in_full=in_full)
     found = [] if in_full else [finding for _, stage in gate.stages for finding in slight(stage)]
     if found:
@@ -161,8 +163,14 @@ def _version(place: str, version: str, wanted: str) -> Line:
     return _remark("version", "soft", showing.line(f"{place} says {version}; what changed asks for {wanted}"))
 
 
-def _idle(entry: Entry) -> Line:
-    return _remark("needless", "soft", showing.line(f"{_named(entry)} is accepted and no longer there: remove it"))
+def _needless(entries: Sequence[Entry], *, in_full: bool) -> Iterator[Line]:
+    if in_full:
+        said = (showing.line(f"{_named(entry)} is accepted and no longer there: remove it") for entry in entries)
+        yield from (_remark("needless", "soft", each) for each in said)
+    elif entries:
+        one = len(entries) == 1
+        told = f"{number(len(entries), 'accepted thing')} {'is' if one else 'are'} no longer there"
+        yield _remark("needless", "soft", f"{told}: -v lists {'it' if one else 'them'}")
 
 
 def _named(entry: Entry) -> str:

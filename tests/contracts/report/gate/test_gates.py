@@ -21,6 +21,7 @@ from contracts.report.gate import WRITERS, markdown, text, written
 from contracts.report.sarif_parts import merged
 from contracts.verdict.approval import Approval
 from contracts.verdict.gate import Gate, Judged, Stage, State, Step
+from contracts.verdict.gate import Tested as Run
 from contracts.verdict.verdict import Outcome
 from tests.contracts.report.gate import gates, goldens
 from tests.contracts.report.gate.gates import GATES, PLACE, compared, entries, gate, hostile, huge, stage
@@ -144,7 +145,11 @@ def test_an_entry_of_one_contract_is_not_needless_for_another() -> None:
     idle = stage(compared(gates.TEXT, *approvals))
     both = Gate((Judged("a", State.CHANGED, "a", (used,)), Judged("b", State.CHANGED, "b", (idle,))))
     assert "needless" not in written(both, "text")
-    assert "needless" in written(Gate(both.contracts[1:]), "text")
+    other = Gate(both.contracts[1:])
+    assert "needless  1 accepted thing is no longer there: -v lists it\n" in written(other, "text")
+    full = "".join(line.text for line in text.lines(other, in_full=True))
+    assert f"needless  {approvals[0].fingerprint} " in full
+    assert "-v lists" not in full
     assert "no longer there" in written(Gate(both.contracts[1:]), "markdown")
 
 
@@ -188,7 +193,7 @@ def test_junit_has_a_suite_for_each_contract_and_step() -> None:
     root = etree.fromstring(written(gates.everything_fails(), "junit").encode())
     assert [suite.get("name") for suite in root] == [f"{PLACE} {step}" for step in ("lint", "diff", "test")]
     _, diff, test = root
-    assert [case.get("name") for case in diff][-1] == "diff"
+    assert {len(list(case)) for case in diff} == {1}
     assert "witness: " in str(diff[1][0].text)
     assert f"{PLACE} GET /notes" in {case.get("classname") for case in test}
     (error,) = etree.fromstring(written(gates.unreachable(), "junit").encode()).iter("error")
@@ -348,3 +353,36 @@ def test_slight_faults_are_told_of_to_who_asks() -> None:
     told = written(one, "markdown")
     assert "<details><summary>1 warning and 2 notes, new, that fail nothing</summary>" in told
     assert told.count("<code>operation-undescribed</code>") == 3
+
+
+def test_a_fault_fails_one_case() -> None:
+    root = etree.fromstring(written(gates.everything_fails(), "junit").encode())
+    assert [suite.get("failures") for suite in root] == ["1", "2", "1"]
+    assert not {"lint", "diff", "test"} & {case.get("name") for case in root.iter("testcase")}
+    (whole,) = etree.fromstring(written(gates.removed(), "junit").encode()).iter("failure")
+    assert "the contract is gone" in str(whole.get("message"))
+    *_, own = etree.fromstring(written(gates.partly_tested(), "junit").encode()).iter("testcase")
+    assert own.get("name") == "test"
+    assert own[0].get("message") == "DELETE /notes/{id}: Path parameter 'id' is not defined"
+
+
+def test_what_commands_need_stands_below_what_is_to_be_done() -> None:
+    (stage,) = gates.not_kept().contracts[0].stages[2:]
+    assert isinstance(stage.said, Run)
+    in_process = replace(stage.said, record=replace(stage.said.record, target="shop:app"))
+    told = written(gate(replace(stage, said=in_process)), "text")
+    assert told.index("      curl ") < told.index("do        response-body") < told.index("export BASE_URL=")
+
+
+def test_what_fails_says_how_it_may_pass() -> None:
+    told = written(gates.everything_fails(), "text")
+    command = f"troth diff --base main {PLACE} --approvals FILE --update-approvals --reason TEXT"
+    assert f"approve   {command}\n" in told
+    assert "accept    what the test found: baseline in [test]," in told
+    assert "accept    what lint found: x-troth-ignore " in told
+    assert f"<code>{command}</code>" in written(gates.everything_fails(), "markdown")
+    assert "troth diff --base main SPEC --approvals" in written(gates.several(), "text")
+    moved = replace(gates.breaking().contracts[0], state=State.MOVED, before="old notes.yaml")
+    told = written(replace(gates.breaking(), contracts=(moved,)), "text")
+    assert f"troth diff 'git:4f2c9a1b7:old notes.yaml' {PLACE} --approvals" in told
+    assert not any(line.startswith(("approve ", "accept ")) for line in written(gates.passing(), "text").splitlines())
