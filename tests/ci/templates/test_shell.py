@@ -62,6 +62,56 @@ def test_the_folder_is_made_the_first_time(stage: Stage, tmp_path: Path) -> None
     assert stage.arguments == ["-m", "venv", str(tmp_path / "home")]
 
 
+def test_what_is_installed_can_be_named_and_nothing_is_left_of_a_failure(stage: Stage, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    maker = tmp_path / "maker"
+    maker.write_text(
+        '#!/bin/sh\nmkdir -p "$3/bin"\n'
+        'printf \'#!/bin/sh\\necho "$@"; exit 1\\n\' >"$3/bin/python"; chmod +x "$3/bin/python"\n'
+    )
+    maker.chmod(0o755)
+    given = {"GATE_HOME": str(home), "GATE_PYTHON": str(maker), "GATE_PACKAGE": "git+file:///a b", "GATE_VERSION": "9"}
+    done = stage.run(("sh", RECIPE), "a.yaml", tmp_path, **given, PATH="/usr/bin:/bin")
+    assert done.returncode == 2
+    assert done.stdout == "-m pip install --quiet --disable-pip-version-check git+file:///a b\n"
+    assert "git+file:///a b cannot be installed" in done.stderr
+    assert not home.exists()
+    home.mkdir()
+    assert stage.run(("sh", RECIPE), "a.yaml", tmp_path, **given, PATH="/usr/bin:/bin").returncode == 2
+    assert home.exists()
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    ("words", "environ"),
+    [
+        (("--base", "origin/main"), {}),
+        (("--base=main",), {}),
+        ((), {"GITHUB_BASE_REF": "main"}),
+        ((), {"SYSTEM_PULLREQUEST_TARGETBRANCH": "refs/heads/main"}),
+    ],
+)
+def test_a_clone_of_one_branch_gets_the_base(
+    words: tuple[str, ...], environ: dict[str, str], stage: Stage, change: Path, tmp_path: Path
+) -> None:
+    stage.recorder("troth")
+    clone = tmp_path / "clone"
+    branch = subprocess.run(
+        ["git", "branch", "--show-current"], cwd=change, check=True, capture_output=True, text=True, timeout=30
+    ).stdout.strip()
+    assert branch != "main"
+    subprocess.run(
+        ["git", "clone", "--quiet", "--depth=1", "--branch", branch, f"file://{change}", str(clone)],
+        check=True, timeout=30,
+    )  # fmt: skip
+    done = stage.run(("sh", RECIPE, *words), SPEC, clone, **environ)
+    assert (done.returncode, done.stderr) == (0, "")
+    merge_base = subprocess.run(
+        ["git", "merge-base", "origin/main", "HEAD"], cwd=clone, check=False, capture_output=True, timeout=30
+    )
+    assert merge_base.returncode == 0
+
+
 @pytest.mark.timeout(60)
 def test_a_shallow_clone_gets_its_history_and_is_judged(stage: Stage, change: Path, tmp_path: Path) -> None:
     stage.real("troth")
