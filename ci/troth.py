@@ -46,7 +46,7 @@ class _Lazy(click.Group):
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="troth", message="%(package)s %(version)s")
 def troth() -> None:
-    """One OpenAPI contract, a mock server that keeps it, and a test of who else does."""
+    """One OpenAPI contract, a mock server that keeps it, a test of who else does, and a gate that holds it."""
 
 
 def main(arguments: list[str] | None = None) -> Any:
