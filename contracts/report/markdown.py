@@ -1,7 +1,7 @@
 """Markdown: takes a run, gives the summary that a pull request or a step of a pipeline shows.
 
-Every text of strangers is spelled in entities, which are never markup, and data stands in code, where no mention or
-reference is made of it. The whole keeps below what a comment of a pull request may have.
+What in texts of strangers would be read as markup is spelled in entities, which never are, and data stands in code,
+where no mention or reference is made of it. The whole keeps below what a comment of a pull request may have.
 """
 
 from __future__ import annotations
@@ -24,7 +24,19 @@ _MOST_ROWS = 50
 _MOST_OF_DETAILS = 40_000
 _MOST_OF_A_COMMAND = 4_000
 _MOST_OF_AN_ANSWER = 1_000
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>()#+!|~$^&@:=\"']|(?<=www)\.|^[-\d]")
+_ANYWHERE = (
+    r"[\\`*\[<>|~$]"
+    r"|(?<![^\W_])_|_(?![^\W_])"  # emphasis, which is never inside of a word
+    r"|&(?=[#\w])|[@#](?=\w)|!(?=\d)"  # entities, mentions, references
+    r"|\{(?=[-+])"  # what was added and removed, as GitLab has it
+    r"|:(?=//)|(?<=www)\."  # links
+)
+_IN_CODE = re.compile(_ANYWHERE)
+_IN_TEXT = re.compile(
+    rf"{_ANYWHERE}"
+    r"|:(?=[\w+-]+:)"  # emoji
+    r"|^[-+=#:]|^\d(?=\d*[.)](?:\s|\Z))"  # lists, headings, the line below a heading or the heads of a table
+)
 _TICKS = re.compile("`+")
 _HEADS = {
     Outcome.PASS: "✅ The contract is kept",
@@ -56,12 +68,12 @@ def write(record: Record, verdict: Verdict, coverage: Coverage) -> str:
 
 def text(words: str) -> str:
     """Give words as text that is nothing but text, on one line."""
-    return _MARKUP.sub(_entity, showing.line(words))
+    return _IN_TEXT.sub(_entity, showing.line(words))
 
 
 def code(data: str) -> str:
     """Give data as code, on one line."""
-    return f"<code>{text(data)}</code>" if data else ""
+    return f"<code>{_IN_CODE.sub(_entity, showing.line(data))}</code>" if data else ""
 
 
 def fenced(block: str, language: str = "") -> str:

@@ -186,10 +186,10 @@ def test_markdown_begins_with_the_verdict_and_shows_what_is_new() -> None:
     text = markdown.write(*written())
     lines = text.splitlines()
     assert lines[0] == "## ❌ The contract is not kept: Notes 1"
-    assert "**&#49; new error on 1 operation**" in text
+    assert "**1 new error on 1 operation**" in text
     rows = [line for line in lines if line.startswith("| <code>")]
     assert len(rows) == 2  # the error, and below the fold the warning
-    assert "notes.yaml&#58;11&#58;" in rows[0]
+    assert "notes.yaml:11:" in rows[0]
     assert "```sh\ncurl " in text
     assert "a fix is due" in text
     assert "Coverage" in text
@@ -206,6 +206,47 @@ def test_markdown_lets_no_string_be_markup() -> None:
     assert outside.count("<details>") == outside.count("</details>")
     tables = [line for line in outside.splitlines() if line.startswith("| <code>")]
     assert {line.count(" | ") for line in tables} == {4}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("1.0.0: 'a' is \"b\" (of user_id), 50 %!", None),
+        ("specs/notes.yaml", None),
+        ("{id} & co = a-b + c.", None),
+        ("3. so", "&#51;. so"),
+        ("12) so", "&#49;2) so"),
+        ("- so", "&#45; so"),
+        ("# so", "&#35;&#8204; so"),
+        ("===", "&#61;=="),
+        (":--", "&#58;--"),
+        ("*so* _so_ __so__", "&#42;so&#42; &#95;so&#95; &#95;&#95;so&#95;&#95;"),
+        ("`so` ~so~ $so$ \\*", "&#96;so&#96; &#126;so&#126; &#36;so&#36; &#92;&#42;"),
+        ("![a](b) [^1] | <b>", "!&#91;a](b) &#91;^1] &#124; &#60;b&#62;"),
+        ("@you #1 a/b#1 !1 &lt;", "&#64;&#8204;you &#35;&#8204;1 a/b&#35;&#8204;1 &#33;1 &#38;lt;"),
+        ("http://a www.a a@b.c", "http&#58;//a www&#46;a a&#64;&#8204;b.c"),
+        ("so :smile: :+1:", "so &#58;smile: &#58;+1:"),
+        ("{+so+} {-so-}", "&#123;+so+} &#123;-so-}"),
+    ],
+)
+def test_markdown_spells_what_would_be_read_and_leaves_the_rest(words: str, said: str | None) -> None:
+    assert markdown.text(words) == (said or words)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("5ee0b", None),
+        ("2. so", None),
+        ("- a:b:c", None),
+        ('{"a": "b"}', None),
+        ("GET /notes/{id}", None),
+        ("</code>@you", "&#60;/code&#62;&#64;&#8204;you"),
+        ("http://a|*", "http&#58;//a&#124;&#42;"),
+    ],
+)
+def test_markdown_has_code_that_can_be_read(data: str, said: str | None) -> None:
+    assert markdown.code(data) == f"<code>{said or data}</code>"
 
 
 def test_a_clean_run_is_told_in_few_words() -> None:
