@@ -17,6 +17,7 @@ from contracts.diff.schemas.view import view_of
 from contracts.model.schema import Schema
 
 _MOST_TRIED = 200
+_MOST_MIXED = 8
 _MOST_LIFTED = 12
 _MOST_WHOLES = 10
 _MOST_AROUND = 6
@@ -53,27 +54,41 @@ def witness_of(spot: Spot, sides: Sides, examples: Sequence[Any] = ()) -> Shown 
         return None if whole is None else Shown(whole[0], is_whole=True)
     taker, refuser = sides.ordered(spot.old, spot.new)
     part: list[Any] = []
+    wholes: list[Any] = []
     for (value,) in islice(_local(spot, sides, ()), _MOST_LIFTED):
         part = part or [value]
         for lifted in _lifted(spot, value, sides, examples):
             if taker.is_valid(lifted) and not refuser.is_valid(lifted):
-                return Shown(lifted, is_whole=True)
+                if _is_refused_once(lifted, refuser):
+                    return Shown(lifted, is_whole=True)
+                wholes.append(lifted)
+        if wholes:
+            return Shown(wholes[0], is_whole=True)
     return Shown(part[0], is_whole=False) if part else None
 
 
+def _is_refused_once(value: Any, refuser: Schema) -> bool:
+    """Say whether one thing only is wrong with `value`, so that it shows no other difference beside the one."""
+    return len(refuser.errors(value, 2)) == 1
+
+
 def _local(spot: Spot, sides: Sides, examples: Iterable[Any]) -> Iterator[tuple[Any]]:
-    """Give values that show the difference at its own place: those first that are refused by the very keyword."""
+    """Give values that show the difference at its own place: those first that are refused by the very keyword, and of
+    these those that are refused by nothing else."""
     difference = spot.difference
     taker, refuser = sides.ordered(difference.old, difference.new)
     keyword = _keyword_alone(difference, refuser)
-    others = []
+    mixed: list[tuple[Any]] = []
+    others: list[tuple[Any]] = []
     for value in islice(_candidates(taker, refuser, sides, difference.name, examples), _MOST_TRIED):
         if taker.is_valid(value) and not refuser.is_valid(value):
-            if keyword is None or not keyword.is_valid(value):
+            if keyword is not None and keyword.is_valid(value):
+                others.append((value,))
+            elif len(mixed) == _MOST_MIXED or _is_refused_once(value, refuser):
                 yield (value,)
             else:
-                others.append((value,))
-    yield from others
+                mixed.append((value,))
+    yield from (*mixed, *others)
 
 
 def _keyword_alone(difference: Difference, refuser: Schema) -> Schema | None:

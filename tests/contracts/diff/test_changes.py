@@ -51,3 +51,19 @@ def test_a_witness_shows_the_keyword_that_it_stands_beside() -> None:
     old, new = (whole({"request": {"type": "object", "required": names}}) for names in ([], ["a", "b"]))
     shown = {each.change.subject: each.change.witness for each in compared(old, new).judged}
     assert {name: witness and name in witness.value for name, witness in shown.items()} == {"a": False, "b": False}
+
+
+def test_a_witness_shows_its_own_change_only() -> None:
+    def product(most: int, *required: str) -> dict[str, Any]:
+        texts = {"name": {"type": "string", "maxLength": most}, "category": {"type": "string"}}
+        schema = {"type": "object", "required": ["name", *required], "properties": texts}
+        return whole({"request": schema})
+
+    comparison = compared(product(80), product(40, "category"))
+    shown = {each.rule: each.change.witness for each in comparison.judged}
+    required, longer = shown["request-required-narrowed"], shown["request-length-narrowed"]
+    assert required is not None
+    assert longer is not None
+    assert required.value == {"name": "text"}
+    assert len(longer.value.pop("name")) > 40
+    assert longer.value.keys() == {"category"}
