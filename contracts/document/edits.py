@@ -23,10 +23,10 @@ from contracts.pointer import look_up, split
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change to the node at `pointer`: the member gets the name `text`, the text there becomes `text`, or the item of
-    a list, which is not its first one, is removed."""
+    """A change to the node at `pointer`: the text there becomes `text`, or the item of a list, which is not its first
+    one, is removed."""
 
-    action: Literal["rename", "replace", "remove"]
+    action: Literal["replace", "remove"]
     pointer: str
     text: str = ""
 
@@ -73,9 +73,8 @@ def _cut(text: str, edit: Edit, span: Span | None, is_json: bool) -> Cut | None:
         return None
     if edit.action == "remove":
         return _removal(text, span)
-    start, end = (span.name_start, span.name_end) if edit.action == "rename" else (span.start, span.end)
-    put = _spelled(text[start:end], edit.text, is_json)
-    return None if put is None else (start, end, put)
+    put = _spelled(text[span.start : span.end], edit.text, is_json)
+    return None if put is None else (span.start, span.end, put)
 
 
 def _removal(text: str, span: Span) -> Cut | None:
@@ -108,8 +107,8 @@ def _changed(value: Any, edits: Sequence[Edit]) -> Any:
     What an alias repeats is changed where it is named only, so that a change of all its places is no longer meant.
     """
     value = json.loads(json.dumps(value))
-    order = {"replace": 0, "remove": 1, "rename": 2}
-    # Of one list the last item goes first, and of two names the inner one changes first.
+    order = {"replace": 0, "remove": 1}
+    # Of one list the last item goes first.
     for edit in sorted(edits, key=lambda each: (order[each.action], [-_rank(token) for token in split(each.pointer)])):
         _change(value, edit)
     return value
@@ -122,16 +121,8 @@ def _rank(token: str) -> int:
 def _change(root: Any, edit: Edit) -> None:
     outer, _, _ = edit.pointer.rpartition("/")
     holder, key = look_up(root, outer), split(edit.pointer)[-1]
-    if isinstance(holder, list):
-        if edit.action == "remove":
-            del holder[int(key)]
-        else:
-            holder[int(key)] = edit.text
-    elif edit.action == "replace":
-        holder[key] = edit.text
+    at = int(key) if isinstance(holder, list) else key
+    if edit.action == "remove":
+        del holder[at]
     else:
-        if edit.text in holder:
-            raise LookupError(edit.text)
-        members = [(edit.text if name == key else name, member) for name, member in holder.items()]
-        holder.clear()
-        holder.update(members)
+        holder[at] = edit.text

@@ -15,13 +15,10 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Span(NamedTuple):
-    """Offsets in the text. The name of a member stands from `name_start` to `name_end`; `before` is where the item
-    before it in a list ends."""
+    """Offsets in the text; `before` is where the item before it in a list ends."""
 
     start: int
     end: int
-    name_start: int
-    name_end: int
     before: int | None = None
 
 
@@ -44,9 +41,7 @@ def _in_json(text: str, wanted: set[str]) -> dict[str, Span]:
         if tokens and tokens[-1].isdecimal() and tokens[-1] != "0":
             sibling = places.node([*tokens[:-1], str(int(tokens[-1]) - 1)])
             before = places.end(sibling) if sibling else None
-        # A member is shown at its name, which ends before the colon.
-        name_end = text.rindex('"', node.shown, node.start) + 1 if node.shown < node.start else node.start
-        found[pointer] = Span(node.start, places.end(node), node.shown, name_end, before)
+        found[pointer] = Span(node.start, places.end(node), before)
     return found
 
 
@@ -56,7 +51,7 @@ class _Open:
     def __init__(self, pointer: str, is_map: bool) -> None:
         self.pointer = pointer
         self.is_map = is_map
-        self.key: tuple[str, int, int] | None = None
+        self.key: str | None = None
         self.count = 0
         self.ended: int | None = None
 
@@ -76,7 +71,7 @@ class _YamlSpans:
         self.found: dict[str, Span] = {}
         self._wanted = wanted
         self._open: list[_Open] = []
-        self._begun: list[tuple[int, tuple[str, int, int] | None, int | None, str]] = []
+        self._begun: list[tuple[int, int | None, str]] = []
         self._last = 0  # where the last thing that was written ended; comments behind it are nothing of its own
 
     def take(self, event: Any) -> None:
@@ -89,9 +84,9 @@ class _YamlSpans:
             self._end(event)
 
     def _begin(self, event: Any) -> None:
-        name, before, pointer = self._next()
+        before, pointer = self._next()
         self._last = event.start_mark.index
-        self._begun.append((self._last, name, before, pointer))
+        self._begun.append((self._last, before, pointer))
         self._open.append(_Open(pointer, isinstance(event, yaml.MappingStartEvent)))
 
     def _end(self, event: Any) -> None:
@@ -99,34 +94,30 @@ class _YamlSpans:
         is_flow = event.end_mark.index > event.start_mark.index
         self._last = event.end_mark.index if is_flow else self._last
         self._open.pop()
-        start, name, before, pointer = self._begun.pop()
-        self._keep(pointer, start, name, before)
+        self._keep(*self._begun.pop())
 
     def _scalar(self, event: Any) -> None:
         start, self._last = event.start_mark.index, event.end_mark.index
         outer = self._open[-1] if self._open else None
         if outer is not None and outer.is_map and outer.key is None:
-            outer.key = (getattr(event, "value", "<<"), start, self._last)
+            outer.key = getattr(event, "value", "<<")
             return
-        name, before, pointer = self._next()
-        self._keep(pointer, start, name, before)
+        self._keep(start, *self._next())
 
-    def _next(self) -> tuple[tuple[str, int, int] | None, int | None, str]:
-        """Give name, end of what came before, and pointer of the node that begins here."""
+    def _next(self) -> tuple[int | None, str]:
+        """Give the end of what came before, and the pointer of the node that begins here."""
         if not self._open:
-            return None, None, ""
+            return None, ""
         outer = self._open[-1]
         if outer.is_map:
             # A key that is a collection is refused when the text is read.
-            key = outer.key or ("", 0, 0)
-            outer.key = None
-            return key, None, join(outer.pointer, key[0])
+            key, outer.key = outer.key or "", None
+            return None, join(outer.pointer, key)
         outer.count += 1
-        return None, outer.ended, join(outer.pointer, outer.count - 1)
+        return outer.ended, join(outer.pointer, outer.count - 1)
 
-    def _keep(self, pointer: str, start: int, name: tuple[str, int, int] | None, before: int | None) -> None:
+    def _keep(self, start: int, before: int | None, pointer: str) -> None:
         if self._open:
             self._open[-1].ended = self._last
         if pointer in self._wanted:
-            _, name_start, name_end = name or ("", start, start)
-            self.found[pointer] = Span(start, self._last, name_start, name_end, before)
+            self.found[pointer] = Span(start, self._last, before)

@@ -34,7 +34,7 @@ def mend(document: Document, fixes: Iterable[Fix]) -> int:
 def _placed(document: Document, edit: Edit) -> tuple[SourceText, Edit]:
     """Give the text that an edit is made in, and the edit with its pointer there.
 
-    A name, and a place in a list, belong to the object around, though what stands there may be from another text.
+    A place in a list belongs to the list, though what stands there may be from another text.
     """
     if edit.action == "replace":
         text, pointer = document.origin(edit.pointer)

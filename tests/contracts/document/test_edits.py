@@ -14,13 +14,11 @@ from contracts.document.places import SourceText
 from contracts.document.source import Fetched
 
 CASES = [
-    ("a: 1  # one\n", Edit("rename", "/a", "b"), "b: 1  # one\n"),
-    ("'a': 1\n", Edit("rename", "/a", "it's"), "'it''s': 1\n"),
-    ('"a": 1\n', Edit("rename", "/a", 'x"y'), '"x\\"y": 1\n'),
-    ("a: 1\n", Edit("rename", "/a", "200"), '"200": 1\n'),
-    ("a: {b/c: [x, y]}\n", Edit("rename", "/a/b~1c", "d"), "a: {d: [x, y]}\n"),
-    ("a: &x 1\nb: *x\n", Edit("rename", "/a", "c"), "c: &x 1\nb: *x\n"),
     ("a: old # c\nb: old\n", Edit("replace", "/a", "new"), "a: new # c\nb: old\n"),
+    ('a: "old"\n', Edit("replace", "/a", 'x"y'), 'a: "x\\"y"\n'),
+    ("a: 'old'\n", Edit("replace", "/a", "it's"), "a: 'it''s'\n"),
+    ("a: old\n", Edit("replace", "/a", "200"), 'a: "200"\n'),
+    ("a: &x old\nb: {c/d: old}\n", Edit("replace", "/b/c~1d", "new"), "a: &x old\nb: {c/d: new}\n"),
     ("a: 'old'\n", Edit("replace", "/a", "new"), "a: 'new'\n"),
     ("a: old\n", Edit("replace", "/a", "no: yes"), 'a: "no: yes"\n'),
     ("é: [ü, old]\n", Edit("replace", "/é/1", "ä"), "é: [ü, ä]\n"),
@@ -30,11 +28,9 @@ CASES = [
     ("a: [x, y, z]\n", Edit("remove", "/a/1"), "a: [x, z]\n"),
     ("a: [x,\n    y]\n", Edit("remove", "/a/1"), "a: [x]\n"),
     ('{"a": [1,\n  2, {"b": "c, d"}]}', Edit("remove", "/a/2"), '{"a": [1,\n  2]}'),
-    ('{"a" : {"b": 1}}', Edit("rename", "/a/b", 'c"'), '{"a" : {"c\\"": 1}}'),
     ('{"a": "old"}', Edit("replace", "/a", "ü"), '{"a": "ü"}'),
 ]
 REFUSED = [
-    ("a: 1\nb: 2\n", Edit("rename", "/a", "b")),
     ("a: 1\n", Edit("replace", "/b", "c")),
     ("a: |\n  text\n", Edit("replace", "/a", "c")),
     ("a: [x, y]\n", Edit("remove", "/a/0")),
@@ -63,15 +59,13 @@ def test_what_cannot_be_made_safely_is_not_made(before: str, edit: Edit) -> None
 def test_several_at_once() -> None:
     text = "p:\n  /a/: {enum: [x, x, y, x], url: 'u/'}  # it\n  /b/: {}\n"
     edits = [
-        Edit("rename", "/p/~1a~1", "/a"),
         Edit("remove", "/p/~1a~1/enum/1"),
         Edit("remove", "/p/~1a~1/enum/3"),
         Edit("replace", "/p/~1a~1/url", "u"),
-        Edit("rename", "/p/~1b~1", "/b"),
     ]
     data = edited(source(text), edits)
     assert data is not None
-    assert data.decode() == "p:\n  /a: {enum: [x, y], url: 'u'}  # it\n  /b: {}\n"
+    assert data.decode() == "p:\n  /a/: {enum: [x, y], url: 'u'}  # it\n  /b/: {}\n"
 
 
 @given(st.lists(st.integers(-9, 9) | st.text(max_size=5), min_size=2), st.data(), st.sampled_from([None, 2]))
