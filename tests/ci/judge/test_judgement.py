@@ -43,7 +43,7 @@ PETS: dict[str, Any] = {
                             "text/plain": {"schema": {"type": "string"}},
                         },
                     },
-                    "404": {"description": "gone"},
+                    "410": {"description": "gone"},
                 },
             },
             "delete": {
