@@ -12,6 +12,7 @@ from contracts.baseline import Entry
 from contracts.findings import Severity
 from contracts.record import Issue, Record
 from contracts.report.html import issue as one
+from contracts.report.html.choice import choice
 from contracts.report.html.markup import Markup, element
 from contracts.report.html.parts import operation, scroller
 from contracts.report.html.parts import section as section_of
@@ -72,31 +73,18 @@ def _note(verdict: Verdict) -> str:
 
 
 def _filter(issues: Sequence[Issue], accepted: dict[str, Entry]) -> Markup:
-    """Give what chooses among the issues; the script shows it, because without one it chooses nothing."""
+    """Give what chooses among the issues."""
     severities = [severity.value for severity in _ORDER if any(each.finding.severity is severity for each in issues)]
-    operations = list(dict.fromkeys(each.finding.operation for each in issues))
+    operations = {each.finding.operation: each.finding.operation or "(the contract)" for each in issues}
     states = ["new", "known"] if accepted else []
-    return element(
-        "form",
-        element("label", element("span", "Text"), element("input", type="search", name="text", placeholder="press /")),
-        _choice("Severity", "severity", severities),
-        _choice("Operation", "operation", operations),
-        _choice("State", "state", states),
-        element("output", name="count", aria_live="polite"),
-        element("button", "Open all", type="button", name="open"),
-        class_="filter",
-        hidden=True,
-        role="search",
-        aria_label="Choose among the issues",
+    return choice(
+        "issues",
+        (
+            ("Severity", "severity", {name: name for name in severities}),
+            ("Operation", "operation", operations),
+            ("State", "state", {name: name for name in states}),
+        ),
     )
-
-
-def _choice(title: str, name: str, values: Sequence[str]) -> Markup | None:
-    if len(values) < 2:
-        return None
-    options = [element("option", value or "(the contract)", value=f"={value}") for value in values]
-    select = element("select", element("option", "all", value=""), *options, name=name)
-    return element("label", element("span", title), select)
 
 
 def _rest(issues: Sequence[Issue]) -> Markup | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from contracts.diff.comparing import Judged
-from contracts.diff.law import Verdict
+from contracts.diff.law import SEVERITIES, Verdict
 from contracts.model.contract import Contract
 from contracts.report.comparison.html.change import changed
-from contracts.report.comparison.html.choice import choice
-from contracts.report.comparison.words import HEADS, approval_notes, grouped, summary
+from contracts.report.comparison.words import HEADS, approval_notes, grouped, head, summary
+from contracts.report.html.choice import choice
 from contracts.report.html.markup import Markup, element, join
 from contracts.report.html.parts import operation, section
 from contracts.report.html.shell import SCRIPT, STYLE, shell
@@ -109,9 +109,19 @@ def _changes(approval: Approval) -> Markup:
         groups.append(_group(name, more, several, approval, is_brief=size > _MOST_IN_FULL, is_first=not groups))
         size += len(groups[-1])
     return section(
-        "changes", "Changes", choice(judged, approval), element("div", *groups, class_="issues"),
+        "changes", "Changes", _choice(judged, approval), element("div", *groups, class_="issues"),
         note=f"{number(len(judged), 'change')}, those that break first",
     )  # fmt: skip
+
+
+def _choice(judged: Sequence[Judged], approval: Approval) -> Markup:
+    """Give what chooses among the changes."""
+    verdicts = {SEVERITIES[each].value: HEADS[each] for each in Verdict if any(one.verdict is each for one in judged)}
+    places = {name: name for name in dict.fromkeys(head(each)[0] for each in judged)}
+    states = {"new": "not approved", "known": "approved"} if approval.approved else {}
+    return choice(
+        "changes", (("Verdict", "severity", verdicts), ("Where", "operation", places), ("State", "state", states))
+    )
 
 
 def _group(
