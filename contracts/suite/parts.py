@@ -89,32 +89,23 @@ def _with_part(request: Request, other: Request, place: Place) -> Request:
         return replace(request, query=b"&".join([*kept, *put]))
     if kind == "header":
         name = str(way[0]).encode("latin-1")
-        return replace(request, headers=_put(request.headers, other.headers, (name,)))
+        return replace(request, headers=placed(request.headers, (name,), other.headers.get(name, ABSENT)))
     if way:
-        return replace(request, body=json_text.encode(_put(body_of(request), body_of(other), way)))
+        return replace(request, body=json_text.encode(placed(body_of(request), way, at(body_of(other), way))))
     headers = {name: value for name, value in request.headers.items() if name not in _OF_BODY}
     return replace(request, headers={**headers, **_headers_of_body(other)}, body=other.body)
 
 
 def placed(value: Any, way: Sequence[Any], what: Any) -> Any:
-    """Give `value` with something else at the end of `way`, where something is."""
-    if not way:
-        return what
+    """Give `value` with something else at the end of a way that leads somewhere; without the member there when it is
+    ABSENT."""
     token, *rest = way
-    inner = placed(value[token], rest, what)
+    inner = placed(value[token], rest, what) if rest else what
     if isinstance(value, list):
         return [*value[:token], inner, *value[token + 1 :]]
+    if inner is ABSENT:
+        return {name: each for name, each in value.items() if name != token}
     return {**value, token: inner}
-
-
-def _put(value: Any, other: Any, way: Sequence[Any]) -> Any:
-    """Give `value` with what `other` has, or lacks, at the end of `way`."""
-    token, *rest = way
-    if isinstance(value, list):
-        return [*value[:token], _put(value[token], other[token], rest) if rest else other[token], *value[token + 1 :]]
-    if rest:
-        return {**value, token: _put(value[token], other[token], rest)}
-    return {**value, token: other[token]} if token in other else {n: v for n, v in value.items() if n != token}
 
 
 def _fields(request: Request) -> dict[Place, Any]:
