@@ -7,23 +7,16 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
-from contracts.flags import flag_name
 from contracts.gate import base
 from contracts.gate.asked import asked
 from contracts.gate.settings import FILES, LETTERS, OPTIONS, SPECS
+from tests.guides import listed
 
 GUIDE = (Path(__file__).parents[3] / "contracts" / "gate" / "README.md").read_text("utf-8")
 
 
 def test_every_setting_is_listed_with_its_default() -> None:
-    lines = [row for row in GUIDE.splitlines() if re.match(r"\|.*\| `TROTH_GATE_", row)]
-    rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in lines]
-    assert [row[1] for row in rows] == [f"`{option.variable}`" for option in (SPECS, *OPTIONS)]
-    for option, row in zip((SPECS, *OPTIONS), rows, strict=True):
-        names = [flag_name(option), *filter(None, [LETTERS.get(option.name)])]
-        assert row[0] == ("`SPEC`" if option is SPECS else ", ".join(f"`{name}`" for name in names))
-        shown = {True: "on", False: "off"}.get(option.default) if option.kind is bool else f"`{option.default}`"
-        assert row[2] == ("" if option.default in (None, ()) else shown)
+    assert all(listed(GUIDE, (SPECS, *OPTIONS), LETTERS, SPECS.name))
 
 
 def test_the_guide_names_what_pipelines_say_and_every_format() -> None:

@@ -6,25 +6,18 @@ import re
 import tomllib
 from pathlib import Path
 
-from contracts.flags import flag_name
 from contracts.inspection.settings import LETTERS, OPTIONS, Settings, settings_from
 from contracts.lint.rules import RULES
 from contracts.lint.ruleset import NAMES, ruleset
+from tests.guides import listed
 
 GUIDE = (Path(__file__).parents[3] / "contracts" / "lint" / "README.md").read_text("utf-8")
 
 
 def test_every_setting_is_listed_with_its_default() -> None:
-    lines = [row for row in GUIDE.splitlines() if re.match(r"\|.*\| `TROTH_LINT_", row)]
-    rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in lines]
-    assert [row[1] for row in rows] == [f"`{option.variable}`" for option in OPTIONS]
-    for option, row in zip(OPTIONS, rows, strict=True):
-        names = [flag_name(option), *filter(None, [LETTERS.get(option.name)])]
-        assert row[0] == ", ".join(f"`{name}`" for name in names)
-        shown = {True: "on", False: "off"}.get(option.default) if option.kind is bool else f"`{option.default}`"
-        assert row[2] == ("" if option.default in (None, ()) else shown)
+    for option, said in zip(OPTIONS, listed(GUIDE, OPTIONS, LETTERS), strict=True):
         if option.choices and option.name != "fail_on":
-            assert all(f"`{choice}`" in row[3] for choice in option.choices)
+            assert all(f"`{choice}`" in said for choice in option.choices)
 
 
 def test_settings_have_the_defaults_of_their_options() -> None:
