@@ -5,7 +5,6 @@ Run by `make report-check`, beside the page of a run.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,13 +27,6 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "comparison.html"
     path.write_text(written(what, "html"), "utf-8")
     return path
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    browser = Chromium()
-    yield browser
-    browser.close()
 
 
 def test_it_asks_for_nothing_and_complains_of_nothing(browser: Chromium, page: Path) -> None:

@@ -5,7 +5,6 @@ Run by `make report-check`; it needs chromium, and is not among the tests that a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -78,13 +77,6 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "report.html"
     path.write_text(write(run, verdict, coverage), "utf-8")
     return path
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Chromium]:
-    browser = Chromium()
-    yield browser
-    browser.close()
 
 
 def test_it_asks_for_nothing_and_complains_of_nothing(browser: Chromium, page: Path) -> None:
