@@ -7,8 +7,9 @@ carry them, tokens in queries and bodies).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from contracts.events import Event, Failed, Found, Sent, Skipped
 from contracts.exchange.exchange import Exchange
@@ -68,6 +69,9 @@ class _Redaction:
 
     def _request(self, request: Request) -> Request:
         request = self._places.out_of_request(request)
+        texts = (request.path, *request.path_values.values())
+        if not self._values.are_in((*_raw(request), *(text.encode("utf-8", "surrogatepass") for text in texts))):
+            return request
         out = self._values.out_of_bytes
         return replace(
             request,
@@ -80,6 +84,16 @@ class _Redaction:
 
     def _response(self, response: Response) -> Response:
         response = self._places.out_of_response(response)
+        if not self._values.are_in(_raw(response)):
+            return response
         out = self._values.out_of_bytes
         headers = {out(name): out(value) for name, value in response.headers.items()}
         return replace(response, headers=headers, body=out(response.body))
+
+
+def _raw(message: Request | Response) -> Iterator[bytes]:
+    """Give all bytes of a message."""
+    yield from chain.from_iterable(message.headers.items())
+    yield message.body
+    if isinstance(message, Request):
+        yield message.query

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from contracts.exchange.message import Request, Response
 from contracts.model.contract import Contract
@@ -23,6 +24,7 @@ _FIELDS = frozenset(
         "api_key", "apikey", "api-key", "auth_token", "session_token",
     }
 )  # fmt: skip
+_MOST_FIELDS = 1_000
 _RAW_MARK = MARK.encode()
 _REPLACED = rb"\g<1>" + _RAW_MARK
 # What follows the word of a scheme, when it is too long for a word.
@@ -44,6 +46,7 @@ class SecretPlaces:
         self._in_json = re.compile(rf'(?i)("(?:{names})"\s*:\s*")((?:[^"\\]|\\.)+)(?=")')
         self._query_bytes = re.compile(self._in_query.pattern.encode())
         self._json_bytes = re.compile(self._in_json.pattern.encode())
+        self._field = lru_cache(_MOST_FIELDS)(self._out_of_field)  # most fields are those of the message before
 
     def out_of_text(self, text: str) -> str:
         """Give `text` without what its places say is secret: a user in a URL, a token in a query or in JSON."""
@@ -72,10 +75,10 @@ class SecretPlaces:
             yield match[2].decode("utf-8", "replace")
 
     def _fields(self, headers: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
-        return {
-            name: _credentials(name, value) if name in self._headers else self._out_of(value)
-            for name, value in headers.items()
-        }
+        return {name: self._field(name, value) for name, value in headers.items()}
+
+    def _out_of_field(self, name: bytes, value: bytes) -> bytes:
+        return _credentials(name, value) if name in self._headers else self._out_of(value)
 
     def _out_of(self, raw: bytes) -> bytes:
         if b"=" in raw:
