@@ -60,8 +60,7 @@ class References:
         found = [each for each in self.of(operation, request) if not self._lives(each)]
         if not found:
             return request
-        judge = self._session.judge(operation)
-        before = judge.judge(request).findings
+        before = self._session.findings(operation, request)
         changed = request
         for each in found:
             if any(_is_at(each.place, finding.location) for finding in before):
@@ -69,7 +68,7 @@ class References:
             living = self._living(each, operation, request)
             if living is not None:
                 changed = self.put(changed, each, living)
-        return changed if len(judge.judge(changed).findings) <= len(before) else request
+        return changed if len(self._session.findings(operation, changed)) <= len(before) else request
 
     def dangle(self, operation: Operation, request: Request) -> bool:
         """Say whether `request` names what the run knows nothing of."""

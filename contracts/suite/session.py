@@ -199,6 +199,10 @@ class Session:
         """Give what judges the requests to an operation."""
         return self._requests_judge.judge_of(operation)
 
+    def findings(self, operation: Operation, request: Request) -> tuple[Finding, ...]:
+        """Give what is wrong with a request to `operation`, its path with it."""
+        return self._requests_judge.judge(operation, request).judged.findings
+
     def about(self, sent: Sent) -> About:
         """Give what the contract says of an answered exchange."""
         response = sent.exchange.response

@@ -42,9 +42,8 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
 
 def _dangling(session: Session, operation: Operation, request: Request, reference: Reference) -> Request | None:
     """Give `request` with an identifier in the place of a reference that nothing has, None when none is allowed."""
-    judge = session.judge(operation)
     changed = (session.references.put(request, reference, text) for text in _NOBODY)
-    return next((each for each in changed if not judge.judge(each).findings), None)
+    return next((each for each in changed if not session.findings(operation, each)), None)
 
 
 PROBE = Probe("dangling", (), _applies, _run, needs_state=True)

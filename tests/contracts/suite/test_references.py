@@ -120,3 +120,21 @@ def test_what_does_not_exist_is_asked_for_on_purpose(breaks: bool) -> None:
     (asked,) = [each for each in talk.sent if each.case.title == "author_id names nothing"]
     assert json.loads(asked.case.request.body)["author_id"] == 2147483646
     assert ("server-error" in {each.finding.rule for each in talk.found}) is breaks
+
+
+def test_what_does_not_exist_is_asked_for_below_a_path() -> None:
+    talk = Talk(DOCUMENT, Library())
+    key = "PUT /readers/{reader_id}"
+    sent(talk, key, Request("PUT", "/readers/12", b"", JSON, b'{"readerId": 12}'))
+    assert list(dangling.PROBE.run(talk.session, operation(talk, key))) == []
+    (asked,) = [each for each in talk.sent if each.case.title == "readerId names nothing"]
+    assert json.loads(asked.case.request.body) == {"readerId": 2147483646}
+
+
+def test_a_text_where_a_number_is_to_be_is_left_below_a_path() -> None:
+    library = Library()
+    talk = Talk(DOCUMENT, library)
+    talk.session.send(
+        Case("PUT /readers/{reader_id}", "coverage", "x", Request("PUT", "/readers/12", b"", JSON, b'{"readerId":"x"}'))
+    )
+    assert json.loads(library.asked[-1].body) == {"readerId": "x"}
