@@ -13,6 +13,7 @@ from ci.mutants import gate, st
 from ci.mutants.forks import Lost, each
 from ci.mutants.observation import Observation
 from ci.mutants.subjects import LIVE, Subject, named
+from contracts.target.one_core import stay_on_one_core
 
 TOOLS = (gate.TOOL, st.TOOL, st.TOOL_ALL)
 _LIMIT = 600.0
@@ -59,6 +60,7 @@ class Campaign:
         return seconds if subject.fault else seconds * _MORE_ON_CLEAN
 
     def _examined(self, subject: Subject) -> Observation:
+        stay_on_one_core()  # as `troth test` does
         return gate.examine(subject, subject.operations if self.is_brief else None)
 
     def _attacked(self, task: tuple[Subject, str, float]) -> Observation:

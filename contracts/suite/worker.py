@@ -25,6 +25,7 @@ from contracts.suite.job import Job, from_text
 from contracts.suite.reaching import subject_of
 from contracts.suite.run import run
 from contracts.suite.thrift import Thrift
+from contracts.target.one_core import stay_on_one_core
 
 _MOST_MEMORY = 8 * 2**30
 
@@ -70,6 +71,8 @@ def _work(job: Job, pipe: IO[str]) -> None:
 
     contract = contracts.load(job.spec, allow_http=job.allow_http)
     with Ahead(contract.document.root, drives_ahead(job.plan), Path(cache_folder(CASES))) as ahead:
+        if job.app:
+            stay_on_one_core()  # what thinks of cases is at work already, on another one
         subject = subject_of(job, contract, learn)
         try:
             run(contract, subject.target, job.plan, subject.auth, emit, subject.saved, ahead)
