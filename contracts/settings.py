@@ -17,10 +17,15 @@ FORMATS = ("json", "ndjson", "junit", "sarif", "markdown", "har", "html")
 
 
 _MOST = 10_000_000
+_MOST_WORKERS = 64
 
 
 def _positive(value: float) -> str | None:
     return None if 0 < value <= _MOST else f"it lies between 0 and {_MOST:,}"
+
+
+def _few(value: int) -> str | None:
+    return None if 1 <= value <= _MOST_WORKERS else f"there are from 1 to {_MOST_WORKERS} of them"
 
 
 def _not_negative(value: float) -> str | None:
@@ -49,6 +54,8 @@ OPTIONS: tuple[Option, ...] = (
     _option("timeout", float, 10.0, "Seconds until a whole answer must be there.", check=_positive),
     _option("callback_time", float, 5.0, "Seconds to wait for a callback; 0 when none can reach this machine.",
             check=_not_negative),
+    _option("workers", int, 1, "Requests that may be on their way at once in the phases examples and coverage.",
+            check=_few),
     _option("rate_limit", float, None, "Requests that are sent in a second at most.", check=_positive),
     _option("verify", bool, True, "Verify the certificate of the live service."),
     _option("allow_http", bool, False, "Let contracts come from http(s) URLs, and refer to the same host."),
@@ -102,6 +109,7 @@ class Settings:
     max_examples: int = 50
     timeout: float = 10.0
     callback_time: float = 5.0
+    workers: int = 1
     rate_limit: float | None = None
     verify: bool = True
     allow_http: bool = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
 from contracts.events import Event, Failed
 from contracts.exchange.case import Case
@@ -23,8 +24,9 @@ from contracts.suite.plan import Plan
 from contracts.suite.probes import PROBES
 from contracts.suite.resources import STATE
 from contracts.suite.session import Session
-from contracts.suite.substitution import Substitution
+from contracts.suite.substitution import Substitution, Turned
 from contracts.suite.told import is_good, status_of
+from contracts.suite.window import Window
 from contracts.target.target import Target
 
 CONTACT = "contact"
@@ -178,12 +180,19 @@ class Course:
             session.passed(probe.id, operation.key)
 
     def _drive(self, phase: str, plan: Plan) -> None:
-        document = self._session.contract.document.root
-        for trouble in self._engine(document, self._deal, drive_of(phase, plan)):
-            self._emit(Failed(f"{trouble.operation or phase}: {trouble.message}"))
+        document, asked = self._session.contract.document.root, drive_of(phase, plan)
+        # Who listens thinks of the next case when the answer to the last one is there.
+        with Window(self._session.exchanged, 1 if asked.listens else plan.workers) as window:
+            for trouble in self._engine(document, partial(self._deal, window), asked):
+                self._emit(Failed(f"{trouble.operation or phase}: {trouble.message}"))
+            window.settle()
 
-    def _deal(self, case: Case) -> Response | None:
-        """Send a case about what lives on the target, and have what came of it judged."""
-        exchange = self._substitution.send(case.request)
+    def _deal(self, window: Window, case: Case) -> Response | None:
+        """Send a case about what lives on the target, and have what comes of it judged."""
+        turned = self._substitution.turned(case.request)
+        return window.put(turned.request, partial(self._settle, case, turned))
+
+    def _settle(self, case: Case, turned: Turned, exchange: Exchange) -> Response | None:
+        exchange = self._substitution.settled(turned, exchange)
         self._session.judged(replace(case, request=exchange.request), exchange)
         return exchange.response

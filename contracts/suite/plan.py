@@ -16,6 +16,7 @@ class Plan:
     `nightly` adds random phases for `fuzz_seconds`. `operations` are the keys of those that are tested, None for all.
     `stateless` says that the target remembers nothing, as a mock may: what needs memory is not tried.
     `untouched` are those that are not even asked to prepare something for others.
+    `workers` is how many requests may be on their way at once, where one does not follow from the answer to another.
     `callback_seconds` is how long a callback is waited for, 0 where the target cannot reach this machine.
     """
 
@@ -26,6 +27,7 @@ class Plan:
     max_examples: int = 50
     operations: frozenset[str] | None = None
     stateless: bool = False
+    workers: int = 1
     callback_seconds: float = 5.0
     untouched: frozenset[str] = frozenset()
 

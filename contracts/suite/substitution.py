@@ -9,8 +9,9 @@ fresh resources.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from contracts.exchange.case import Case
 from contracts.exchange.exchange import Exchange
@@ -27,6 +28,19 @@ from contracts.suite.session import Session
 _MOST_FUTILE = 3
 _MATCH = b"if-match"
 
+_Wrong: TypeAlias = Set[tuple[str | int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A request about what lives. Without an `operation` nothing else is made of it; `replaceable` are the path
+    parameters that may name something else, `wrong` the places of parameters that break the contract."""
+
+    request: Request
+    operation: Operation | None = None
+    replaceable: Sequence[str] = ()
+    wrong: _Wrong = frozenset()
+
 
 class Substitution:
     """Sends for the bridge. `is_on` is False for a target without memory, to which every identifier is as good."""
@@ -40,13 +54,18 @@ class Substitution:
 
     def send(self, request: Request) -> Exchange:
         """Give the exchange that `request`, or what was made of it, led to."""
+        turned = self.turned(request)
+        return self.settled(turned, self._session.exchanged(turned.request))
+
+    def turned(self, request: Request) -> Turned:
+        """Give `request` about what lives now. What has to be made for that is made."""
         route, texts, _ = self._session.router.find(request.path, request.method)
         if route is None:
-            return self._session.exchanged(request)
+            return Turned(request)
         operation = route.target
         request = self._session.auth.applied(operation, request)
         if not self._is_on:
-            return self._session.exchanged(request)
+            return Turned(request)
         values = values_of(route, texts)
         wrong = self._wrong(operation, request, values)
         if wrong:
@@ -54,15 +73,20 @@ class Substitution:
             request = self._mending.mended(operation, request, wrong, body_is_wrong)
             wrong = self._wrong(operation, request, values)
         request = self._keyed(operation, request, wrong)
-        replaceable = [name for name in values if ("path", name) not in wrong]
+        replaceable = tuple(name for name in values if ("path", name) not in wrong)
         if replaceable:
             request = self._placed(operation, request, replaceable, fresh=request.method == "DELETE" and not wrong)
-        request = self._session.referring(operation, request)
-        exchange = self._session.exchanged(request)
+        return Turned(self._session.referring(operation, request), operation, replaceable, frozenset(wrong))
+
+    def settled(self, turned: Turned, exchange: Exchange) -> Exchange:
+        """Give the exchange that counts for what was `turned`: `exchange`, or another one on fresh resources."""
+        operation, request = turned.operation, turned.request
+        if operation is None:
+            return exchange
         if exchange.response is None or exchange.response.status not in STATE:
             self._futile[operation.key] = 0
             return exchange
-        again = self._again(operation, request, replaceable, wrong)
+        again = self._again(operation, request, turned.replaceable, turned.wrong)
         if again == request or self._futile[operation.key] >= _MOST_FUTILE:
             return exchange
         self._session.judged(Case(operation.key, PHASE, "refused for the state of things", request), exchange)
@@ -78,13 +102,13 @@ class Substitution:
     def _body_faults(self, operation: Operation, request: Request) -> Sequence[Finding]:
         return self._session.judge(operation).bodies.judge(request.headers.get(b"content-type"), request.body)[1]
 
-    def _placed(self, operation: Operation, request: Request, names: list[str], *, fresh: bool) -> Request:
+    def _placed(self, operation: Operation, request: Request, names: Sequence[str], *, fresh: bool) -> Request:
         bound = self._session.resources.bound(operation, fresh=fresh)
         if bound is None:
             return request
         return self._session.resources.moved(operation, request, {n: v for n, v in bound.items() if n in names})
 
-    def _keyed(self, operation: Operation, request: Request, wrong: set[tuple[str | int, ...]]) -> Request:
+    def _keyed(self, operation: Operation, request: Request, wrong: _Wrong) -> Request:
         key = idempotency_key(operation)
         name = key.name.lower().encode() if key is not None else b""
         if key is None or name not in request.headers or ("header", key.name) in wrong:
@@ -94,9 +118,7 @@ class Substitution:
         self._keys.add((operation.key, request.headers[name]))
         return request
 
-    def _again(
-        self, operation: Operation, request: Request, names: list[str], wrong: set[tuple[str | int, ...]]
-    ) -> Request:
+    def _again(self, operation: Operation, request: Request, names: Sequence[str], wrong: _Wrong) -> Request:
         """Give `request` about fresh resources, under a fresh key, and without the condition that it may have."""
         if names:
             request = self._placed(operation, request, names, fresh=True)

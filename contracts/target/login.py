@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -79,6 +80,7 @@ class LoggedIn:
         self._learn = learn
         self._clock = clock
         self._futile = 0
+        self._lock = threading.Lock()
         self._since = clock()
         token = self._token()
         if token is None:
@@ -90,15 +92,20 @@ class LoggedIn:
         name = self._login.field_name
         if request.headers.get(name) != self.value:
             return self._target.send(request)
-        after = self._login.refresh_after
-        if after is not None and self._clock() - self._since >= after:
-            self._renew()
-        exchange = self._target.send(self._with_newest(request))
+        with self._lock:
+            after = self._login.refresh_after
+            if after is not None and self._clock() - self._since >= after:
+                self._renew()
+            newest = self._newest
+        exchange = self._target.send(self._with(newest, request))
         if exchange.response is None or exchange.response.status != 401 or self._futile >= _MOST_FUTILE:
             return exchange
-        if not self._renew():
-            return exchange
-        again = self._target.send(self._with_newest(request))
+        with self._lock:
+            # Requests that were on their way together are refused together; one of them logs in.
+            if self._newest == newest and not self._renew():
+                return exchange
+            newest = self._newest
+        again = self._target.send(self._with(newest, request))
         # A target that refuses fresh tokens again and again means it.
         refused = again.response is not None and again.response.status == 401
         self._futile = self._futile + 1 if refused else 0
@@ -110,8 +117,8 @@ class LoggedIn:
         if self._door is not self._target:
             self._door.close()
 
-    def _with_newest(self, request: Request) -> Request:
-        return replace(request, headers={**request.headers, self._login.field_name: self._newest})
+    def _with(self, value: bytes, request: Request) -> Request:
+        return replace(request, headers={**request.headers, self._login.field_name: value})
 
     def _renew(self) -> bool:
         self._since = self._clock()

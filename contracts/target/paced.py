@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 
@@ -25,13 +26,15 @@ class Paced:
         self._clock = clock
         self._sleep = sleep
         self._turn = clock()
+        self._lock = threading.Lock()
 
     def send(self, request: Request) -> Exchange:
         """Give what `request` led to, once it was its turn."""
-        now = self._clock()
-        if self._turn > now:
-            self._sleep(self._turn - now)
-        self._turn = max(self._turn, now) + self._interval
+        with self._lock:
+            now = self._clock()
+            if self._turn > now:
+                self._sleep(self._turn - now)
+            self._turn = max(self._turn, now) + self._interval
         return self._target.send(request)
 
     def close(self) -> None:

@@ -82,6 +82,7 @@ def _job(spec: str, contract: Contract, chosen: Selection, settings: Settings, s
         operations=frozenset(chosen.operations),
         untouched=chosen.untouched,
         stateless=not (settings.url or settings.app),
+        workers=settings.workers,
         callback_seconds=settings.callback_time,
     )
     return Job(

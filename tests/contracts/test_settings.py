@@ -141,6 +141,8 @@ def test_secrets_stand_for_what_the_environment_has() -> None:
         ('report = "json"', "a list of texts"),
         ("max-examples = 0", "it lies between"),
         ("max_time = inf", "it lies between"),
+        ("workers = 0", "from 1 to 64"),
+        ("workers = 65", "from 1 to 64"),
         ("min_coverage = 101", "between 0 and 100"),
         ("sead = 1", "did you mean 'seed'?"),
         ("quiet = true\nverbose = true", "either quiet or verbose"),

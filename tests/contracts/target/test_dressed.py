@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 from contracts.exchange.exchange import Exchange
 from contracts.exchange.message import Request
 from contracts.target.dressed import Dressed
@@ -47,3 +50,19 @@ def test_requests_wait_for_their_turn() -> None:
     target.send(Request("GET", "/"))
     target.send(Request("GET", "/"))
     assert waits == [0.25, 0.25, 0.25]
+
+
+def test_requests_of_several_threads_wait_for_turns_of_their_own() -> None:
+    moment, waits = [100.0], []
+
+    def sleep(seconds: float) -> None:
+        now = moment[0]
+        time.sleep(0.01)  # another thread may come in between
+        waits.append(round(seconds, 6))
+        moment[0] = now + seconds
+
+    target = Paced(Echo(), 4, lambda: moment[0], sleep)
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(target.send, [Request("GET", "/")] * 4))
+    assert waits == [0.25] * 3
+    assert moment == [100.75]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -72,6 +74,27 @@ def test_a_token_is_had_anew_after_a_401_and_the_request_repeated() -> None:
     assert door.learned == ["t1", "t2"]
     target.send(Request("GET", "/a", headers={b"authorization": target.value}))
     assert len(door.logins) == 2
+
+
+def test_requests_that_are_refused_together_log_in_once() -> None:
+    together = threading.Barrier(4)
+
+    class Busy(Door):
+        """Answers four that present the first token when all have come."""
+
+        def send(self, request: Request) -> Exchange:
+            exchange = super().send(request)
+            if request.headers.get(b"authorization") == b"Bearer t1":
+                together.wait(10)
+            return exchange
+
+    door = Busy(lambda number: number > 1)
+    target = door.logged_in()
+    request = Request("GET", "/a", headers={b"authorization": target.value})
+    with ThreadPoolExecutor(4) as threads:
+        exchanges = list(threads.map(target.send, [request] * 4))
+    assert [status(each) for each in exchanges] == [200] * 4
+    assert door.learned == ["t1", "t2"]
 
 
 def test_a_token_is_had_anew_when_it_is_old() -> None:
