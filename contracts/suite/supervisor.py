@@ -55,8 +55,9 @@ class Supervisor:
         os.close(writing)
         assert self._process.stdin is not None
         with suppress(BrokenPipeError):
-            self._process.stdin.write(to_text(self._job).encode())
-            self._process.stdin.close()
+            # It stays open: its end tells the process that nobody is left to hear of the run.
+            self._process.stdin.write(to_text(self._job).encode() + b"\n")
+            self._process.stdin.flush()
         self._deadline = time.monotonic() + self._job.plan.seconds
         return self
 
@@ -65,6 +66,9 @@ class Supervisor:
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
+        assert self._process.stdin is not None
+        with suppress(BrokenPipeError):
+            self._process.stdin.close()
 
     def events(self) -> Iterator[Event]:
         """Give the events of the run, and Failed as the last one when it is not done in time or its process dies."""

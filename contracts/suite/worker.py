@@ -40,7 +40,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _stop)
     with os.fdopen(int(sys.argv[1]), "w", encoding="utf-8", buffering=1) as pipe:
         try:
-            _work(from_text(sys.stdin.read()), pipe)
+            _work(from_text(_given()), pipe)
         except TrothError as fault:
             pipe.write(to_line(Failed(str(fault))) + "\n")
         except MemoryError:
@@ -50,6 +50,22 @@ def main() -> None:
         pipe.flush()
     # Threads of the application under test do not hold the run up.
     os._exit(0)
+
+
+def _given() -> str:
+    """Give the line that tells of the job, and see to it that this process ends when nobody is there to hear of it,
+    whatever the application under test holds on to."""
+    given = os.fdopen(os.dup(0), "r", encoding="utf-8")
+    with open(os.devnull, "rb") as nothing:
+        os.dup2(nothing.fileno(), 0)
+
+    def watch() -> None:
+        given.read()
+        os._exit(1)
+
+    line = given.readline()
+    threading.Thread(target=watch, name="watch", daemon=True).start()
+    return line
 
 
 def _stop(_signal: int, _frame: object) -> None:

@@ -162,6 +162,14 @@ def test_an_interrupt_still_tells_what_was_seen(folder: Path, how: signal.Signal
     assert report["exchanges"] >= 1
 
 
+def lives(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
 STUBBORN = """
 import time
 def app(environ, start_response):
@@ -188,6 +196,18 @@ def test_a_second_interrupt_waits_for_nothing(folder: Path, times: int) -> None:
         process.communicate(timeout=50)
     assert process.returncode == 130
     assert (folder / ".troth" / "reports" / "report.json").exists() is (times == 1)
+
+
+@pytest.mark.timeout(60)
+def test_what_nobody_waits_for_any_more_ends(folder: Path) -> None:
+    (folder / "stubborn.py").write_text(STUBBORN.replace('print("asked"', 'print(__import__("os").getpid()'))
+    with started(folder, "--app", "stubborn:app") as process:
+        assert process.stderr is not None
+        worker = int(next(line for line in process.stderr if line.strip().isdigit()))
+        assert lives(worker)
+        process.kill()
+        process.wait(timeout=10)
+        until(lambda: not lives(worker))
 
 
 @pytest.mark.timeout(60)
