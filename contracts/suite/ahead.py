@@ -74,7 +74,8 @@ class Ahead:
                 self._thoughts = None  # the next run may fare better
                 yield Trouble(said["operation"], said["trouble"])
                 continue
-            self._heard.append(line)
+            if self._process is not None and self._thoughts is not None:
+                self._heard.append(line)
             if "case" not in said:
                 self._drives.remove(asked)
                 return
