@@ -49,6 +49,8 @@ class HttpTarget:
         self._deadline = Deadline()
         self._pool = httpcore2.ConnectionPool(
             ssl_context=_tls(verify) if parts.scheme == "https" else None,
+            # One for each thread that sends: the time of an exchange is not to be spent in a queue of ours.
+            max_connections=None,
             keepalive_expiry=_IDLE_SECONDS,
             network_backend=BoundedNetwork(self._deadline),
         )

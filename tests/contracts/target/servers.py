@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from contracts.exchange.message import Response
@@ -41,6 +42,34 @@ def listening(answer: bytes) -> Iterator[tuple[str, list[bytes]]]:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}", came
     finally:
         listener.close()
+
+
+@contextmanager
+def answering_together(count: int) -> Iterator[str]:
+    """Answer no request before `count` of them are there at once; give the address."""
+    together = threading.Barrier(count)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            together.wait()
+            self.send_response(200)
+            self.send_header("content-length", "0")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - as the class that is extended calls it
+            """Say nothing."""
+
+    class Server(ThreadingHTTPServer):
+        request_queue_size = count
+        daemon_threads = True
+
+    with Server(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            together.abort()
+            server.shutdown()
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from contracts.errors import ConfigError
 from contracts.exchange.message import Request
 from contracts.target.http import HttpTarget
 from contracts.target.target import Bounds
-from tests.contracts.target.servers import listening
+from tests.contracts.target.servers import answering_together, listening
 from tests.end_to_end.hostile_service import Hostile
 
 ANSWER = b"HTTP/1.1 200 OK\r\nX-A: 1\r\nx-a: 2\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok"
@@ -61,6 +63,16 @@ def test_whatever_a_server_does_an_exchange_comes_back(misdeed: str) -> None:
     assert exchange.response is None
     assert exchange.fault
     assert len(exchange.fault) < 200
+
+
+@pytest.mark.timeout(30)
+def test_no_request_waits_for_the_connection_of_another() -> None:
+    count = 24
+    with answering_together(count) as url, ThreadPoolExecutor(count) as threads:
+        target = HttpTarget(url, Bounds(3))
+        exchanges = list(threads.map(target.send, [Request("GET", "/")] * count))
+        target.close()
+    assert [each.fault for each in exchanges if each.response is None or each.response.status != 200] == []
 
 
 @pytest.mark.parametrize(
