@@ -7,8 +7,9 @@ from typing import Any
 
 from contracts.conformance.unions import explained
 from contracts.findings import Finding, Severity
-from contracts.model.schema import Schema, SchemaSpace, pointer_of
+from contracts.model.schema import Schema, SchemaSpace
 from contracts.model.schema_error import FORBIDDEN, Keywords, SchemaError
+from contracts.model.targets import targets_of
 from contracts.pointer import join
 
 EXAMPLE = "example-invalid"
@@ -21,7 +22,7 @@ _SAMPLES = frozenset({"example", "default", "examples"})
 def judge_samples(space: SchemaSpace, keywords: Keywords, pointer: str) -> Iterator[Finding]:
     """Give what is wrong with the samples of one schema, not of those inside of it."""
     if isinstance(keywords, dict) and not _SAMPLES.isdisjoint(keywords):
-        own = space.made(pointer, keywords, tuple(dict.fromkeys(_targets(keywords))))
+        own = space.made(pointer, keywords, targets_of(keywords))
         for rule, value, place in _samples(keywords, pointer):
             yield from _breaches(own, rule, value, place)
 
@@ -47,15 +48,3 @@ def _breaches(schema: Schema, rule: str, value: Any, pointer: str) -> Iterator[F
 
 def _where(error: SchemaError) -> str:
     return f"at {join('', *error.path)}" if error.path else "as a whole"
-
-
-def _targets(node: Any) -> Iterator[str]:
-    """Give the document pointers that a schema refers to, wherever in it."""
-    if isinstance(node, dict):
-        if isinstance(node.get("$ref"), str):
-            yield pointer_of(node["$ref"])
-        for member in node.values():
-            yield from _targets(member)
-    elif isinstance(node, list):
-        for member in node:
-            yield from _targets(member)

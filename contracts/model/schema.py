@@ -21,7 +21,9 @@ from contracts.model.pattern import BoundedPattern
 from contracts.model.schema_error import FORBIDDEN, Keywords, SchemaError, Union
 from contracts.pointer import escape, inside, join, to_fragment
 
-_BASE = f"{validators.URN}#/$defs/"
+BASE = f"{validators.URN}#/$defs/"
+"""What all references in translated schemas begin with."""
+
 # After this many growths the registry takes in more than is asked for, this share of what it holds: growing costs a
 # rebuild each time, and taking in all at once would keep one request waiting for seconds.
 _GROWTHS_BEFORE_MORE = 3
@@ -37,13 +39,13 @@ _MOST_REACHED = 5_000
 @lru_cache(maxsize=10_000)
 def reference(pointer: str) -> str:
     """Give the `$ref` by which translated schemas name the schema at document `pointer`."""
-    return _BASE + to_fragment(escape(pointer))
+    return BASE + to_fragment(escape(pointer))
 
 
 @lru_cache(maxsize=10_000)
 def pointer_of(ref: str) -> str:
     """Give the document pointer that `reference` made `ref` of."""
-    return unquote(ref[len(_BASE) :]).replace("~1", "/").replace("~0", "~")
+    return unquote(ref[len(BASE) :]).replace("~1", "/").replace("~0", "~")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ pattern and a format at once, a value of an `enum` beside other keywords, a `not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from contracts.model.pattern import BoundedPattern
-from contracts.model.schema import Schema, SchemaSpace, pointer_of
+from contracts.model.schema import Schema, SchemaSpace
 from contracts.model.schema_error import Keywords, SchemaError
+from contracts.model.targets import targets_of
 from mockserver.generate.limits import MOST_JUDGED
 from mockserver.generate.part import Part
 
@@ -47,10 +48,9 @@ class Judge:
         schema = self._built.get(key)
         if schema is None:
             keywords = {"allOf": members}
-            targets = tuple(dict.fromkeys(_targets(keywords)))
             if len(self._built) >= MOST_JUDGED:
                 self._built.clear()
-            schema = self._built[key] = self._space.made("", keywords, targets)
+            schema = self._built[key] = self._space.made("", keywords, targets_of(keywords))
         return schema
 
 
@@ -58,16 +58,3 @@ def _own(keywords: Keywords) -> Keywords:
     if not isinstance(keywords, dict):
         return keywords
     return {key: value for key, value in keywords.items() if key in _OF_VALUES}
-
-
-def _targets(node: Any) -> Iterator[str]:
-    """Give the document pointers that a schema refers to, wherever in it."""
-    if isinstance(node, dict):
-        ref = node.get("$ref")
-        if isinstance(ref, str):
-            yield pointer_of(ref)
-        for member in node.values():
-            yield from _targets(member)
-    elif isinstance(node, list):
-        for member in node:
-            yield from _targets(member)
