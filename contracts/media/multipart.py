@@ -138,10 +138,10 @@ def _property(several: list[Part], outline: Outline, encoding: Encoding, nested:
 
 
 def _value(part: Part, outline: Outline, encoding: Encoding, nested: Decode) -> Any:
-    if outline.types == {"string"}:
+    if outline.types - {"null"} == {"string"}:
         if part.filename is not None or shape.is_binary(outline.schema) or not _is_text(part):
             return binary.decode(part.body)
-        return charset.decode(part.body, ranges.parameter(part.content_type or _TEXT, "charset"))
+        return outline.read(charset.decode(part.body, ranges.parameter(part.content_type or _TEXT, "charset")))
     content_type = part.content_type or _unsaid(outline, encoding, part.filename)
     return nested(media_of(content_type, outline), part.body, content_type)
 

@@ -103,6 +103,22 @@ def test_an_encoding_says_what_a_part_is_that_does_not_say_it_itself() -> None:
         decode(body(part("words", b"\xff")), strings, words=Encoding(style="form", explode=False))
 
 
+@pytest.mark.parametrize(
+    ("keywords", "written", "value"),
+    [
+        ({"anyOf": [FILE, {"type": "null"}]}, part("a", b'{"a":1}', JSON, filename="a.json"), '{"a":1}'),
+        ({"anyOf": [FILE, {"type": "null"}]}, part("a", b"\xfc", "Content-Type: text/csv", filename="a.csv"), "\xfc"),
+        ({"type": ["string", "null"], "format": "binary"}, part("a", b"\xfc"), "\xfc"),
+        ({"type": ["string", "null"]}, part("a", b"\xfc", "Content-Type: text/plain; charset=latin1"), "ü"),
+        ({"type": ["string", "null"]}, part("a", b"null"), "null"),
+        ({"enum": ["b", None]}, part("a", b"b"), "b"),
+        ({"enum": ["b", None]}, part("a", b""), None),
+    ],
+)
+def test_a_text_or_a_file_may_be_null_instead(keywords: Keywords, written: bytes, value: Any) -> None:
+    assert decode(body(written), {"type": "object", "properties": {"a": keywords}}) == {"a": value}
+
+
 def test_unnamed_parts_are_the_items_of_an_array() -> None:
     mixed = MediaType("multipart/mixed", "", SPACE.made("", {"type": "array", "items": POINT}))
     raw = body(b"Content-Type: application/json\r\n\r\n" + b'{"x":1}', b'\r\n\r\n{"x":2}'[2:])
