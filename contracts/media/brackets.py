@@ -67,7 +67,7 @@ def shaped(node: Tree | list[str], outline: Outline) -> Any:
 def repeated(texts: Sequence[str], outline: Outline) -> Any:
     """Give the value of a name given once or several times. Raises Malformed when it is repeated but no array."""
     several = len(texts) > 1
-    if "array" in outline.types and (several or not outline.primitives):
+    if "array" in outline.types and (several or outline.is_nested and outline.read(texts[0]) is not None):
         return [outline.item(index).read(text) for index, text in enumerate(texts)]
     if several:
         raise Malformed("is given more than once")

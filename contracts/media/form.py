@@ -150,11 +150,11 @@ class _Field:
         if isinstance(node, dict):
             return brackets.shaped(node, self._outline)
         outline = self._outline
-        if outline.types != {"array"}:
+        if outline.types - {"null"} != {"array"} or len(node) == 1 and outline.read(node[0]) is None:
             if len(node) == 1 and self._is_document(node[0], outline):
                 return self._document(node[0], outline)
             return brackets.repeated(node, outline)
-        if len(node) == 1 and node[0].startswith("[") and not outline.item(0).primitives:
+        if len(node) == 1 and node[0].startswith("[") and outline.item(0).is_nested:
             return self._document(node[0], outline)
         items = [(text, outline.item(index)) for index, text in enumerate(node)]
         return [
@@ -165,7 +165,7 @@ class _Field:
         """Complex values are stringified as JSON by default (3.0.4, "Encoding the x-www-form-urlencoded ...")."""
         if self._content_type is not None:
             return not self._content_type.startswith("text/plain")
-        return not outline.primitives and text[:1] in ("{", "[")
+        return outline.is_nested and text[:1] in ("{", "[")
 
     def _document(self, text: str, outline: Outline) -> Any:
         content_type = self._content_type or _JSON

@@ -32,6 +32,11 @@ class Outline:
         return self.types & shape.PRIMITIVES
 
     @cached_property
+    def is_nested(self) -> bool:
+        """Say whether no primitive but null is allowed: a text that does not spell null is an array or an object."""
+        return self.primitives <= {"null"}
+
+    @cached_property
     def read(self) -> Reader:
         """The way to read a text as a primitive value."""
         return reader(self.schema)

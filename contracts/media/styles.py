@@ -79,7 +79,7 @@ def _either(style: Style, outline: Outline, wholes: list[Decoder]) -> Decoder:
     schema = outline.schema
 
     def decode(text: str) -> Any:
-        whole_first = outline.primitives <= {"null"} or len(pieces(style, text)) > 1
+        whole_first = outline.is_nested or len(pieces(style, text)) > 1
         values: list[Any] = []
         fault: Malformed | None = None
         for each in wholes + primitive if whole_first else primitive + wholes:

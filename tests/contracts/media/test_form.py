@@ -72,6 +72,48 @@ def test_fields_are_read_as_the_schema_calls_for(text: str, value: Any) -> None:
     assert decode(text) == value
 
 
+NULL = {"type": "null"}
+NULLABLE: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "tags": {"type": ["array", "null"], "items": {"type": "string"}},
+        "sizes": {"anyOf": [{"type": "array", "items": {"type": "integer"}}, NULL]},
+        "point": {"anyOf": [POINT, NULL]},
+        "points": {"type": ["array", "null"], "items": {"anyOf": [POINT, NULL]}},
+        "deep": {
+            "type": "object",
+            "properties": {"tags": {"type": ["array", "null"]}, "point": {"anyOf": [POINT, NULL]}},
+        },
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("tags=a", {"tags": ["a"]}),
+        ("tags=a&tags=b", {"tags": ["a", "b"]}),
+        ("sizes=1", {"sizes": [1]}),
+        ("sizes=null", {"sizes": None}),
+        ("sizes=", {"sizes": None}),
+        ("sizes=&sizes=1", {"sizes": ["", 1]}),
+        ('point={"x":1}', {"point": {"x": 1}}),
+        ("point=", {"point": None}),
+        ("point=null", {"point": None}),
+        ("point[x]=1&point[tags]=a", {"point": {"x": 1, "tags": ["a"]}}),
+        ('points=[{"x":1}]', {"points": [{"x": 1}]}),
+        ('points={"x":1}&points={"x":2}', {"points": [{"x": 1}, {"x": 2}]}),
+        ("points=null", {"points": None}),
+        ("deep[tags]=a&deep[point]=null", {"deep": {"tags": ["a"], "point": None}}),
+        ("deep[tags]=null&deep[point][x]=1", {"deep": {"tags": None, "point": {"x": 1}}}),
+    ],
+)
+def test_an_array_or_an_object_may_be_null_instead(text: str, value: Any) -> None:
+    assert codec.decode(media(NULLABLE), text.encode(), NAME) == value
+    as_style = media(NULLABLE, deep=Encoding(style="deepObject"))
+    assert codec.decode(as_style, text.encode(), NAME) == value
+
+
 @pytest.mark.parametrize(
     ("text", "encoding", "value"),
     [
