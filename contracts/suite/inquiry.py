@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 from contracts.events import Sent
 from contracts.exchange.case import Case
 from contracts.exchange.message import Request
-from contracts.media import json_text
-from contracts.media.malformed import Malformed
 from contracts.model.operation import Operation
 from contracts.model.template import shape_of
 from contracts.suite.conflicts import CONFLICT, Conflict
 from contracts.suite.enumerated import taken
 from contracts.suite.identity import Values
 from contracts.suite.kinds import item_paths
+from contracts.suite.parts import body_of
 from contracts.suite.told import answer_of, is_good, status_of
 
 if TYPE_CHECKING:
@@ -134,7 +133,7 @@ class Inquiry:
     def _changing(self, changer: Operation, values: Values, word: str) -> Request | None:
         """Give a request that changes the state, and nothing else where the method lets others be."""
         request = self.session.requests.first(changer, values)
-        body = _body(request) if request is not None else None
+        body = body_of(request) if request is not None else None
         if request is None or not isinstance(body, dict):
             return None
         changed = {self.conflict.member: word}
@@ -145,7 +144,7 @@ class Inquiry:
         """Give a request that does not ask for another state."""
         member = self.conflict.member
         for request in self.session.requests.each(self.operation, values):
-            body = _body(request)
+            body = body_of(request)
             is_changer = self.operation in self.conflict.kind.changers
             if not is_changer or not isinstance(body, dict) or body.get(member, state) == state:
                 return request
@@ -157,7 +156,7 @@ class Inquiry:
 
     def _varied(self, request: Request) -> Request:
         """Give a request that changes more than the one before it did: a change that changes nothing may be let in."""
-        said = _body(request) if self.operation.method in ("PATCH", "PUT") else None
+        said = body_of(request) if self.operation.method in ("PATCH", "PUT") else None
         body: dict[str, Any] = said if isinstance(said, dict) else {}
         for name, value in body.items():
             if isinstance(value, str) and name != self.conflict.member:
@@ -175,10 +174,3 @@ class Inquiry:
         for path in paths[paths.index(self.conflict.kind.path) + 1 :]:
             made = resources.make(resources.kinds[shape_of(path)], made.values) if made is not None else None
         return made.values if made is not None else None
-
-
-def _body(request: Request) -> Any:
-    try:
-        return json_text.decode(request.body) if b"json" in request.headers.get(b"content-type", b"") else None
-    except Malformed:
-        return None

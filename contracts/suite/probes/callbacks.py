@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from contracts.conformance.request import RequestJudge
 from contracts.events import Sent
 from contracts.exchange.message import Request
-from contracts.media import json_text
-from contracts.media.malformed import Malformed
 from contracts.model.operation import Callback, Operation, Parameter
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.callbacks.asking import SHORT, asked, stir
 from contracts.suite.callbacks.receiver import Receiver
 from contracts.suite.callbacks.signature import is_signed
 from contracts.suite.check import NotTried, Probe
+from contracts.suite.parts import body_of
 
 if TYPE_CHECKING:
     from contracts.suite.session import Session
@@ -90,10 +89,7 @@ def _is_signature(parameter: Parameter) -> bool:
 
 
 def _secret(request: Request) -> str | None:
-    try:
-        body: Any = json_text.decode(request.body)
-    except Malformed:
-        return None
+    body = body_of(request)
     found = body.get("secret") if isinstance(body, dict) else None
     return found if isinstance(found, str) else None
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from contracts.events import Sent
 from contracts.exchange.case import Case
-from contracts.exchange.message import Request
-from contracts.media import json_text
-from contracts.media.malformed import Malformed
 from contracts.model.operation import Operation
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
 from contracts.suite.comparison import differences
 from contracts.suite.listing import listing
+from contracts.suite.parts import body_of
 from contracts.suite.told import answer_of, is_good, status_of
 
 if TYPE_CHECKING:
@@ -60,20 +58,13 @@ def _run(session: Session, operation: Operation) -> Found:
 
 def _echoed(operation: Operation, made: Made, sent: Sent) -> Found:
     """Compare what was sent with what is shown."""
-    posted, shown = _body(made.sent.exchange.request), answer_of(sent)
+    posted, shown = body_of(made.sent.exchange.request), answer_of(sent)
     if not isinstance(posted, dict) or not isinstance(shown, dict):
         return
     for path, wanted, actual in differences(posted, shown):
         where = Where(operation, ("body", *path))
         message = f"{'/'.join(map(str, path))} is not shown as it was sent when it was created"
         yield breach(_DIFFERS, where, message, wanted, actual), sent.number
-
-
-def _body(request: Request) -> Any:
-    try:
-        return json_text.decode(request.body) if b"json" in request.headers.get(b"content-type", b"") else None
-    except Malformed:
-        return None
 
 
 PROBE = Probe("created", (_MISSING, _DIFFERS, _UNLISTED), _applies, _run, needs_state=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from contracts.exchange.case import Case
 from contracts.exchange.message import Request
-from contracts.media import json_text
 from contracts.model.operation import Operation
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
 from contracts.suite.comparison import differences
+from contracts.suite.parts import ABSENT, body_of
 from contracts.suite.requests import idempotency_key
 from contracts.suite.told import answer_of, is_good, status_of
 
@@ -64,14 +64,15 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
 
 def _another(session: Session, operation: Operation, request: Request) -> Request | None:
     """Give `request` with another valid body and the same key, None when there is none."""
-    if b"json" not in request.headers.get(b"content-type", b""):
+    body = body_of(request)
+    if body is ABSENT:
         return None
-    body = json_text.decode(request.body)
-    candidates = [{**body, name: f"{value}s"} for name, value in body.items() if isinstance(value, str)]
-    candidates += [{n: v for n, v in body.items() if n != name} for name in body]
+    members = body if isinstance(body, dict) else {}
+    candidates: list[Any] = [{**members, name: f"{text}s"} for name, text in members.items() if isinstance(text, str)]
+    candidates += [{n: v for n, v in members.items() if n != name} for name in members]
     media = operation.body.content if operation.body is not None else ()
     candidates += [example.value for each in media for example in each.examples if example.value != body]
-    for value in candidates if isinstance(body, dict) else ():
+    for value in candidates:
         changed = session.requests.with_body(operation, request, value)
         if changed is not None:
             return replace(changed, headers=request.headers)

@@ -36,22 +36,30 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
     location = field_of(sent, "location")
     if location is None:
         raise NotTried("the answer has no Location")
-    parts = urlsplit(urljoin(sent.exchange.request.path, location))
     documented = session.about(sent).documented
     headers = documented.headers if documented is not None else ()
     pointer = next((each.pointer for each in headers if each.name.lower() == "location"), "")
     where = Where(operation, ("header", "Location"), pointer)
-    route, _, _ = session.router.find(parts.path, "GET")
-    if route is None:
+    followed = _followed(sent, location)
+    route = session.router.find(followed.path, "GET")[0] if followed is not None else None
+    if followed is None or route is None:
         message = f"Location names {location[:200]}, where the contract has nothing to read"
         yield breach(_RULE, where, message, "a path of the contract", location[:200]), sent.number
         return
-    followed = Request("GET", parts.path, parts.query.encode("latin-1", "replace"))
     read = session.send(Case(route.target.key, "probes", f"what Location of {operation.key} names", followed))
     if status_of(read) in _GONE or _is_another(sent, read):
         said = "another resource" if is_good(read) else str(status_of(read))
         message = f"Location names {location[:200]}, which answers {said}"
         yield breach(_RULE, where, message, "what was created or accepted", said), read.number
+
+
+def _followed(sent: Sent, location: str) -> Request | None:
+    """Give the request for what Location names, None when it is no address at all."""
+    try:
+        parts = urlsplit(urljoin(sent.exchange.request.path, location))
+    except ValueError:
+        return None
+    return Request("GET", parts.path, parts.query.encode("latin-1", "replace"))
 
 
 def _is_another(sent: Sent, read: Sent) -> bool:

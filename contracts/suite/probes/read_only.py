@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from contracts.exchange.case import Case
-from contracts.media import json_text, shape
+from contracts.media import shape
 from contracts.model.operation import Operation
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
+from contracts.suite.parts import ABSENT, body_of
 from contracts.suite.smallest import NoSample, smallest
 from contracts.suite.told import answer_of, is_good
 
@@ -25,9 +26,9 @@ def _applies(_session: Session, operation: Operation) -> bool:
 
 def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]:
     request = session.resources.request(operation, fresh=True)
-    if b"json" not in request.headers.get(b"content-type", b""):
+    body = body_of(request)
+    if body is ABSENT:
         raise NotTried("its body is no JSON")
-    body = json_text.decode(request.body)
     planted = _planted(operation)
     if not isinstance(body, dict):
         raise NotTried("its body is no object")

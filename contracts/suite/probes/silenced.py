@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 from contracts.events import Sent
 from contracts.exchange.case import Case
 from contracts.exchange.message import Request
-from contracts.media import json_text
-from contracts.media.malformed import Malformed
 from contracts.model.operation import Callback, Operation
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.callbacks.asking import SHORT, asked, stir
 from contracts.suite.callbacks.receiver import Receiver
 from contracts.suite.check import NotTried, Probe
 from contracts.suite.enumerated import taken
+from contracts.suite.parts import body_of
 from contracts.suite.told import answer_of, is_good, status_of
 
 if TYPE_CHECKING:
@@ -97,10 +96,7 @@ def _made(session: Session, operation: Operation, asking: Sent) -> Made | None:
 
 
 def _object(request: Request) -> dict[str, Any]:
-    try:
-        body = json_text.decode(request.body)
-    except Malformed:
-        return {}
+    body = body_of(request)
     return body if isinstance(body, dict) else {}
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from contracts.events import Sent
 from contracts.exchange.case import Case
 from contracts.exchange.message import Request
-from contracts.media import json_text, shape
+from contracts.media import shape
 from contracts.model.operation import Operation
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
 from contracts.suite.comparison import brief, differences, same
 from contracts.suite.kinds import Kind
+from contracts.suite.parts import body_of
 from contracts.suite.told import answer_of, is_good
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _read(session: Session, kind: Kind, request: Request) -> Sent | None:
 
 def _compared(session: Session, operation: Operation, request: Request, sent: tuple[Sent, Sent, Sent]) -> Found:
     before, changed, after = sent
-    given = json_text.decode(request.body) if b"json" in request.headers.get(b"content-type", b"") else None
+    given = body_of(request)
     if not isinstance(given, dict):
         return
     for told in (changed, after):

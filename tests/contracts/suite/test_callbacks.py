@@ -5,13 +5,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import json
 import urllib.request
+from typing import Any
 
 import pytest
 
-from contracts.exchange.message import Request
+from contracts.exchange.message import Request, Response
+from contracts.suite.callbacks.address import addressed
 from contracts.suite.callbacks.receiver import Receiver
 from contracts.suite.callbacks.signature import is_signed
+from tests.contracts.suite.fakes import Talk
 
 BODY = b'{"a": 1}'
 SECRET = "c2VjcmV0"
@@ -49,3 +53,29 @@ def test_what_comes_is_kept_by_its_path() -> None:
         assert (came.method, came.path, came.query, came.body) == ("PUT", "/0", b"x=1", BODY)
         assert came.headers[b"x-y"] == b"z"
         assert receiver.wait("/1", 0.0) == []
+
+
+@pytest.mark.parametrize(
+    ("pointer", "body", "asking"),
+    [
+        ("/url", {"a": 1}, {"a": 1, "url": "http://me"}),
+        ("/to/url", {"to": None}, {"to": {"url": "http://me"}}),
+        ("/urls/0", {"urls": ["http://you", "x"]}, {"urls": ["http://me", "x"]}),
+        ("/urls/1", {"urls": ["http://you"]}, {"urls": ["http://you", "http://me"]}),
+        ("/urls/0", {}, {"urls": ["http://me"]}),
+        ("/to/0/url", {"to": [{"url": "http://you", "b": 1}]}, {"to": [{"url": "http://me", "b": 1}]}),
+        ("/urls/2", {"urls": ["http://you"]}, None),
+        ("/urls/first", {"urls": ["http://you"]}, None),
+        ("/url/a", {"url": "http://you"}, None),
+        ("/url", ["http://you"], None),
+    ],
+)
+def test_an_address_is_put_where_the_expression_reads_it(pointer: str, body: Any, asking: Any) -> None:
+    answers = {"responses": {"200": {"description": "x"}}}
+    taken: dict[str, Any] = {"content": {"application/json": {"schema": {}}}}
+    make = {"requestBody": taken, "callbacks": {"done": {f"{{$request.body#{pointer}}}": {"post": answers}}}, **answers}
+    talk = Talk({"paths": {"/things": {"post": make}}}, lambda _: Response(200))
+    [operation] = talk.contract.operations
+    request = Request("POST", "/things", b"", {b"content-type": b"application/json"}, json.dumps(body).encode())
+    found = addressed(talk.session.requests, operation, request, operation.callbacks[0], "http://me")
+    assert (json.loads(found.body) if found is not None else None) == asking
