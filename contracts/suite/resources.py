@@ -64,6 +64,7 @@ class Resources:
         self._pool: dict[tuple[str, tuple[str, ...]], Values] = {}
         self._made: dict[str, Made] = {}
         self._latest: Made | None = None
+        self._sought: set[str] = set()
 
     def fullest(self, operation: Operation) -> list[Values]:
         """Give texts for the path parameters of `operation` that lead to what the run created and did not delete yet:
@@ -192,7 +193,7 @@ class Resources:
         needed = set(_names(maker))
         values = {name: text for name, text in outer.items() if name in needed}
         if needed - set(values):
-            found = self.bound(maker)
+            found = self._holders(maker)
             if found is None:
                 return None
             values = {**found, **values}
@@ -203,6 +204,22 @@ class Resources:
             if status_of(sent) in STATE:
                 break
         return None
+
+    def _holders(self, maker: Operation) -> Values | None:
+        """Give texts for the path parameters of a maker. One that is sought already, or was in vain for the same
+        search, cannot help: kinds may be each other's makers."""
+        if maker.key in self._sought:
+            return None
+        is_outermost = not self._sought
+        self._sought.add(maker.key)
+        try:
+            found = self.bound(maker)
+            if found is not None:
+                self._sought.discard(maker.key)
+        finally:
+            if is_outermost:
+                self._sought.clear()
+        return found
 
     def noticed(self, sent: Sent, about: About) -> Made | None:
         """Note what an exchange created or deleted; give what it created."""

@@ -180,3 +180,47 @@ def test_what_lies_in_others_goes_with_them_or_before_them(keeps_full_ones: bool
     resources.clean_up()
     assert not living
     assert [each.exchange.request.path for each in talk.sent if each.case.phase == "clean-up"] == deleted
+
+
+def posts(*templates: str) -> dict[str, Any]:
+    return {each: {"post": {"parameters": path(*named(each)), "responses": ANSWER}} for each in templates}
+
+
+def reads(template: str) -> dict[str, Any]:
+    return {template: {"get": {"parameters": path(*named(template)), "responses": ANSWER}}}
+
+
+def made(_: Request) -> Response:
+    return Response(201, {b"content-type": b"application/json"}, b'{"id": 1}')
+
+
+def named(template: str) -> list[str]:
+    return [part[1:-1] for part in template.split("/") if part[:1] == "{"]
+
+
+@pytest.mark.timeout(30)
+def test_of_kinds_that_are_each_others_makers_none_can_be_made() -> None:
+    names = [f"a{number}s" for number in range(12)]
+    makers = [f"/{holder}/{{{holder}}}/{held}" for holder in names for held in names if holder != held]
+    paths = posts(*makers)
+    for name in names:
+        paths |= reads(f"/{name}/{{{name}}}")
+    talk = Talk({"paths": paths}, made)
+    reader = talk.session.operations[f"GET /{names[0]}/{{{names[0]}}}"]
+    assert talk.session.resources.bound(reader) is None
+    assert talk.sent == []
+
+
+def test_of_kinds_that_are_each_others_makers_one_begins() -> None:
+    shown = shows("User", user={"operationId": "user", "parameters": {"user": "$response.body#/id"}})
+    paths = {
+        "/groups/{group}/users": {"post": {"parameters": path("group"), "responses": shown}},
+        **posts("/users/{user}/groups"),
+        **reads("/groups/{group}"),
+        "/users/{user}": {"get": {"operationId": "user", "parameters": path("user"), "responses": shows("User")}},
+        "/invitations": {"post": {"responses": shown}},
+    }
+    talk = Talk({"components": {"schemas": {"User": THING}}, "paths": paths}, made)
+    reader = talk.session.operations["GET /groups/{group}"]
+    assert talk.session.resources.bound(reader) == {"group": "1"}
+    assert [each.exchange.request.path for each in talk.sent] == ["/invitations", "/users/1/groups"]
