@@ -5,9 +5,10 @@ A hidden property may not be sent, and `required` does not ask for it (OpenAPI 3
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
+from contracts.compiler.keywords import SCHEMA, SCHEMA_MAP
 from contracts.compiler.node import Node
 from contracts.compiler.references import References
 
@@ -15,6 +16,8 @@ Direction = Literal["request", "response"]
 
 _FLAGS: dict[Direction, str] = {"request": "readOnly", "response": "writeOnly"}
 _NONE: frozenset[str] = frozenset()
+# The keywords whose schemas ask something of the same value; `if` and `not` only want to know something of it.
+_ASKING = ("allOf", "anyOf", "oneOf", "then", "else", "dependentSchemas")
 # What is composed of more parts than this is read as far as this: documents are strangers.
 _MOST_PARTS = 200
 
@@ -64,14 +67,28 @@ class Hiding:
         return value.get(self._flag) is True
 
     def required(self, node: Node) -> frozenset[str]:
-        """Give the names of the properties that the schema at `node` requires, itself or in its parts."""
-        lists = [part.value["required"] for part in self._parts(node) if isinstance(part.value.get("required"), list)]
+        """Give the names of the properties that the schema at `node` requires, itself or in any schema in it that asks
+        something of the same value."""
+        parts = self._parts(node, _ASKING)
+        lists = [part.value["required"] for part in parts if isinstance(part.value.get("required"), list)]
         return frozenset(name for names in lists for name in names if isinstance(name, str))
 
-    def _parts(self, node: Node) -> Iterator[Node]:
-        """Give the schema at `node` with all that `$ref` and `allOf` add to it, each once."""
+    def within(self, key: str, node: Node, hidden: frozenset[str]) -> frozenset[str]:
+        """Give those of the properties `hidden` that the schemas in the keyword `key`, at `node`, may not ask for.
+
+        Of the branches of `oneOf` those that ask for them are not meant in this direction if there are others: asking
+        for less they would take what is meant for these.
+        """
+        if not hidden or key not in _ASKING:
+            return _NONE
+        if key == "oneOf" and not all(self.required(branch) & hidden for branch in node.items()):
+            return _NONE
+        return hidden
+
+    def _parts(self, node: Node, keywords: tuple[str, ...] = ("allOf",)) -> Iterator[Node]:
+        """Give the schema at `node` with all that `$ref` and `keywords` add to it, each once."""
         value = node.value
-        if isinstance(value, dict) and _is_whole(value):
+        if isinstance(value, dict) and "$ref" not in value and value.keys().isdisjoint(keywords):
             yield node
             return
         seen: set[str] = set()
@@ -89,9 +106,17 @@ class Hiding:
                 if self._alone:
                     continue
             yield part
-            pending.extend(part.child("allOf").items())
+            for keyword in keywords:
+                pending.extend(_schemas(part.child(keyword), keyword))
 
 
 def _is_whole(value: dict[str, Any]) -> bool:
     """Say whether nothing is added to a schema from elsewhere, as is so with most."""
     return "$ref" not in value and "allOf" not in value
+
+
+def _schemas(node: Node, keyword: str) -> Iterable[Node]:
+    """Give the schemas that `keyword`, whose value is at `node`, holds."""
+    if keyword in SCHEMA_MAP:
+        return (child for _, child in node.members())
+    return (node,) if keyword in SCHEMA else node.items()

@@ -52,7 +52,7 @@ class Translator:
 
 class _Translation:
     """The translation of one schema. `hidden` are the properties that may not be asked for: they are declared hidden
-    in the same object, here or in another branch of `allOf`."""
+    in the same object, here, around it or in another branch of `allOf`."""
 
     def __init__(self, reading: Reading, rules: SchemaRules, hiding: Hiding) -> None:
         self._reading = reading
@@ -125,18 +125,18 @@ class _Translation:
         names = {key: node.text(key) for key in _NAMES if node.text(key)}
         if (names or "$defs" in node.value) and references.is_dynamic and references.resource(node.pointer):
             out |= names
-            self._map(out, "$defs", node.child("$defs"), depth + 1)
+            self._map(out, "$defs", node.child("$defs"), _NONE, depth + 1)
 
     def _keyword(self, out: dict[str, Any], key: str, node: Node, hidden: frozenset[str], depth: int) -> None:
         """Put what the keyword `key` of the schema at `node` says into `out`."""
         if key == "type":
             self._type(out, node)
         elif key in shapes.SCHEMA:
-            self._one(out, key, node.child(key), depth)
+            self._one(out, key, node.child(key), hidden, depth)
         elif key in shapes.SCHEMA_LIST:
             self._list(out, key, node.child(key), hidden, depth)
         elif key in shapes.SCHEMA_MAP:
-            self._map(out, key, node.child(key), depth)
+            self._map(out, key, node.child(key), hidden, depth)
         elif key == "required":
             self._required(out, node.child(key), hidden)
         else:
@@ -159,9 +159,9 @@ class _Translation:
         if names:
             out["type"] = names[0] if len(names) == 1 else names
 
-    def _one(self, out: dict[str, Any], key: str, node: Node, depth: int) -> None:
+    def _one(self, out: dict[str, Any], key: str, node: Node, hidden: frozenset[str], depth: int) -> None:
         if isinstance(node.value, dict | bool):
-            out[key] = self.schema(node, _NONE, depth)
+            out[key] = self.schema(node, self._hiding.within(key, node, hidden), depth)
         else:
             self._report(node, f"`{key}` holds a schema")
 
@@ -169,15 +169,16 @@ class _Translation:
         if not isinstance(node.value, list) or not node.value:
             self._report(node, f"`{key}` holds a list of schemas")
             return
-        inherited = hidden if key == "allOf" else _NONE
-        out[key] = [self.schema(item, inherited, depth) for item in node.items()]
+        within = self._hiding.within(key, node, hidden)
+        out[key] = [self.schema(item, within, depth) for item in node.items()]
 
-    def _map(self, out: dict[str, Any], key: str, node: Node, depth: int) -> None:
+    def _map(self, out: dict[str, Any], key: str, node: Node, hidden: frozenset[str], depth: int) -> None:
         if not isinstance(node.value, dict):
             if node.value is not None or key != "$defs":
                 self._report(node, f"`{key}` holds schemas by name")
             return
         members: dict[str, Keywords] = {}
+        within = self._hiding.within(key, node, hidden)
         for name, child in node.members():
             if key == "patternProperties" and not is_linear(name):
                 message = f"the pattern {_brief(name)} cannot be matched in linear time"
@@ -185,7 +186,7 @@ class _Translation:
             elif key == "properties" and self._hiding.hides(child):
                 members[name] = False
             else:
-                members[name] = self.schema(child, _NONE, depth)
+                members[name] = self.schema(child, within, depth)
         out[key] = members
 
     def _required(self, out: dict[str, Any], node: Node, hidden: frozenset[str]) -> None:
