@@ -18,8 +18,6 @@ _MOST_ELEMENTS = 250_000
 
 _DECLARED_CHARSET = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _DECLARATION_REACHES = 200
-# What may stand before the root element; possessive, so that no text can make it look twice.
-_PROLOG = re.compile(r"\s*+(?:(?:<\?.*?\?>|<!--.*?-->)\s*+)*+", re.DOTALL)
 _BLANK = " \t\r\n"
 
 
@@ -93,12 +91,10 @@ def read(text: str) -> Element:
     Raises Malformed with line and column when it is not well-formed, has a document type declaration, or is nested
     or strewn beyond the limits.
     """
-    prolog = _PROLOG.match(text)
-    if text.startswith("<!DOCTYPE", prolog.end() if prolog else 0):
-        raise Malformed("document type declarations are not read")
     builder = _Builder()
     parser = expat.ParserCreate("utf-8")  # whatever the document itself declares
     parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.StartElementHandler = builder.start
     parser.EndElementHandler = builder.end
     parser.CharacterDataHandler = builder.data
@@ -111,6 +107,10 @@ def read(text: str) -> Element:
         raise Malformed(f"not XML: {reason} at line {fault.lineno} column {fault.offset + 1}") from None
     assert builder.root is not None, "a document that could be parsed has a root"
     return builder.root
+
+
+def _refuse_doctype(_name: str, _system_id: str | None, _public_id: str | None, _has_subset: bool) -> None:
+    raise Malformed("document type declarations are not read")
 
 
 class _Builder:

@@ -90,6 +90,8 @@ def test_every_case_has_its_own_name() -> None:
             "document type",
         ),
         (True, "<!DOCTYPE a [<!ENTITY x SYSTEM 'http://127.0.0.1:9/x'>]><a>&x;</a>", "document type"),
+        (True, "\ufeff<!DOCTYPE a><a/>", "document type"),
+        (True, "\ufeff\ufeff<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", "document type"),
     ],
 )
 def test_refused_documents(keywords: Keywords, document: str, said: str) -> None:
