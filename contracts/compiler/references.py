@@ -35,8 +35,10 @@ class References:
         uri, _, fragment = ref.partition("#")
         fragment = from_fragment(fragment)
         is_pointer = fragment[:1] in ("", "/")
+        if not (uri or fragment):
+            return self._walk(self.resource(at))
         if is_pointer and not uri:
-            # Even inside a schema with an `$id` authors count from the top of the document.
+            # Even inside a schema with an `$id` authors count from the top of the document, where they name a place.
             found = self._walk(fragment)
             if found is not None:
                 self._met[ref] = found  # which is where it leads from everywhere
