@@ -65,11 +65,13 @@ def _has_changed(path: str, changes: Changes) -> bool:
     What it referred to before need not be looked at: where neither it nor what it refers to now has changed, it is the
     same.
     """
-    if path in changes.touched:
+    root = changes.repository.root
+    file = os.path.relpath(os.path.realpath(changes.repository.absolute(path)), os.path.realpath(root))
+    led = file.replace(os.sep, "/")  # where links lead to, which is another file and may be elsewhere
+    if path in changes.touched or led in changes.touched:
         return True
     if not changes.are_below(posixpath.dirname(path)):
         return False  # nothing outside of its folder belongs to it
-    root = changes.repository.root
     try:
         parts = files_of(read(changes.repository.absolute(path)))
     except DocumentError:

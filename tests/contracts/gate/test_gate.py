@@ -187,6 +187,49 @@ def test_whoever_breaks_a_document_mends_it(folder: Path, name: str, text: str |
     assert reasons(mended)[1] == "at the base it could not be read, so nobody kept to it"
 
 
+def test_what_cannot_be_had_of_the_base_is_not_taken_for_unreadable(folder: Path) -> None:
+    edited(folder, RATE, "type: number", "type: string")
+    blob = git(folder, "rev-parse", f"main:{RATES}")
+    object_ = folder / ".git" / "objects" / blob[:2] / blob[2:]
+    text = object_.read_bytes()
+    object_.unlink()
+    answer = static(folder)
+    assert (outcomes(answer), answer.exit_code) == ({RATES: (UNDECIDED, UNDECIDED)}, 2)
+    assert all("rates.yaml cannot be had from git, which says: " in reason for reason in reasons(answer))
+    object_.write_bytes(text)
+    assert outcomes(static(folder))[RATES][1] is FAIL
+
+
+def test_a_pointer_of_lfs_is_no_contract_that_could_not_be_read(folder: Path) -> None:
+    contract = (folder / RATES).read_text()
+    write(folder, {RATES: "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n"})
+    commit(folder)
+    git(folder, "branch", "--force", "main", "change")
+    write(folder, {RATES: contract})
+    answer = answered(folder, steps=["diff"])
+    assert (outcomes(answer), answer.exit_code) == ({RATES: (UNDECIDED,)}, 2)
+    assert "is kept by Git LFS" in reasons(answer)[0]
+
+
+def test_a_contract_that_is_a_link_is_compared_with_what_it_led_to(folder: Path) -> None:
+    write(folder, {"apis/v2/rates.yaml": (folder / RATES).read_text(), RATES: None})
+    (folder / "specs" / "rates.yaml").symlink_to("../apis/v2/rates.yaml")
+    commit(folder)
+    git(folder, "branch", "--force", "main", "change")
+    assert outcomes(answered(folder, RATES, steps=["diff"])) == {RATES: (None,)}
+    edited(folder, "apis/v2/rates.yaml", "enum: [chf, gbp, usd]", "enum: [chf, gbp]")
+    answer = answered(folder, RATES, steps=["diff"])
+    assert outcomes(answer) == {RATES: (FAIL,)}
+    assert reasons(answer) == ["1 change that breaks clients"]
+
+
+def test_a_hook_of_git_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edited(folder, RATE, "type: number", "type: string")
+    monkeypatch.setenv("GIT_DIR", str(folder / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(folder / ".git" / "index"))
+    assert outcomes(static(folder))[RATES][1] is FAIL
+
+
 def test_a_test_that_is_asked_for_needs_a_target(folder: Path) -> None:
     edited(folder, "troth.toml", 'app = "service:app"', "min-coverage = 5")
     assert outcomes(answered(folder)) == {RATES: (None, None, None)}
