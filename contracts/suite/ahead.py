@@ -42,7 +42,7 @@ class Ahead:
             self._lines = iter(kept)
             return self
         process = subprocess.Popen(
-            [sys.executable, "-m", "contracts.suite.thinker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, "-P", "-m", "contracts.suite.thinker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         assert process.stdin is not None
         assert process.stdout is not None

@@ -14,6 +14,9 @@ from contracts.target.login import Login
 
 Fields = Mapping[str, str]
 
+OVER = "{}"
+"""The line that comes after all events of a run, whatever became of it. Without it the run is not to be trusted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:

@@ -19,7 +19,7 @@ from contracts.events import Event, Failed
 from contracts.findings import Locator
 from contracts.suite.cache import HYPOTHESIS, cache_folder
 from contracts.suite.exit_code import in_words
-from contracts.suite.job import Job, to_text
+from contracts.suite.job import OVER, Job, to_text
 
 SECRET = b'{"secret":'
 """How a line begins that is no event: it tells a secret that the run came to know."""
@@ -38,10 +38,12 @@ class Supervisor:
         self._locator = locator
         self._lines: deque[bytes] = deque()
         self._rest = bytearray()
+        self._is_over = False
 
     def __enter__(self) -> Supervisor:
         self._pipe, writing = os.pipe()
-        command = [sys.executable, "-m", "contracts.suite.worker", str(writing)]
+        # What lies in the current folder is called like our modules now and then.
+        command = [sys.executable, "-P", "-m", "contracts.suite.worker", str(writing)]
         # In a session of its own an interrupt from the terminal reaches us alone, and we still write the reports. What
         # the application under test prints must not get between them.
         self._process = subprocess.Popen(
@@ -85,11 +87,14 @@ class Supervisor:
         yield from self._until(time.monotonic() + _GRACE)
 
     def _wait(self) -> Iterator[Event]:
+        """Say why a run is not to be trusted that fell silent before it said that it is over."""
+        if self._is_over:
+            return
         try:
             code = self._process.wait(_GRACE)
         except subprocess.TimeoutExpired:
-            return  # all was said, and what still hangs is killed
-        if code:
+            yield Failed("the process of the run fell silent")
+        else:
             yield Failed(f"the process of the run {in_words(code)}")
 
     def _until(self, deadline: float) -> Generator[Event, None, bool]:
@@ -99,6 +104,8 @@ class Supervisor:
             while True:
                 while self._lines:
                     yield from self._event(self._lines.popleft())
+                if self._is_over:
+                    return True
                 left = deadline - time.monotonic()
                 # One that never falls silent is late as well.
                 if left <= 0 or not selector.select(left):
@@ -116,6 +123,9 @@ class Supervisor:
         self._rest += rest
 
     def _event(self, line: bytes) -> Iterator[Event]:
+        if line == OVER.encode():
+            self._is_over = True
+            return
         if line.startswith(SECRET):
             self.secrets.add(json.loads(line)["secret"])
             return

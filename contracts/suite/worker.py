@@ -11,6 +11,7 @@ import resource
 import signal
 import sys
 import threading
+import traceback
 from pathlib import Path
 from typing import IO
 
@@ -21,7 +22,7 @@ from contracts.events import Event, Failed
 from contracts.suite.ahead import Ahead
 from contracts.suite.cache import CASES, cache_folder
 from contracts.suite.course import drives_ahead
-from contracts.suite.job import Job, from_text
+from contracts.suite.job import OVER, Job, from_text
 from contracts.suite.reaching import subject_of
 from contracts.suite.run import run
 from contracts.suite.thrift import Thrift
@@ -35,21 +36,29 @@ class _Stopped(BaseException):
 
 
 def main() -> None:
-    """Do the job; the number of the pipe is the only argument."""
+    """Do the job; the number of the pipe is the only argument. The last line says that all was said."""
     _limit_memory()
     signal.signal(signal.SIGTERM, _stop)
     with os.fdopen(int(sys.argv[1]), "w", encoding="utf-8", buffering=1) as pipe:
         try:
             _work(from_text(_given()), pipe)
-        except TrothError as fault:
-            pipe.write(to_line(Failed(str(fault))) + "\n")
-        except MemoryError:
-            pipe.write(to_line(Failed("the run needed more memory than it may have")) + "\n")
         except _Stopped:
             pass  # the supervisor knows why
+        except BaseException as fault:  # whatever it is, the run is not what it should be
+            pipe.write(to_line(Failed(_reason(fault))) + "\n")
+        pipe.write(OVER + "\n")
         pipe.flush()
-    # Threads of the application under test do not hold the run up.
-    os._exit(0)
+        # Neither threads of the application under test nor processes that it started hold the run up.
+        os._exit(0)
+
+
+def _reason(fault: BaseException) -> str:
+    if isinstance(fault, TrothError):
+        return str(fault)
+    if isinstance(fault, MemoryError):
+        return "the run needed more memory than it may have"
+    frame = traceback.extract_tb(fault.__traceback__)[-1]
+    return f"the run broke off: {type(fault).__name__}: {fault} ({Path(frame.filename).name}:{frame.lineno})"
 
 
 def _given() -> str:

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from tests.end_to_end.hostile_service import Hostile
-from tests.end_to_end.process import ROOT, command, run
+from tests.end_to_end.process import ROOT, command, run, surroundings
 
 REPORTS = ("json", "ndjson", "junit", "sarif", "markdown", "har", "html")
 SPEC: dict[str, Any] = {
@@ -160,6 +160,72 @@ def test_an_interrupt_still_tells_what_was_seen(folder: Path, how: signal.Signal
     report = written(folder)
     assert report["verdict"]["reasons"][0] == "the run was interrupted"
     assert report["exchanges"] >= 1
+
+
+BREAKING = """
+import os, sys, threading, time
+words = {"exits": SystemExit(0), "interrupts": KeyboardInterrupt(), "is no exception": BaseException("so")}
+def app(environ, start_response):
+    threading.Thread(target=time.sleep, args=(1_000,)).start()
+    how = os.environ["HOW"]
+    if how == "is gone":
+        os._exit(0)
+    raise words[how]
+"""
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ("exits", "the run broke off: SystemExit: 0"),
+        ("interrupts", "the run broke off: KeyboardInterrupt"),
+        ("is no exception", "the run broke off: BaseException: so (breaking.py:9)"),
+        ("is gone", "the process of the run ended with exit code 0"),
+    ],
+)
+def test_an_application_that_takes_the_run_with_it_leaves_no_verdict(folder: Path, how: str, said: str) -> None:
+    (folder / "breaking.py").write_text(BREAKING)
+    result = run("test", "words.json", "--app", "breaking:app", *reports(), cwd=folder, environment={"HOW": how})
+    assert result.returncode == 2, result.stdout
+    assert said in written(folder)["verdict"]["reasons"][0]
+
+
+FORKING = """
+import json, multiprocessing, time
+made = []
+def app(environ, start_response):
+    if not made:
+        made.append(multiprocessing.get_context("fork").Process(target=time.sleep, args=(1_000,)))
+        made[0].start()
+    good = environ["QUERY_STRING"] in ("", "most=9", "most=0") or environ["QUERY_STRING"].lstrip("most=-").isdigit()
+    start_response("200 OK" if good else "400 Bad Request", [("content-type", "application/json")])
+    return [b"[]" if good else b"{}"]
+"""
+
+
+@pytest.mark.timeout(60)
+def test_what_an_application_started_does_not_hold_a_run_up(folder: Path) -> None:
+    (folder / "forking.py").write_text(FORKING)
+    result = run("test", "words.json", "--app", "forking:app", *reports(), "--max-time", "40", cwd=folder)
+    assert result.returncode in (0, 1), result.stdout
+    assert written(folder)["verdict"]["outcome"] in ("pass", "fail")
+
+
+@pytest.mark.timeout(60)
+def test_what_lies_in_the_current_folder_is_not_taken_for_ours(folder: Path) -> None:
+    for name in ("contracts", "json"):
+        (folder / name).mkdir()
+        (folder / name / "__init__.py").write_text("raise SystemExit(9)")
+    (folder / "resource.py").write_text("raise SystemExit(9)")
+    with hostile("well") as service:
+        # A program that pip installs is not looked for in the current folder either.
+        words = [sys.executable, "-P", *command("test", "words.json", "--url", service.url, *reports())[1:]]
+        result = subprocess.run(
+            words, cwd=folder, env=surroundings({}), capture_output=True, timeout=60, check=False, text=True
+        )
+    assert result.returncode in (0, 1), result.stderr
+    assert written(folder)["exchanges"] > 5
 
 
 def lives(process: int) -> bool:
