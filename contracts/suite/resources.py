@@ -30,7 +30,10 @@ PHASE = "resources"
 # What state explains: another resource may fare better.
 STATE = frozenset({404, 409, 410, 412})
 _CONFLICT = 409
+# These say nothing of how one is created either.
+_BUSY = frozenset({429, 502, 503, 504})
 _MOST_TRIES = 3
+_MOST_FUTILE = 3
 _MANY = 3
 
 
@@ -65,6 +68,7 @@ class Resources:
         self._made: dict[str, Made] = {}
         self._latest: Made | None = None
         self._sought: set[str] = set()
+        self._futile: Counter[str] = Counter()
 
     def fullest(self, operation: Operation) -> list[Values]:
         """Give texts for the path parameters of `operation` that lead to what the run created and did not delete yet:
@@ -189,7 +193,10 @@ class Resources:
         return None
 
     def make_by(self, maker: Operation, kind: Kind, outer: Values) -> Made | None:
-        """Create one of `kind` with the operation `maker`, None when that does not work."""
+        """Create one of `kind` with the operation `maker`, None when that does not work. What was in vain time after
+        time is not tried again: what was created and does not tell which it is would stay for good."""
+        if self._futile[maker.key] >= _MOST_FUTILE:
+            return None
         needed = set(_names(maker))
         values = {name: text for name, text in outer.items() if name in needed}
         if needed - set(values):
@@ -197,12 +204,15 @@ class Resources:
             if found is None:
                 return None
             values = {**found, **values}
+        status = 0
         for request in self._session.requests.each(maker, values):
             sent = self._session.send(Case(maker.key, PHASE, f"create what {kind.path} names", request))
             if self._latest is not None and self._latest.sent is sent:
                 return self._latest
-            if status_of(sent) in STATE:
+            status = status_of(sent)
+            if status in STATE:
                 break
+        self._futile[maker.key] += status not in STATE | _BUSY
         return None
 
     def _holders(self, maker: Operation) -> Values | None:
@@ -231,6 +241,7 @@ class Resources:
             kind = self.made_by(about.operation)
             values = self._identified(kind, about) if kind is not None else None
             if kind is not None and values is not None:
+                self._futile[about.operation.key] = 0
                 self._latest = Made(kind, values, sent)
                 self._made[self._latest.path] = self._latest
                 return self._latest

@@ -224,3 +224,31 @@ def test_of_kinds_that_are_each_others_makers_one_begins() -> None:
     reader = talk.session.operations["GET /groups/{group}"]
     assert talk.session.resources.bound(reader) == {"group": "1"}
     assert [each.exchange.request.path for each in talk.sent] == ["/invitations", "/users/1/groups"]
+
+
+@pytest.mark.parametrize(
+    ("statuses", "asked"),
+    [
+        ([422], 3),
+        ([500], 3),
+        ([202], 3),
+        ([422, 422, 200, 422], 6),
+        # Another time it may work.
+        ([404], 8),
+        ([409], 8),
+        ([503], 8),
+    ],
+)
+def test_what_cannot_be_made_is_given_up(statuses: list[int], asked: int) -> None:
+    """Four times one is sought, and each time tried twice to be made; only what is created with 200 has an `id`."""
+    left = iter(statuses)
+
+    def answer(request: Request) -> Response:
+        status = next(left, statuses[-1])
+        return made(request) if status == 200 else Response(status, {b"content-type": b"application/json"}, b"{}")
+
+    talk = Talk({"paths": posts("/shelves") | reads("/shelves/{shelf}")}, answer)
+    reader = talk.session.operations["GET /shelves/{shelf}"]
+    for _ in range(4):
+        talk.session.resources.bound(reader, fresh=True)
+    assert len([each for each in talk.sent if each.case.title.startswith("create what")]) == asked
