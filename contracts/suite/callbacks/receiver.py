@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any
 
 from contracts.exchange.message import Request, header_map
+from contracts.suite.callbacks.framing import framed
 
 _HOST = "127.0.0.1"
 _MOST_BODY = 4 * 2**20
@@ -60,15 +61,16 @@ class Receiver:
             """Takes any method."""
 
             timeout = _SECONDS_TO_READ
+            # A client that asks whether it may go on is told so.
+            protocol_version = "HTTP/1.1"
 
             def handle_any(self) -> None:
-                length = self.headers.get("content-length", "0")
-                size = min(int(length), _MOST_BODY) if length.isdigit() else 0
                 pairs = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in self._fields()]
                 path, _, query = self.path.partition("?")
-                body = self.rfile.read(size)
+                body = framed(self.headers, self.rfile, _MOST_BODY)
                 keep(Request(self.command, path, query.encode("latin-1"), header_map(pairs), body))
                 self.send_response(204)
+                self.send_header("Connection", "close")
                 self.end_headers()
 
             do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_any  # noqa: N815

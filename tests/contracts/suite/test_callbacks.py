@@ -6,6 +6,7 @@ import base64
 import hashlib
 import hmac
 import json
+import socket
 import urllib.request
 from typing import Any
 
@@ -53,6 +54,48 @@ def test_what_comes_is_kept_by_its_path() -> None:
         assert (came.method, came.path, came.query, came.body) == ("PUT", "/0", b"x=1", BODY)
         assert came.headers[b"x-y"] == b"z"
         assert receiver.wait("/1", 0.0) == []
+
+
+CHUNKED = b"Transfer-Encoding: chunked\r\n"
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    ("head", "sent", "body"),
+    [
+        (CHUNKED, b"3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\n\r\n", b"abc0123456789"),
+        (CHUNKED + b"Content-Length: 2\r\n", b"3\r\nabc\r\n0\r\nT: u\r\n\r\n", b"abc"),
+        (CHUNKED, b"0\r\n\r\n", b""),
+        (CHUNKED, b"3\r\nabc\r\nzz\r\nx\r\n0\r\n\r\n", b"abc"),
+        (CHUNKED, b"3\r\nabcd\r\n0\r\n\r\n", b"abc"),
+        (CHUNKED, b"%x\r\n" % (5 * 2**20) + b"x" * (4 * 2**20), b"x" * (4 * 2**20)),
+        (b"Content-Length: 3\r\n", b"abc", b"abc"),
+        (b"Content-Length: \xb2\r\n", b"", b""),
+        (b"", b"", b""),
+    ],
+)
+def test_a_body_is_read_as_it_is_framed(head: bytes, sent: bytes, body: bytes) -> None:
+    with Receiver() as receiver:
+        host, _, port = receiver.address.removeprefix("http://").partition(":")
+        with socket.create_connection((host, int(port)), timeout=10) as connection:
+            connection.sendall(b"POST /0 HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\n" + head + b"\r\n" + sent)
+            answer = b"".join(iter(lambda: connection.recv(4096), b""))
+        assert answer.startswith(b"HTTP/1.1 204 ")
+        assert b"Connection: close\r\n" in answer
+        [came] = receiver.wait("/0", 10)
+        assert came.body == body
+
+
+@pytest.mark.timeout(30)
+def test_a_client_that_waits_to_be_told_to_go_on_is_told_so() -> None:
+    with Receiver() as receiver:
+        host, _, port = receiver.address.removeprefix("http://").partition(":")
+        with socket.create_connection((host, int(port)), timeout=10) as connection:
+            connection.sendall(b"POST /0 HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n")
+            assert connection.recv(4096).startswith(b"HTTP/1.1 100 ")
+            connection.sendall(b"abc")
+        [came] = receiver.wait("/0", 10)
+        assert came.body == b"abc"
 
 
 @pytest.mark.parametrize(
