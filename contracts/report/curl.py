@@ -22,7 +22,7 @@ _OWN = frozenset({b"host", b"content-length", b"connection", b"transfer-encoding
 _PLAIN = re.compile(r"[A-Za-z0-9_./:=@%+,-]+")
 _NOT_IN_NAMES = re.compile(r"[^A-Z0-9]+")
 _TO_SPELL = re.compile(f"(?![\n\t])[{UNSEEN}]+")
-_FIELD_BEFORE = re.compile(r"([^?&=]+)=[^&]*$")
+_FIELD = re.compile(r"(?<![^?=])([^?=]+)=")
 # A variable of these names would not be ours to set.
 _TAKEN = frozenset({"PATH", "HOME", "IFS", "USER", "PWD", "SHELL", "ENV", "UID"})
 
@@ -74,7 +74,7 @@ def _words(text: str, name: str) -> str:
     pieces = text.split(MARK)
     words = [_quoted(pieces[0])]
     for before, piece in pairwise(pieces):
-        field = _FIELD_BEFORE.search(before)
+        field = _FIELD.search(before.rpartition("&")[2])
         words += [_variable(name or (field[1] if field else "SECRET")), _quoted(piece)]
     return "".join(words) or "''"
 

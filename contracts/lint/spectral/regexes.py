@@ -10,7 +10,8 @@ from contracts.model.pattern import Matcher, matcher
 
 _INLINE = "ims"
 _WITHOUT_EFFECT = "guvd"
-_TOKEN = re.compile(r"\\.|\[\^?(?:\\.|[^\]\\])*\]|\{[0-9]+(?:,[0-9]*)?\}|.", re.DOTALL)
+# A class that is not closed goes to the end, so that none is looked through again from each bracket in it.
+_TOKEN = re.compile(r"\\.|\[\^?(?:\\.|[^\]\\])*+(?:\]|\\?\Z)|\{[0-9]+(?:,[0-9]*)?\}|.", re.DOTALL)
 _CLASS_DASH = re.compile(r"(\\[wWdDsS])-(?=[^\]])|(?<=[^\[^\\])-(?=\\[wWdDsS])")
 
 

@@ -12,7 +12,7 @@ _STYLES = (
     (SNAKE, re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")),
     (KEBAB, re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")),
     (CAMEL, re.compile(r"[a-z][a-z0-9]*(?:[A-Z][a-zA-Z0-9]*)")),
-    (PASCAL, re.compile(r"[A-Z][a-z0-9]+(?:[A-Z][a-zA-Z0-9]*)*")),
+    (PASCAL, re.compile(r"[A-Z][a-z0-9]+(?:[A-Z][a-zA-Z0-9]*)?")),
 )
 
 

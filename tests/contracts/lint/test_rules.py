@@ -89,6 +89,37 @@ def _ids() -> Iterator[Any]:
                 yield ast.literal_eval(node.args[0])
 
 
+LICENSE = "openapi: 3.1.0\ninfo: {title: Users, version: 1.0.0, license: {name: Own, identifier: '%s'}}\n"
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("term", ["A", "LicenseRef-x", "DocumentRef-a:LicenseRef-x", "(A)", "A WITH B", "((( A )))"])
+def test_a_hostile_license_is_soon_told(term: str, tmp_path: Path) -> None:
+    by_id = {rule.id: rule for rule in RULES}
+    for operator in (" OR ", "  OR  ", "   AND   "):
+        expression = operator.join([term] * 100)[:400]
+        assert found(by_id["license-identifier"], LICENSE % f"{expression} !", tmp_path)
+        assert found(by_id["license-identifier"], LICENSE % f"{' ' * 200}{term}{' ' * 200}!", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("expression", "is_good"),
+    [
+        ("MIT", True),
+        ("GPL-2.0-only WITH Classpath-exception-2.0", True),
+        ("(MIT  OR  (Apache-2.0+ AND LicenseRef-x))", True),
+        ("( (MIT) OR DocumentRef-a:LicenseRef-x )", True),
+        ("MIT OR", False),
+        ("MIT Apache-2.0", False),
+        ("a:LicenseRef-x", False),
+        ("", False),
+    ],
+)
+def test_what_is_a_license(expression: str, is_good: bool, tmp_path: Path) -> None:
+    rule = next(rule for rule in RULES if rule.id == "license-identifier")
+    assert bool(found(rule, LICENSE % expression, tmp_path)) != is_good
+
+
 @pytest.mark.parametrize("version", ["v1", "v2"])
 def test_the_example_api_keeps_every_rule(version: str) -> None:
     contract = compile_contract(read(str(HOUSE / "specs" / "workflows" / version / "openapi.yaml")))

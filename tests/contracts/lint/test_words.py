@@ -28,6 +28,13 @@ def test_words_and_style(name: str, parts: tuple[str, ...], spelled: str | None)
     assert kebab(name) == "-".join(parts)
 
 
+@pytest.mark.timeout(30)
+def test_the_style_of_a_hostile_name_is_soon_told() -> None:
+    for long in ("C" * 10_000, "1" * 10_000, "Cc" * 5_000, "_c" * 5_000, "-c" * 5_000):
+        assert style(f"Ab{long}!") is None
+        assert style(f"ab{long}!") is None
+
+
 @pytest.mark.parametrize("noun", ["user", "address", "status", "category", "analysis", "box"])
 def test_what_is_singular(noun: str) -> None:
     assert is_singular(noun)

@@ -67,6 +67,13 @@ def test_what_was_redacted_is_left_to_the_environment() -> None:
     assert given[-2] == b"http://h:1/a?q=1&access_token=t&b=2"
 
 
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("before", ["a" * 200_000, "a=" * 100_000, "&" * 200_000, "a=b&" * 50_000, "a?" * 100_000])
+def test_a_variable_is_named_in_little_time_however_long_a_query_is(before: str) -> None:
+    query = f"{before}&token=[redacted]&q=a=[redacted]&b[redacted]".encode()
+    assert curl(Request("GET", "/a", query), "").endswith('&token=\'"$TOKEN"\'&q=a=\'"$Q"\'&b\'"$SECRET"')
+
+
 def test_no_variable_is_named_like_one_of_the_shell() -> None:
     assert '"$SECRET_PATH"' in curl(Request("GET", "/", b"path=[redacted]"), "http://h")
     assert '"$SECRET_1"' in curl(Request("GET", "/", b"1=[redacted]"), "http://h")

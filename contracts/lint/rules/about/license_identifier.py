@@ -10,8 +10,9 @@ from contracts.lint.rule import Breach, LintRule
 from contracts.lint.subject import Subject
 from contracts.rules.rule import Rule
 
-_IDENTIFIER = r"(?:(?:DocumentRef-[A-Za-z0-9.-]+:)?LicenseRef-[A-Za-z0-9.-]+|[A-Za-z0-9][A-Za-z0-9.-]*\+?)"
-_TERM = rf"\(*\s*{_IDENTIFIER}(?:\s+WITH\s+{_IDENTIFIER})?\s*\)*"
+# No text fits in two ways, or the ways to read a long one that does not fit at its end would multiply.
+_IDENTIFIER = r"(?:DocumentRef-[A-Za-z0-9.-]+:LicenseRef-[A-Za-z0-9.-]+|[A-Za-z0-9][A-Za-z0-9.-]*\+?)"
+_TERM = rf"(?:\(\s*)*{_IDENTIFIER}(?:\s+WITH\s+{_IDENTIFIER})?(?:\s*\))*"
 _EXPRESSION = re.compile(rf"\s*{_TERM}(?:\s+(?:AND|OR)\s+{_TERM})*\s*")
 
 

@@ -22,7 +22,7 @@ from contracts.lint.spectral.jsonpath.segments import (
 
 _NAME = re.compile(r"[^\s.,:;'\"`*?@^~()\[\]{}|&<>=!]+")
 _INDEX = re.compile(r"-?[0-9]{1,9}(?=\s*[\],])")
-_SLICE = re.compile(r"\s*(-?[0-9]{1,9})?\s*:\s*(-?[0-9]{1,9})?\s*(?::\s*([0-9]{1,9})?\s*)?(?=\])")
+_SLICE = re.compile(r"\s*+(-?[0-9]{1,9})?\s*+:\s*+(-?[0-9]{1,9})?\s*+(?::\s*+([0-9]{1,9})?\s*+)?(?=\])")
 _MOST_STEPS = 100
 
 

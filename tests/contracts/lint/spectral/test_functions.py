@@ -14,6 +14,7 @@ from contracts.lint.spectral.functions import FUNCTIONS
 from contracts.lint.spectral.functions.options import Options
 from contracts.lint.spectral.jsonpath import Tree
 from contracts.lint.spectral.part import Part
+from contracts.lint.spectral.regexes import regex
 from tests.contracts.lint.spectral.test_paths import tree_of
 
 CASES = yaml.safe_load((Path(__file__).parents[3] / "cases/lint/spectral/functions.yaml").read_text("utf-8"))
@@ -34,6 +35,13 @@ def test_a_function_knows_what_breaks_it(case: dict[str, Any]) -> None:
             assert (faults == []) is is_kept, value
     is_missed = bool(found(case["function"], Tree({}, lambda _: None), "x", case.get("options")))
     assert is_missed is (case.get("absent") == "breaks")
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("end", ["", "\\"])
+def test_a_pattern_of_brackets_is_soon_refused(end: str) -> None:
+    with pytest.raises(ValueError, match="no regular expression"):
+        regex("[" * 200_000 + end)
 
 
 def test_every_function_has_cases() -> None:

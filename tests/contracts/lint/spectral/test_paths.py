@@ -48,6 +48,13 @@ def test_a_path_without_measure_is_refused(path: str) -> None:
 
 
 @pytest.mark.timeout(30)
+def test_a_slice_of_blanks_is_soon_refused() -> None:
+    blanks = " " * 1_300
+    with pytest.raises(PathFault):
+        parsed(f"$[{blanks}:{blanks}:{blanks}!]")
+
+
+@pytest.mark.timeout(30)
 def test_a_path_of_the_greatest_measure_is_answered() -> None:
     tree = Tree({"a": {"b": 1}}, lambda _: None)
     assert select(parsed(f"$[?({'(' * 48}@.b{')' * 48})]"), tree)
