@@ -15,7 +15,7 @@ from contracts.media.malformed import Malformed
 from contracts.media.outline import Outline, outline_of
 from contracts.media.percent import unescape_query
 from contracts.media.styles import Style, Unescape
-from contracts.media.styles_encode import encode_fields
+from contracts.media.styles_encode_fields import encode_fields
 from contracts.media.styles_fields import ABSENT, Fields, fields_decoder, query_fields
 from contracts.model.operation import Encoding, MediaType
 

@@ -1,30 +1,38 @@
 """Styles, the way out: takes a value and the parameter or header it is for, gives the text that carries it.
 
-The exact counterpart of `styles` and `styles_fields`, after the tables of OpenAPI's Parameter Object and RFC 6570.
+The exact counterpart of `styles` and, with `styles_encode_fields`, of `styles_fields`, after the tables of OpenAPI's
+Parameter Object and RFC 6570.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
-from contracts.media import percent
+from contracts.media import codec, percent
+from contracts.media.styles_encode_fields import (
+    Escape,
+    encode_fields,
+    json_of,
+    pairs_of,
+    pieces_of,
+    text_of,
+    texts_of,
+)
 from contracts.model.operation import Header, Parameter
-
-Escape = Callable[[str], str]
-_DELIMITERS = {"spaceDelimited": "%20", "pipeDelimited": "%7C", "tabDelimited": "%09"}
 
 
 def encode_parameter(parameter: Parameter, value: Any) -> str:
     """Give the text that carries `value` as `parameter`, escaped as its location wants it.
 
     In a path that is what replaces the template's expression; in a query ``name=text`` joined by ``&``, empty when
-    there is nothing to send; in a header its value; in a cookie ``name=text`` joined by ``; ``.
+    there is nothing to send; in a header its value; in a cookie ``name=text`` joined by ``; ``; for a `querystring`
+    all of the query.
     """
     escape = _escape_for(parameter, value)
     if parameter.content is not None or parameter.location == "querystring":
-        text = escape(_document(parameter, value))
+        text = _document(parameter, value)
+        text = text if _is_whole_form(parameter, value) else escape(text)
         if parameter.location in ("query", "cookie"):
             return f"{escape(parameter.name)}={text}"
         return text
@@ -37,29 +45,8 @@ def encode_parameter(parameter: Parameter, value: Any) -> str:
 def encode_header(header: Header, value: Any) -> str:
     """Give the text that carries `value` in a response's header."""
     if header.content is not None:
-        return value if isinstance(value, str) else _json(value)
+        return value if isinstance(value, str) else json_of(value)
     return _encode_text(header.name, value, "simple", header.explode, percent.unchanged)
-
-
-def encode_fields(name: str, value: Any, style: str, explode: bool, escape: Escape = percent.escape) -> list[str]:
-    """Give the fields ``name=text`` that carry `value` in a query, form or cookie: none for null, [] and {}."""
-    own = escape(name)
-    match value:
-        case None:
-            return []
-        case dict() | list() if style == "deepObject":
-            return [f"{escape(full)}={escape(text)}" for full, text in _bracketed(name, value)]
-        case dict() if explode:
-            pairs = _pairs(value, escape)
-            return [f"{key}={text}" for key, text in pairs]
-        case list() if explode:
-            return [f"{own}={text}" for text in _texts(value, escape)]
-        case dict() | list() if not value:
-            return []
-        case dict() | list():
-            return [f"{own}={_DELIMITERS.get(style, ',').join(_flat(value, escape))}"]
-        case _:
-            return [f"{own}={escape(_text(value))}"]
 
 
 def _encode_text(name: str, value: Any, style: str, explode: bool, escape: Escape) -> str:
@@ -70,12 +57,11 @@ def _encode_text(name: str, value: Any, style: str, explode: bool, escape: Escap
         case None:
             return ""
         case dict() if explode:
-            pairs = _pairs(value, escape)
-            return prefix + joint.join(f"{key}={text}" for key, text in pairs)
+            return prefix + joint.join(f"{key}={text}" for key, text in pairs_of(value, escape))
         case dict() | list():
-            return prefix + joint.join(_flat(value, escape))
+            return prefix + joint.join(pieces_of(value, escape))
         case _:
-            return prefix + escape(_text(value))
+            return prefix + escape(text_of(value))
 
 
 def _matrix(name: str, value: Any, explode: bool, escape: Escape) -> str:
@@ -84,13 +70,13 @@ def _matrix(name: str, value: Any, explode: bool, escape: Escape) -> str:
         case None:
             return ""
         case dict() if explode and value:
-            pairs: Iterable[tuple[str, str]] = _pairs(value, escape)
+            pairs: Iterable[tuple[str, str]] = pairs_of(value, escape)
         case list() if explode and value:
-            pairs = [(own, text) for text in _texts(value, escape)]
+            pairs = [(own, text) for text in texts_of(value, escape)]
         case dict() | list():
-            pairs = [(own, ",".join(_flat(value, escape)))]
+            pairs = [(own, ",".join(pieces_of(value, escape)))]
         case _:
-            pairs = [(own, escape(_text(value)))]
+            pairs = [(own, escape(text_of(value)))]
     return "".join(f";{key}={text}" if text else f";{key}" for key, text in pairs)
 
 
@@ -106,41 +92,18 @@ def _escape_for(parameter: Parameter, value: Any) -> Escape:
     return percent.escape_in_path if in_path else percent.escape_in_query
 
 
-def _flat(value: dict[str, Any] | list[Any], escape: Escape) -> list[str]:
-    if isinstance(value, dict):
-        return [text for pair in _pairs(value, escape) for text in pair]
-    return _texts(value, escape)
-
-
-def _texts(values: list[Any], escape: Escape) -> list[str]:
-    return [escape(_text(value)) for value in values if value is not None]
-
-
-def _pairs(value: dict[str, Any], escape: Escape) -> list[tuple[str, str]]:
-    return [(escape(key), escape(_text(below))) for key, below in value.items() if below is not None]
-
-
-def _bracketed(name: str, value: Any) -> Iterable[tuple[str, str]]:
-    if isinstance(value, dict):
-        for key, below in value.items():
-            yield from _bracketed(f"{name}[{key}]", below)
-    elif isinstance(value, list):
-        nested = any(isinstance(below, dict | list) for below in value)
-        for index, below in enumerate(value):
-            yield from _bracketed(f"{name}[{index if nested else ''}]", below)
-    elif value is not None:
-        yield name, _text(value)
-
-
-def _text(value: Any) -> str:
-    """RFC 6570 leaves undefined values out; nested ones have no spelling in a style and are written as JSON."""
-    return value if isinstance(value, str) else _json(value)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _is_whole_form(parameter: Parameter, value: Any) -> bool:
+    """Say whether the document of `value` is a whole query in the form's own media type, escaped field by field."""
+    media = parameter.content
+    is_form = media is not None and media.essence == "application/x-www-form-urlencoded"
+    return parameter.location == "querystring" and is_form and not isinstance(value, str)
 
 
 def _document(parameter: Parameter, value: Any) -> str:
-    is_json = parameter.content is None or "json" in parameter.content.essence
-    return value if isinstance(value, str) and not is_json else _json(value)
+    media = parameter.content
+    if media is None or "json" in media.essence:
+        return json_of(value)
+    if isinstance(value, str):
+        return value
+    raw, _ = codec.encode(media, value)
+    return raw.decode("utf-8", "replace")

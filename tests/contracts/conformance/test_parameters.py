@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 import contracts
 from contracts.conformance.parameters import ParameterJudge
 from contracts.media.styles_encode import encode_parameter
+from contracts.model.operation import Operation
 
 PATHS = {"responses": {"200": {"description": "good"}}}
 
 
-def judge_of(folder: Path, version: str, *parameters: dict[str, Any]) -> ParameterJudge:
+def operation_with(folder: Path, version: str, *parameters: dict[str, Any]) -> Operation:
     head = {"swagger": "2.0"} if version == "2.0" else {"openapi": version}
     operation = {"parameters": list(parameters), **PATHS}
     document = {**head, "info": {"title": "", "version": ""}, "paths": {"/a": {"get": operation}}}
@@ -25,7 +26,11 @@ def judge_of(folder: Path, version: str, *parameters: dict[str, Any]) -> Paramet
     place.write_text(json.dumps(document))
     contract = contracts.load(str(place))
     assert not contract.check()
-    return ParameterJudge(contract.operations[0])
+    return contract.operations[0]
+
+
+def judge_of(folder: Path, version: str, *parameters: dict[str, Any]) -> ParameterJudge:
+    return ParameterJudge(operation_with(folder, version, *parameters))
 
 
 def collection(form: str, location: str = "query") -> dict[str, Any]:
@@ -68,6 +73,24 @@ def test_a_whole_query_is_one_document(
     assert values["querystring"].get("q") == value
     assert [finding.rule for finding in findings] == rules
     assert all(finding.location[:2] == ("querystring", "q") for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("carrier", "value", "query"),
+    [
+        (whole(FORM, OBJECT), {"a": 1, "b": "x +&y"}, "a=1&b=x%20%2B%26y"),
+        (whole("application/json", OBJECT), {"a": 1, "b": "x y"}, "%7B%22a%22%3A1%2C%22b%22%3A%22x%20y%22%7D"),
+        ({**whole(FORM, OBJECT), "in": "query"}, {"a": 1, "b": "x&y"}, "q=a%3D1%26b%3Dx%2526y"),
+    ],
+)
+def test_a_document_in_the_query_is_read_as_it_is_written(
+    tmp_path: Path, carrier: dict[str, Any], value: Any, query: str
+) -> None:
+    [parameter] = operation_with(tmp_path, "3.2.0", carrier).parameters
+    assert encode_parameter(parameter, value) == query
+    values, findings = judge_of(tmp_path, "3.2.0", carrier).judge({}, query.encode(), {})
+    assert values[carrier["in"]] == {"q": value}
+    assert not findings
 
 
 def test_a_cookie_in_its_own_style_is_taken_as_it_is(tmp_path: Path) -> None:
