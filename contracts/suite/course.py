@@ -19,11 +19,12 @@ from contracts.model.operation import Operation
 from contracts.suite.auth import Auth
 from contracts.suite.check import NotTried, Probe
 from contracts.suite.checks import CHECKS
+from contracts.suite.defect import in_short
 from contracts.suite.engine import Drive, Engine, here
 from contracts.suite.plan import Plan
 from contracts.suite.probes import PROBES
 from contracts.suite.resources import STATE
-from contracts.suite.session import Session
+from contracts.suite.session import Session, TargetGone
 from contracts.suite.substitution import Substitution, Turned
 from contracts.suite.told import is_good, status_of
 from contracts.suite.window import Window
@@ -176,6 +177,10 @@ class Course:
                 session.found(probe.id, breach, proof)
         except NotTried as reason:
             session.skipped(probe.id, operation.key, str(reason))
+        except (TargetGone, MemoryError):
+            raise
+        except Exception as fault:  # no answer is to keep the other probes from being tried
+            self._emit(Failed(f"the probe {probe.id} broke off at {operation.key}: {in_short(fault)}"))
         else:
             session.passed(probe.id, operation.key)
 

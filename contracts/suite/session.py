@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from contracts.conformance.request import RequestJudge
 from contracts.conformance.routed import RoutedJudge
-from contracts.events import Event, Found, Passed, Sent, Skipped
+from contracts.events import Event, Failed, Found, Passed, Sent, Skipped
 from contracts.exchange.case import Case
 from contracts.exchange.exchange import Exchange
 from contracts.exchange.message import Request
@@ -21,6 +21,7 @@ from contracts.suite.breach import Breach
 from contracts.suite.broken import Broken
 from contracts.suite.causes import Causes, promised
 from contracts.suite.check import Check, NotTried
+from contracts.suite.defect import in_short
 from contracts.suite.identity import Values
 from contracts.suite.plan import Plan
 from contracts.suite.references import References
@@ -138,12 +139,22 @@ class Session:
         for check in self._checks:
             self.passed(check.id, sent.case.operation)
             places = set()
-            for breach in check.look(about):
+            for breach in self._breaches(check, about):
                 place = check.side, tuple(str(token).lower() for token in breach.finding.location)
                 if place not in told:
                     self._tell(check, breach, sent)
                 places.add(place)
             told |= places
+
+    def _breaches(self, check: Check, about: About) -> list[Breach]:
+        """Give what a check has against an exchange; where it breaks off, that is told, and the run goes on."""
+        try:
+            return list(check.look(about))
+        except MemoryError:
+            raise
+        except Exception as fault:
+            self._emit(Failed(f"the check {check.id} broke off at {about.operation.key}: {in_short(fault)}"))
+            return []
 
     def _tell(self, check: Check, breach: Breach, sent: Sent) -> None:
         """Tell of what a check found, where it is to be traced at its cause."""

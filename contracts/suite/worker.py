@@ -11,7 +11,6 @@ import resource
 import signal
 import sys
 import threading
-import traceback
 from pathlib import Path
 from typing import IO
 
@@ -22,6 +21,7 @@ from contracts.events import Event, Failed
 from contracts.suite.ahead import Ahead
 from contracts.suite.cache import CASES, cache_folder
 from contracts.suite.course import drives_ahead
+from contracts.suite.defect import in_short
 from contracts.suite.job import OVER, Job, from_text
 from contracts.suite.reaching import subject_of
 from contracts.suite.run import run
@@ -57,8 +57,7 @@ def _reason(fault: BaseException) -> str:
         return str(fault)
     if isinstance(fault, MemoryError):
         return "the run needed more memory than it may have"
-    frame = traceback.extract_tb(fault.__traceback__)[-1]
-    return f"the run broke off: {type(fault).__name__}: {fault} ({Path(frame.filename).name}:{frame.lineno})"
+    return f"the run broke off: {in_short(fault)}"
 
 
 def _given() -> str:

@@ -9,14 +9,19 @@ from typing import Any
 import pytest
 
 from contracts.compiler.compile import compile_contract
-from contracts.events import Event, Sent
+from contracts.events import Event, Failed, Sent
 from contracts.exchange.case import Case
 from contracts.exchange.exchange import Exchange
 from contracts.exchange.message import Request, Response
+from contracts.model.operation import Operation
+from contracts.suite import course
 from contracts.suite.auth import Auth
+from contracts.suite.breach import Breach
+from contracts.suite.check import Probe
 from contracts.suite.course import Course, Subject
 from contracts.suite.engine import Deal, Drive, Trouble
 from contracts.suite.plan import Plan
+from contracts.suite.session import Session
 from tests.contracts.compiler.texts import Plain
 
 DOCUMENT: dict[str, Any] = {
@@ -56,3 +61,21 @@ def test_so_many_are_on_their_way_where_nobody_listens(phase: str, workers: int,
     Course(subject, Plan(profile="nightly", workers=workers), events.append, engine).do(phase)
     assert [each.case.title for each in events if isinstance(each, Sent)] == list("012345")
     assert [each is not None for each in answers] == [many == 1] * 6
+
+
+def test_a_probe_that_breaks_off_is_told_and_the_others_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+
+    def run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]:
+        tried.append(operation.key)
+        if len(tried) == 1:
+            raise KeyError("x")
+        yield from ()
+
+    monkeypatch.setattr(course, "PROBES", [Probe(name, (), lambda *_: True, run) for name in ("one", "two")])
+    events: list[Event] = []
+    subject = Subject(compile_contract(Plain(DOCUMENT)), Together(1), Auth())
+    Course(subject, Plan(), events.append).do("probes")
+    (failed,) = [each.reason for each in events if isinstance(each, Failed)]
+    assert failed.startswith("the probe one broke off at GET /a: KeyError: 'x' (test_course.py:")
+    assert len(tried) == 2

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from contracts.events import Event, Found, Sent
+from contracts.events import Event, Failed, Found, Sent
 from contracts.exchange.case import Case
 from contracts.exchange.exchange import Exchange
 from contracts.exchange.message import Request, Response
 from contracts.model.contract import Contract
+from contracts.suite.about import About
 from contracts.suite.auth import Auth
+from contracts.suite.breach import Breach
+from contracts.suite.check import Check
 from contracts.suite.checks import CHECKS
 from contracts.suite.course import CONTACT, Course, Subject
 from contracts.suite.plan import Plan
@@ -43,6 +48,23 @@ def test_a_target_that_stays_silent_ends_the_run() -> None:
     with pytest.raises(TargetGone, match="it is silent"):
         session.send(READ)
     assert {each.finding.rule for each in events if isinstance(each, Found)} == {"answer-missing"}
+
+
+def test_a_check_that_breaks_off_is_told_and_the_others_look() -> None:
+    def breaks(about: About) -> Iterator[Breach]:
+        raise ZeroDivisionError(about.request.path)
+        yield
+
+    events: list[Event] = []
+    checks = (Check("broken", (), breaks), *CHECKS)
+    session = Session(contract(), Fake(lambda _: Response(500)), Auth(), checks, events.append, Plan())
+    session.send(READ)
+    reasons = [each.reason for each in events if isinstance(each, Failed)]
+    assert reasons == [ANY]
+    assert reasons[0].startswith(
+        "the check broken broke off at GET /notes: ZeroDivisionError: /notes (test_session.py:"
+    )
+    assert "server-error" in {each.finding.rule for each in events if isinstance(each, Found)}
 
 
 def test_one_answer_makes_the_silence_forgotten() -> None:
