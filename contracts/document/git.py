@@ -108,6 +108,11 @@ class Entry:
     mode: str
     object: str
 
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file, and no folder, link or submodule."""
+        return self.mode not in (_FOLDER, _LINK, _SUBMODULE)
+
 
 @dataclass(frozen=True, slots=True)
 class Files:
@@ -123,7 +128,7 @@ class Files:
         git cannot say.
         """
         for _ in range(_MOST_LINKS):
-            found = self._kept(path)
+            found = self.kept(path)
             if found is not None and found.mode != _LINK:
                 return found
             link = found or self._link_above(path)
@@ -136,6 +141,19 @@ class Files:
             path = led
         raise TrothError(f"the links on the way to {path} are too many at {brief(self.commit)}")
 
+    def kept(self, path: str) -> Entry | None:
+        """Give what stood at `path` itself, links included, None when nothing did. Raises TrothError when git cannot
+        say."""
+        if path == os.curdir:
+            return Entry(path, _FOLDER, self.commit)
+        said = ask(self.folder, "--literal-pathspecs", "ls-tree", "--full-tree", "-z", self.commit, "--", path)
+        if said.code:
+            complaint = said.complaint.splitlines()[-1:] or ["nothing"]
+            raise TrothError(f"{path} cannot be looked for in git, which says: {complaint[0]}")
+        kept, _, _ = said.out.partition(b"\t")
+        mode, _, rest = kept.decode("ascii").partition(" ")
+        return Entry(path, mode, rest.partition(" ")[2]) if mode else None
+
     def data(self, entry: Entry, name: str) -> bytes:
         """Give the bytes of a file that is called `name`. Raises TrothError when they cannot be had."""
         sized = ask(self.folder, "cat-file", "-s", entry.object)
@@ -147,22 +165,11 @@ class Files:
             raise TrothError(f"{name} cannot be had from git, which says: {said[0]}")
         return read.out
 
-    def _kept(self, path: str) -> Entry | None:
-        if path == os.curdir:
-            return Entry(path, _FOLDER, self.commit)
-        said = ask(self.folder, "--literal-pathspecs", "ls-tree", "--full-tree", "-z", self.commit, "--", path)
-        if said.code:
-            complaint = said.complaint.splitlines()[-1:] or ["nothing"]
-            raise TrothError(f"{path} cannot be looked for in git, which says: {complaint[0]}")
-        kept, _, _ = said.out.partition(b"\t")
-        mode, _, rest = kept.decode("ascii").partition(" ")
-        return Entry(path, mode, rest.partition(" ")[2]) if mode else None
-
     def _link_above(self, path: str) -> Entry | None:
         """Give the first link on the way to `path`."""
         names = path.split("/")
         for count in range(1, len(names)):
-            found = self._kept("/".join(names[:count]))
+            found = self.kept("/".join(names[:count]))
             if found is None or found.mode == _LINK:
                 return found
             if found.mode == _SUBMODULE:
@@ -193,7 +200,7 @@ class GitSource:
     def exists(self) -> bool:
         """Whether there was such a document."""
         found = self._files.entry(self._path(self._name))
-        return found is not None and found.mode != _FOLDER
+        return found is not None and found.is_file
 
     def root(self) -> Fetched:
         return self.fetch(self._name)
@@ -212,7 +219,7 @@ class GitSource:
         found = self._files.entry(self._path(address))
         if found is None:
             raise DocumentError(f"{name} is not there")
-        if found.mode == _FOLDER:
+        if not found.is_file:
             raise DocumentError(f"{name} is no file")
         if found.path != self._path(address) and address != self._name and not self._holds(found.path):
             raise AccessRefused(f"{name} is a link that leaves the folder of the document, so it is not followed")

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from contracts.document.git import ask, commit_of
-from contracts.document.source import MOST_BYTES
-from contracts.errors import TrothError
+from contracts.document.git import Files, ask, commit_of
+from contracts.errors import DocumentError, TrothError
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +88,16 @@ class Repository:
                     yield Change(path, path)
 
     def beginning(self, commit: str, path: str, most: int) -> bytes:
-        """Give the first `most` bytes of a file as it was in `commit`; nothing when it is larger than a document is."""
-        address = f"{commit}:{path}"
-        size = ask(self.root, "cat-file", "-s", address).line
-        if not size.isdigit() or int(size) > MOST_BYTES:
+        """Give the first `most` bytes of a file as it was in `commit`; nothing of what is none, or is larger than a
+        document is. Raises TrothError when git cannot give them."""
+        files = Files(self.root, commit)
+        kept = files.kept(path)
+        if kept is None or not kept.is_file:
             return b""
-        return ask(self.root, "cat-file", "blob", address).out[:most]
+        try:
+            return files.data(kept, path)[:most]
+        except DocumentError:
+            return b""
 
     def _listed(self, *which: str) -> tuple[str, ...]:
         here = os.path.join(self.root, self.folder)

@@ -200,6 +200,14 @@ def test_what_cannot_be_had_of_the_base_is_not_taken_for_unreadable(folder: Path
     assert outcomes(static(folder))[RATES][1] is FAIL
 
 
+def test_what_is_gone_and_cannot_be_had_may_have_been_a_contract(folder: Path) -> None:
+    write(folder, {RATES: None, "specs/other.yaml": SPEC, "troth.toml": None})
+    blob = git(folder, "rev-parse", f"main:{RATES}")
+    (folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    with pytest.raises(TrothError, match=r"specs/rates\.yaml cannot be had from git"):
+        static(folder)
+
+
 def test_a_pointer_of_lfs_is_no_contract_that_could_not_be_read(folder: Path) -> None:
     contract = (folder / RATES).read_text()
     write(folder, {RATES: "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n"})
