@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 from contracts.exchange.runtime_expression import ExpressionFault, expression
@@ -10,6 +11,7 @@ from contracts.media import percent
 from contracts.model.link_targets import LinkTargets
 from contracts.model.operation import Operation
 from contracts.model.template import shape_of
+from contracts.names import plain
 from contracts.route.router import Router, values_of
 from contracts.suite.about import About
 from contracts.suite.kinds import Kind, links_of, shape_of_or_empty
@@ -17,6 +19,9 @@ from contracts.suite.told import json_body, told
 
 Values = Mapping[str, str]
 
+_WRAPPERS = frozenset({"data", "embedded", "result", "results", "response", "payload", "content", "collection"})
+# Arrays that go with a page, and are its items only where nothing else is.
+_ASIDE = frozenset({"errors", "warnings", "messages", "links", "included", "facets", "filters", "sorts"})
 _IDS = ("id", "uuid", "guid", "key", "slug", "code", "name", "number")
 
 
@@ -59,11 +64,31 @@ def _by_members(kind: Kind, about: About) -> Values | None:
     return None if None in known.values() else {name: text for name, text in known.items() if text is not None}
 
 
-def items_in(body: Any) -> list[dict[str, Any]]:
-    """Give the items of a page: the body when it is an array, else its only (or first) array of objects."""
-    held = [body] if isinstance(body, list) else list(body.values()) if isinstance(body, dict) else []
-    arrays = [each for each in held if isinstance(each, list)]
-    return next(([item for item in each if isinstance(item, dict)] for each in arrays), [])
+def items_in(body: Any) -> list[dict[str, Any]] | None:
+    """Give the items of a page: the body when it is an array, else an array right in it or in what wraps it, rather
+    one that is not empty, and of equals the first. None where no array of objects is found: that is no empty page."""
+    if isinstance(body, list):
+        return _objects(body)
+    wrapped = [body, *_wrapped(body)] if isinstance(body, dict) else []
+    found = [
+        ((plain(name) in _ASIDE, not objects), objects)
+        for inner in wrapped
+        for name, value in inner.items()
+        if isinstance(value, list) and (objects := _objects(value)) is not None
+    ]
+    rank, items = min(found, key=itemgetter(0), default=((True, True), []))
+    return None if rank == (True, True) else items
+
+
+def _objects(array: list[Any]) -> list[dict[str, Any]] | None:
+    """Give the objects of an array, None when it is one of something else."""
+    objects = [item for item in array if isinstance(item, dict)]
+    return objects if objects or not array else None
+
+
+def _wrapped(body: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Give what stands in the members whose names say that the answer itself is in them."""
+    return (value for name, value in body.items() if plain(name) in _WRAPPERS and isinstance(value, dict))
 
 
 def identity_names(kind: Kind) -> tuple[str, ...]:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from contracts.exchange.message import Request
 from contracts.media import percent
 from contracts.names import plain
-from contracts.suite.identity import Values, identity_names
+from contracts.suite.identity import Values, identity_names, items_in
 from contracts.suite.kinds import Kind
 from contracts.suite.orders import newest_first
+from contracts.suite.told import answer_of
 from contracts.suite.walk import Page, Walk, identity_of, longest, paging_of, sized, with_query
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def listing(session: Session, kind: Kind, values: Values) -> Listing:
     whole = Walk(session, lister, request, _TITLE)
     is_named, number = False, 0
     for page in whole:
+        if not page.items and items_in(answer_of(page.sent)) is None:
+            return Listing(None, page.sent.number, f"what {lister.key} answers is not known to be a list")
         names = [identity_of(kind, item) for item in page.items]
         is_named, number = is_named or not page.items or any(names), page.sent.number
         if wanted in names:

@@ -288,7 +288,7 @@ class Resources:
         if lister is None or request is None:
             return None
         sent = self._session.send(Case(lister.key, PHASE, f"look for what {kind.path} names", request))
-        for item in items_in(answer_of(sent)):
+        for item in items_in(answer_of(sent)) or ():
             text = identity(kind, item)
             if text is not None:
                 return {**outer, kind.parameter: text}

@@ -114,7 +114,7 @@ class Walk:
                 # Some refuse what lies beyond the end.
                 self.is_whole = number > 0 and (self.count == self.total or self._has_short_end())
                 return
-            page = Page(items_in(answer_of(sent)), sent)
+            page = Page(items_in(answer_of(sent)) or [], sent)
             self.comes_again = known.has(request, page)
             if self.comes_again:
                 return

@@ -44,7 +44,7 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
         for text in _choices(parameter)[:_MOST_VALUES]:
             filtered = with_query(request, parameter.name, text)
             sent = session.send(Case(operation.key, "probes", f"only {parameter.name}={text}", filtered))
-            stray = [item for item in items_in(answer_of(sent)) if not _fits(parameter, text, item)]
+            stray = [item for item in items_in(answer_of(sent)) or () if not _fits(parameter, text, item)]
             if is_good(sent) and stray:
                 where = Where(operation, ("query", parameter.name), parameter.pointer)
                 name = _member(parameter)
@@ -52,7 +52,7 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
                 actual = f"{len(stray)} items that do not fit"
                 yield breach(_RULE, where, message, f"only items that fit {text}", actual), sent.number
                 break
-            if len(items_in(answer_of(sent))) > 1:
+            if len(items_in(answer_of(sent)) or ()) > 1:
                 yield from _continued(session, operation, request, (parameter, text))
 
 
@@ -73,7 +73,7 @@ def _continued(
         if following.query == sized(operation, request, longest(operation)).query:
             continue
         rest = session.send(Case(operation.key, "probes", f"what the link {link.name} leads to", following))
-        stray = [item for item in items_in(answer_of(rest)) if not _fits(parameter, text, item)]
+        stray = [item for item in items_in(answer_of(rest)) or () if not _fits(parameter, text, item)]
         if is_good(rest) and stray:
             where = Where(operation, ("query", parameter.name, "next"), parameter.pointer)
             message = f"the link {link.name} of what {parameter.name}={text} gave leads to items that do not fit it"

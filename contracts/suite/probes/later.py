@@ -71,7 +71,7 @@ def _listed(session: Session, reader: Operation) -> Iterator[tuple[Values, set[t
         page = session.send(
             Case(lister.key, "probes", "which states there are", sized(lister, request, longest(lister)))
         )
-        for item in items_in(answer_of(page)):
+        for item in items_in(answer_of(page)) or ():
             text = identity(kind, item)
             if text is not None:
                 yield {**made.values, kind.parameter: text}, _states(reader, item)

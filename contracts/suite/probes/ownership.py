@@ -45,7 +45,7 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
         Case(operation.key, "probes", "the collection of another user", sized(operation, asked, longest(operation))),
         as_is=True,
     )
-    listed = [identity_of(kind, item) for item in items_in(answer_of(sent))]
+    listed = [identity_of(kind, item) for item in items_in(answer_of(sent)) or ()]
     if made.values[kind.parameter] in listed:
         where = Where(operation, ("user",))
         message = "the collection of one user lists what belongs to another"

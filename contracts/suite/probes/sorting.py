@@ -37,7 +37,7 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
         asked = with_query(request, parameter.name, order)
         sent = session.send(Case(operation.key, "probes", f"sorted by {order}", asked))
         name = order.lstrip("+-")
-        values = [item.get(name) for item in items_in(answer_of(sent))]
+        values = [item.get(name) for item in items_in(answer_of(sent)) or ()]
         if not is_good(sent) or not _is_comparable(values):
             continue
         is_tried = True
