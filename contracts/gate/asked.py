@@ -45,6 +45,11 @@ class Asked:
         return tuple(map(Step, self.settings.steps)) or tuple(Step)
 
     @property
+    def must_diff(self) -> bool:
+        """Whether a contract that is compared with nothing is one too few."""
+        return Step.DIFF in map(Step, self.settings.steps)
+
+    @property
     def must_test(self) -> bool:
         """Whether a contract without a target is one too few."""
         return Step.TEST in map(Step, self.settings.steps)

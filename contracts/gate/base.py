@@ -41,6 +41,11 @@ def base_of(repository: Repository, asked: str | None, environ: Mapping[str, str
     raise _missing(repository, asked, environ)
 
 
+def name_of(asked: str | None, environ: Mapping[str, str]) -> str:
+    """Give the name of the base that is `asked` for, or that a pipeline says in `environ`; "" when nobody says one."""
+    return asked or _branch(environ) or environ.get(_COMMIT, "")
+
+
 def _named(repository: Repository, asked: str | None, environ: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Give the revisions that may be meant with what people call them, the likeliest first."""
     if asked:
@@ -60,8 +65,8 @@ def _branch(environ: Mapping[str, str]) -> str:
 
 
 def _missing(repository: Repository, asked: str | None, environ: Mapping[str, str]) -> TrothError:
-    name = asked or _branch(environ) or environ.get(_COMMIT)
-    if name is None:
+    name = name_of(asked, environ)
+    if not name:
         return ConfigError("no branch is known that this change goes to", hint="name it with --base, or base in [gate]")
     hint = HISTORY if is_shallow(repository.root) or not asked else "give a branch, tag or commit that was fetched"
     return TrothError(f"the base {name} is not in this clone", hint=hint)

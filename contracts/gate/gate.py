@@ -9,7 +9,7 @@ from typing import Protocol
 
 from contracts.errors import TrothError
 from contracts.gate.asked import Asked
-from contracts.gate.base import Base, base_of
+from contracts.gate.base import Base, base_of, name_of
 from contracts.gate.changes import changes_since
 from contracts.gate.repository import Repository, repository_of
 from contracts.gate.stages.diff import diff
@@ -20,8 +20,6 @@ from contracts.gate.tree import Folder, Tree
 from contracts.verdict.gate import Gate, Judged, Stage, State, Step
 from contracts.verdict.verdict import Outcome
 
-_NO_REPOSITORY = "this is no git repository, so every contract is judged as if it were new"
-_NO_COMMIT = "the repository has no commit yet, so every contract is judged as if it were new"
 _UNDONE = "the gate was interrupted before"
 
 
@@ -79,17 +77,23 @@ def _begin(course: _Course, asked: Asked) -> None:
         course.base = base_of(repository, asked.settings.base, asked.environ)
         # Contracts may be named that stand outside of the folder we are in.
         changes = changes_since(replace(repository, folder=""), course.base) if course.base else None
-    course.notes += _notes(repository, course.base)
+    if course.base is None:
+        course.notes.append(_without_base(repository, asked))
     course.standings = standings(tree, changes, asked.settings.specs, written_in)
     present = [each.place for each in course.standings if each.state is not State.REMOVED]
     removed = [each.place for each in course.standings if each.state is State.REMOVED]
     course.notes += asked.targets.check(present, removed, are_all=asked.is_whole)
 
 
-def _notes(repository: Repository | None, base: Base | None) -> list[str]:
-    if repository is None:
-        return [_NO_REPOSITORY]
-    return [] if base is not None else [_NO_COMMIT]
+def _without_base(repository: Repository | None, asked: Asked) -> str:
+    """Say why nothing is compared. Raises TrothError when somebody asks for just that."""
+    missing = "this is no git repository" if repository is None else "the repository has no commit yet"
+    name = name_of(asked.settings.base, asked.environ)
+    if name:
+        raise TrothError(f"{missing}, so nothing can be compared with {name}")
+    if asked.must_diff:
+        raise TrothError(f"{missing}, so there is nothing that diff could compare with")
+    return f"{missing}, so every contract is judged as if it were new"
 
 
 def _judged(course: _Course, index: int, asked: Asked) -> Judged:

@@ -303,6 +303,26 @@ def test_without_git_nothing_is_compared(tmp_path: Path, monkeypatch: pytest.Mon
     )
 
 
+@pytest.mark.parametrize(
+    ("given", "environ", "fault"),
+    [
+        ({"base": "origin/main"}, {}, "nothing can be compared with origin/main"),
+        ({}, {"GITHUB_BASE_REF": "main"}, "nothing can be compared with main"),
+        ({}, {"CI_MERGE_REQUEST_DIFF_BASE_SHA": "0" * 40}, "nothing can be compared with 0000"),
+        ({"steps": ["lint,diff"]}, {}, "nothing that diff could compare with"),
+    ],
+)
+def test_without_git_a_comparison_that_is_asked_for_is_no_pass(
+    tmp_path: Path, given: dict[str, Any], environ: dict[str, str], fault: str
+) -> None:
+    write(tmp_path, {"a.yaml": SPEC})
+    with pytest.raises(TrothError, match=f"this is no git repository, so .*{fault}"):
+        answered(tmp_path, environ=environ, **given)
+    git(tmp_path, "init", "--quiet")
+    with pytest.raises(TrothError, match=f"the repository has no commit yet, so .*{fault}"):
+        answered(tmp_path, environ=environ, **given)
+
+
 def test_what_cannot_even_begin(folder: Path) -> None:
     with pytest.raises(TrothError, match="the base origin/main is not in this clone"):
         answered(folder, base="origin/main")
