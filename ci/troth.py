@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -64,6 +67,20 @@ def main(arguments: list[str] | None = None) -> Any:
         sys.exit(EXIT_FAILED)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(EXIT_INTERRUPTED)
+    except Exception as fault:  # ours, and no word on the contract, as an exit with 1 would be
+        click.echo(f"troth: {_reported(fault)}", err=True)
+        sys.exit(EXIT_FAILED)
+
+
+def _reported(fault: Exception) -> str:
+    """Give in one line what went wrong with us, after its traceback where the environment asks for that."""
+    said = " ".join(f"{type(fault).__name__}: {fault}".split())
+    frames = traceback.extract_tb(fault.__traceback__)
+    told = f"internal error: {said} ({Path(frames[-1].filename).name}:{frames[-1].lineno}); please report it"
+    if os.environ.get("TROTH_TRACEBACK"):
+        traceback.print_exception(fault)
+        return told
+    return f"{told} with what TROTH_TRACEBACK=1 prints"
 
 
 if __name__ == "__main__":
