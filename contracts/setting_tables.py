@@ -79,9 +79,10 @@ def _login(table: Any, where: str, secrets: Secrets) -> Login:
         raise ConfigError(f"{where} has one body", hint="give either `json` or `form`")
     if "{token}" not in known.get("header", "{token}"):
         raise ConfigError(f"{where}: `header` says where {{token}} stands")
-    for name in ("headers", "form"):
-        if name in known:
-            known[name] = _texts(known[name], where)
+    if "headers" in known:
+        known["headers"] = _fields(known["headers"], where)
+    if "form" in known:
+        known["form"] = _texts(known["form"], where)
     field_of(known.get("header", "Authorization: x"))
     # What is sent to log in is secret whole, whether it comes from the environment or not.
     filled = secrets.filled(known, where)
@@ -89,7 +90,13 @@ def _login(table: Any, where: str, secrets: Secrets) -> Login:
         for name, text in value.items() if isinstance(value, dict) else ():
             if isinstance(text, str) and (looks_secret(name) or name == "refresh_token"):
                 secrets.hide(text)
-    return Login(**filled)
+    login = Login(**filled)
+    try:
+        login.request()
+    except (TypeError, ValueError):  # neither may be repeated: what is sent to log in is secret
+        hint = "is its `url` one, and has its `json` no dates?"
+        raise ConfigError(f"{where} makes no request that can be sent", hint=hint) from None
+    return login
 
 
 def _users(table: dict[str, Any], name: str, secrets: Secrets) -> dict[str, Fields]:
@@ -102,7 +109,7 @@ def _users(table: dict[str, Any], name: str, secrets: Secrets) -> dict[str, Fiel
 def _presented(table: Any, where: str, secrets: Secrets) -> Fields:
     known = _known(_table(table, where), where, {"headers": dict, "bearer": str, "auth": str})
     filled = secrets.filled(known, where)
-    headers = {name: secrets.hide(value) for name, value in _texts(filled.get("headers", {}), where).items()}
+    headers = {name: secrets.hide(value) for name, value in _fields(filled.get("headers", {}), where).items()}
     if "bearer" in filled:
         headers["Authorization"] = bearer(filled["bearer"], secrets)
     if "auth" in filled:
@@ -119,7 +126,7 @@ def _severities(table: dict[str, Any], name: str) -> dict[str, Severity]:
             close = get_close_matches(rule, RULES, n=1)
             hint = f"did you mean {close[0]}?" if close else "troth explain lists them"
             raise ConfigError(f"{name}: [test.severities]: there is no rule {rule!r}", hint=hint)
-        if said not in {each.value for each in Severity}:
+        if said not in [each.value for each in Severity]:
             raise ConfigError(f"{name}: [test.severities]: {rule} is {said!r}", hint="error, warning or info")
         found[rule] = Severity(said)
     return found
@@ -142,7 +149,7 @@ def _rubric(table: Any, where: str, secrets: Secrets) -> Rubric:
             raise ConfigError(f"{where}: {rule!r} cannot be waived, {_WAIVABLE[0]} can", hint=hint)
     if bool(known.get("waive")) != bool(known.get("reason")):
         raise ConfigError(f"{where}: `waive` and `reason` come together", place=known["match"])
-    headers = _texts(secrets.filled(known.get("headers", {}), where), where)
+    headers = _fields(secrets.filled(known.get("headers", {}), where), where)
     for name, value in headers.items():
         if looks_secret(name):
             secrets.hide(value)
@@ -165,6 +172,13 @@ def _known(table: dict[str, Any], where: str, kinds: Mapping[str, Any]) -> dict[
         if isinstance(value, bool) or not isinstance(value, kinds[name]):
             raise ConfigError(f"{where}: {name} is {value!r}, which does not fit")
     return named
+
+
+def _fields(table: Mapping[str, Any], where: str) -> dict[str, str]:
+    for name in table:
+        if not name.isascii() or not name.isprintable() or not name.strip():
+            raise ConfigError(f"{where}: {name!r} is no name of a header field")
+    return _texts(table, where)
 
 
 def _texts(table: Mapping[str, Any], where: str) -> dict[str, str]:
