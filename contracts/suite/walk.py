@@ -7,7 +7,6 @@ begins by the answer, in a member or in a `next` link (RFC 8288).
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -17,32 +16,21 @@ from contracts.conformance.parameter_readers import promised
 from contracts.events import Sent
 from contracts.exchange.case import Case
 from contracts.exchange.message import Request
-from contracts.media import ranges, shape
+from contracts.media import shape
 from contracts.model.operation import Operation, Parameter
 from contracts.names import CURSORS, OFFSETS, PAGE_NUMBERS, PAGE_SIZES, plain
-from contracts.suite.about import About
+from contracts.suite.counting import asked_in, base_of, may_be_first, said_in
 from contracts.suite.identity import identity_names, items_in
 from contracts.suite.kinds import Kind
-from contracts.suite.member import schema_of
-from contracts.suite.told import answer_of, field_of, is_good, json_body
+from contracts.suite.leads import link_in, next_in
+from contracts.suite.told import answer_of, is_good
 from contracts.suite.totals import says_more, stated_total
 
 if TYPE_CHECKING:
     from contracts.suite.session import Session
 
-_NEXT = re.compile(r"<([^>]*)>[^,]*;\s*rel=\"?next\"?", re.IGNORECASE)
 _MOST_PAGES = 60
 _USUAL, _LONGEST = 100, 1_000
-_NEXT_MEMBERS = (
-    "nextcursor",
-    "nextpagetoken",
-    "nexttoken",
-    "next",
-    "cursor",
-    "continuationtoken",
-    "nextmarker",
-    "after",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +72,7 @@ class Walk:
     """A collection, from `request` on, walked page by page while one iterates; `most` pages at most.
 
     `pages` are those that came. It `is_whole` when there are no others, as far as the answers tell; it `comes_again`
-    when a page that came before comes again, so that there is no end. One that is neither was given up.
+    when a page that came before comes again, so that there is no end. One that is neither was given up or lost its way.
     """
 
     session: Session
@@ -95,6 +83,7 @@ class Walk:
     pages: list[Page] = field(default_factory=list)
     is_whole: bool = False
     comes_again: bool = False
+    _first: int | None = None
 
     @property
     def count(self) -> int:
@@ -109,10 +98,11 @@ class Walk:
     def __iter__(self) -> Iterator[Page]:
         paging, request, known = paging_of(self.operation), self.request, Known()
         for number in range(self.most):
-            sent = self.session.send(Case(self.operation.key, "probes", self.title, request))
+            sent = self._sent(request)
             if not is_good(sent):
                 # Some refuse what lies beyond the end.
-                self.is_whole = number > 0 and (self.count == self.total or self._has_short_end())
+                is_end = number > 0 and (self.count == self.total or self._has_short_end())
+                self.is_whole = is_end and self._is_from_start(paging)
                 return
             page = Page(items_in(answer_of(sent)) or [], sent)
             self.comes_again = known.has(request, page)
@@ -120,11 +110,57 @@ class Walk:
                 return
             self.pages.append(page)
             yield page
-            following = _following(paging, request, sent, self.count, number) if paging is not None else None
-            if following is None or self._is_last(page, paging):
-                self.is_whole = not self._is_more_told(sent)
+            try:
+                following = None if self._is_last(page, paging) else self._following(paging, sent)
+            except _Lost:
+                return
+            if following is None:
+                self.is_whole = self._is_from_start(paging) and not self._is_more_told(sent)
                 return
             request = following
+
+    def _sent(self, request: Request) -> Sent:
+        return self.session.send(Case(self.operation.key, "probes", self.title, request))
+
+    def _following(self, paging: Paging | None, sent: Sent) -> Request | None:
+        """Give the request for the page after the one that `sent` gave, None when there is none. Raises _Lost."""
+        if paging is None:
+            return None
+        link = link_in(sent)
+        if link is not None:
+            return _led_to(self.request, link)
+        if paging.kind == "cursor":
+            text = next_in(answer_of(sent))
+            if text is None or "?" in text:
+                return None if text is None else _led_to(self.request, text)
+            return with_query(self.request, paging.position.name, text)
+        if self._first is None:
+            self._first = self._first_number(paging)
+        before = self.count if paging.kind == "offset" else len(self.pages)
+        return with_query(self.request, paging.position.name, str(self._first + before))
+
+    def _first_number(self, paging: Paging) -> int:
+        """Give the number of the page that came first. Raises _Lost."""
+        asked, base = asked_in(self.request, paging.position), base_of(paging.position, paging.kind)
+        # Where 0 may be no number at all, it may have been taken for 1.
+        if asked is not None and (asked > 0 or base is not None):
+            return asked
+        if base is not None:
+            return base
+        if paging.kind == "page":
+            again = items_in(answer_of(self._sent(with_query(self.request, paging.position.name, "1")))) or []
+            return 1 if _told(again) == _told(self.pages[0].items) else 0
+        said = said_in(answer_of(self.pages[0].sent), paging.position)
+        if said is None:
+            raise _Lost
+        return said
+
+    def _is_from_start(self, paging: Paging | None) -> bool:
+        """Say whether the first page is the first of the collection, as far as can be told."""
+        if paging is None or paging.kind == "cursor":
+            return True
+        base = base_of(paging.position, paging.kind)
+        return may_be_first(asked_in(self.request, paging.position), base)
 
     def _is_last(self, page: Page, paging: Paging | None) -> bool:
         """Say whether a client that counts by itself would ask for no more."""
@@ -161,20 +197,6 @@ class Known:
         return comes_again
 
 
-def leading_on(about: About, paging: Paging) -> tuple[tuple[str, ...], str]:
-    """Give what an answer says of where the next page begins: its place in the answer, and the promise of it. Both
-    are empty where it says nothing, or where the client counts by itself."""
-    if _NEXT.search(about.field("link") or "") is not None:
-        return ("header", "link"), about.promise_of("link")
-    body = json_body(about.response)
-    way = next((way for way, _ in _next_members(body)), None) if paging.kind == "cursor" else None
-    documented = about.documented.content if about.documented is not None else ()
-    schema = next((each.schema for each in documented if ranges.is_json(each.essence)), None)
-    if way is None or schema is None:
-        return (), ""
-    return ("body", *way), schema_of(schema, body, way).pointer
-
-
 def sized(operation: Operation, request: Request, size: int) -> Request:
     """Give `request` for pages of `size` items, as far as the contract lets a client say so."""
     parameter = size_of(operation)
@@ -182,6 +204,17 @@ def sized(operation: Operation, request: Request, size: int) -> Request:
         return request
     schema = promised(parameter)
     return with_query(request, parameter.name, str(size)) if schema is None or schema.is_valid(size) else request
+
+
+def from_start(operation: Operation, request: Request) -> Request:
+    """Give `request` for the first page, as far as the contract tells a client how to ask for it."""
+    paging = paging_of(operation)
+    if paging is None or paging.position.name not in dict(parse_qsl(request.query.decode("latin-1"))):
+        return request
+    if not paging.position.required:
+        return with_query(request, paging.position.name, None)
+    base = base_of(paging.position, paging.kind) if paging.kind != "cursor" else None
+    return request if base is None else with_query(request, paging.position.name, str(base))
 
 
 def longest(operation: Operation) -> int:
@@ -218,39 +251,19 @@ def _first(operation: Operation, names: frozenset[str]) -> Parameter | None:
     return next((each for each in queried if plain(each.name) in names), None)
 
 
-def _following(paging: Paging, request: Request, sent: Sent, seen: int, number: int) -> Request | None:
-    body = answer_of(sent)
-    link = _NEXT.search(field_of(sent, "link") or "")
-    if link is not None:
-        return replace(request, query=urlsplit(link[1]).query.encode("latin-1", "replace"))
-    name = paging.position.name
-    if paging.kind == "cursor":
-        text = _next_in(body)
-        if text is None:
-            return None
-        if "?" in text:
-            return replace(request, query=urlsplit(text).query.encode("latin-1", "replace"))
-        return with_query(request, name, text)
-    if paging.kind == "offset":
-        return with_query(request, name, str(seen))
-    given = dict(parse_qsl(request.query.decode("latin-1"))).get(name)
-    first = int(given) if given is not None and given.isdigit() else 1
-    return with_query(request, name, str(first + 1))
+class _Lost(Exception):
+    """There is another page, and nothing that tells a client where."""
 
 
-def _next_in(body: Any) -> str | None:
-    """Give the text of the member that leads to the next page, None when none does."""
-    for _, value in _next_members(body):
-        if isinstance(value, str | int) and not isinstance(value, bool) and value != "":
-            return str(value)
-    return None
+def _led_to(request: Request, url: str) -> Request:
+    """Give `request` with the query of `url`, by which a service leads on. Raises _Lost."""
+    try:
+        query = urlsplit(url).query
+    except ValueError:
+        raise _Lost from None
+    return replace(request, query=query.encode("latin-1", "replace"))
 
 
-def _next_members(body: Any, outer: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Give the way to each member that is called like what leads to the next page, in the body or one level inside,
-    and its value, which may be null."""
-    members = body.items() if isinstance(body, dict) else ()
-    for wanted in _NEXT_MEMBERS:
-        yield from (((*outer, name), value) for name, value in members if plain(name) == wanted)
-    for name, value in members if not outer else ():
-        yield from _next_members(value, (name,))
+def _told(items: list[dict[str, Any]]) -> list[Any]:
+    """Give what tells items apart: what else they say may change by itself."""
+    return [item.get("id", item) for item in items]

@@ -10,7 +10,8 @@ from contracts.exchange.message import Request
 from contracts.model.operation import Operation
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
-from contracts.suite.walk import Page, Paging, Walk, leading_on, longest, paging_of, size_of, sized
+from contracts.suite.leads import leading_on
+from contracts.suite.walk import Page, Paging, Walk, from_start, longest, paging_of, size_of, sized
 
 if TYPE_CHECKING:
     from contracts.suite.session import Session
@@ -85,7 +86,7 @@ def _prepared(session: Session, operation: Operation) -> Request:
     if values is None and kind is not None:
         for _ in range(_WANTED):
             session.resources.make(kind, {})
-    request = session.resources.request(operation)
+    request = from_start(operation, session.resources.request(operation))
     return request if values is None else session.resources.moved(operation, request, values)
 
 
@@ -132,7 +133,7 @@ def _names(pages: Sequence[Page]) -> list[str]:
 def _where(session: Session, operation: Operation, paging: Paging, pages: Sequence[Page]) -> Where:
     """Give where it is promised which page follows: in what led on to it, or with the parameter that asks for it."""
     for page in pages:
-        location, pointer = leading_on(session.about(page.sent), paging)
+        location, pointer = leading_on(session.about(page.sent), paging.kind)
         if pointer:
             return Where(operation, location, pointer)
     return Where(operation, ("query", paging.position.name), paging.position.pointer)
