@@ -138,12 +138,14 @@ def _property(several: list[Part], outline: Outline, encoding: Encoding, nested:
 
 
 def _value(part: Part, outline: Outline, encoding: Encoding, nested: Decode) -> Any:
-    if outline.types - {"null"} == {"string"}:
-        if part.filename is not None or shape.is_binary(outline.schema) or not _is_text(part):
-            return binary.decode(part.body)
-        return outline.read(charset.decode(part.body, ranges.parameter(part.content_type or _TEXT, "charset")))
+    is_string = outline.types - {"null"} == {"string"}
+    if is_string and (part.filename is not None or shape.is_binary(outline.schema)):
+        return binary.decode(part.body)
     content_type = part.content_type or _unsaid(outline, encoding, part.filename)
-    return nested(media_of(content_type, outline), part.body, content_type)
+    value = nested(media_of(content_type, outline), part.body, content_type)
+    if is_string and encoding.content_type is None and not isinstance(value, str | None):
+        return charset.decode(part.body)  # a string that holds a document, and not that document
+    return value
 
 
 def _unsaid(outline: Outline, encoding: Encoding, filename: str | None = None) -> str:

@@ -119,6 +119,49 @@ def test_a_text_or_a_file_may_be_null_instead(keywords: Keywords, written: bytes
     assert decode(body(written), {"type": "object", "properties": {"a": keywords}}) == {"a": value}
 
 
+WORD = {"type": "string", "enum": ["a", "ü", "<"]}
+
+
+@pytest.mark.parametrize("declared", ["application/json", "application/xml", "application/toml", "image/svg+xml", None])
+@pytest.mark.parametrize("value", ["a", "ü", "<"])
+def test_a_text_is_read_as_the_document_that_it_is_declared_to_be(declared: str | None, value: str) -> None:
+    promised = media({"type": "object", "properties": {"word": WORD}}, word=Encoding(content_type=declared))
+    raw, content_type = codec.encode(promised, {"word": value})
+    assert codec.decode(promised, raw, content_type) == {"word": value}
+
+
+TOLD = {"note": Encoding(content_type="application/json")}
+
+
+@pytest.mark.parametrize(
+    ("written", "encoding", "value"),
+    [
+        (part("note", b'"a"'), TOLD, "a"),
+        (part("note", b"5"), TOLD, 5),
+        (part("note", b"null"), TOLD, None),
+        (part("note", b'"a"', "Content-Type: text/plain"), TOLD, '"a"'),
+        (part("note", b'"a"', filename="a.json"), TOLD, '"a"'),
+        (part("note", b'"a"', JSON), {}, "a"),
+        (part("note", b"<b>a</b>", "Content-Type: application/xml"), {}, "a"),
+        # A string may hold a document; that nobody declared it makes it no other value.
+        (part("note", '{"a":"ü"}'.encode(), JSON), {}, '{"a":"ü"}'),
+        (part("file", b'"a"', JSON), {"file": Encoding(content_type="application/json")}, '"a"'),
+        (part("note", b"\xff", "Content-Type: image/png"), {}, "\xff"),
+        (part("maybe", b"a=1", "Content-Type: application/x-www-form-urlencoded"), {}, "a=1"),
+    ],
+)
+def test_a_text_is_what_its_part_says(written: bytes, encoding: dict[str, Encoding], value: Any) -> None:
+    maybe = {"type": ["string", "null"]}
+    keywords = {"type": "object", "properties": {**SCHEMA["properties"], "maybe": maybe}}
+    assert list(decode(body(written), keywords, **encoding).values()) == [value]
+
+
+def test_a_text_that_is_not_the_document_that_it_is_declared_to_be() -> None:
+    for written, encoding in ((part("note", b"a"), TOLD), (part("note", b"a", JSON), {})):
+        with pytest.raises(Malformed):
+            decode(body(written), **encoding)
+
+
 def test_unnamed_parts_are_the_items_of_an_array() -> None:
     mixed = MediaType("multipart/mixed", "", SPACE.made("", {"type": "array", "items": POINT}))
     raw = body(b"Content-Type: application/json\r\n\r\n" + b'{"x":1}', b'\r\n\r\n{"x":2}'[2:])
