@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from contracts.events import Sent
 from contracts.exchange.case import Case
@@ -15,6 +15,7 @@ from contracts.suite.check import NotTried, Probe
 from contracts.suite.comparison import brief, differences, same
 from contracts.suite.kinds import Kind
 from contracts.suite.parts import body_of
+from contracts.suite.probes.read_only import read_only_members
 from contracts.suite.told import answer_of, is_good
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _compared(session: Session, operation: Operation, request: Request, sent: tu
         if name in given or same(value, now):
             continue
         where = Where(operation, ("body", name))
-        if name in _read_only(session, operation) | _NAMED_READ_ONLY and not _moves(name):
+        if name in {*read_only_members(operation), *_NAMED_READ_ONLY} and not _moves(name):
             message = f"{name} is read-only, and another after a change"
             yield breach(_READ_ONLY, where, message, brief(value), brief(now)), after.number
         elif is_patch and name in settable:
@@ -105,18 +106,6 @@ def _settable(operation: Operation) -> frozenset[str]:
     """Give the members that a request may set."""
     bodies = operation.body.content if operation.body is not None else ()
     return frozenset(name for media in bodies for name in shape.properties(media.schema))
-
-
-def _read_only(session: Session, operation: Operation) -> frozenset[str]:
-    """Give the members of the resource that its schema says are read-only."""
-    found: set[str] = set()
-    for response in operation.responses:
-        for media in response.content if response.status.startswith("2") else ():
-            for name, schema in shape.properties(media.schema).items():
-                node: Any = schema.resolved().keywords
-                if isinstance(node, dict) and node.get("readOnly") is True:
-                    found.add(name)
-    return frozenset(found)
 
 
 def _moves(name: str) -> bool:

@@ -64,3 +64,31 @@ def test_a_location_that_is_no_address_leads_nowhere(text: str) -> None:
     assert [(rule, key) for rule, key, _ in found(talk) if rule == "location-dead"] == [
         ("location-dead", "POST /things")
     ]
+
+
+SET_BY_THE_SERVICE: dict[str, tuple[dict[str, Any], Any]] = {
+    "done": ({"type": "boolean"}, False),
+    "tags": ({"type": "array", "items": TEXT}, []),
+    "parts": ({"type": "array", "items": {"type": "object", "required": ["a"], "properties": {"a": TEXT}}}, []),
+    "state": ({"type": "string", "enum": ["draft", "out"]}, "draft"),
+    "plan": ({"type": "string", "default": "free"}, "free"),
+    "version": ({"type": "integer", "minimum": 1}, 1),
+    "rate": ({"type": "number", "minimum": 0, "maximum": 1}, 1),
+    "made": ({"type": "string", "format": "date-time", "example": "2026-01-01T00:00:00Z"}, "2026-01-01T00:00:00Z"),
+}
+
+
+@pytest.mark.parametrize("name", SET_BY_THE_SERVICE)
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_what_a_service_sets_by_itself_is_not_what_a_client_sent(name: str, is_kept: bool) -> None:
+    schema, value = SET_BY_THE_SERVICE[name]
+
+    class Setting(Things):
+        def made(self, thing: str, body: Any) -> dict[str, Any]:
+            made = super().made(thing, body)
+            return {**made, name: value} if is_kept else {name: value, **made}
+
+    contract = document({"name": TEXT, name: {**schema, "readOnly": True}}, {"name": "one"})
+    talk = probed(read_only.PROBE, contract, Setting())
+    wrong = [key for rule, key, _ in found(talk) if rule == "read-only-changed"]
+    assert wrong == ([] if is_kept else ["POST /things", "PUT /things/{id}"])
