@@ -115,7 +115,9 @@ class RequestReader:
         self.reading = BODY
         self.body_bytes = 0
         keep_alive = version == "1.1" and parser.should_keep_alive()
-        self._cycle = Cycle(connection, scope, keep_alive, self._expects_continue)
+        # An expectation in an HTTP/1.0 request means nothing: its client knows no interim responses (RFC 9110 10.1.1).
+        expects_continue = version == "1.1" and self._expects_continue
+        self._cycle = Cycle(connection, scope, keep_alive, expects_continue)
         connection.arrived(self._cycle)
 
     def on_body(self, body: bytes) -> None:

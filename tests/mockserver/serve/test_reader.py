@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import logging
 from types import SimpleNamespace
@@ -25,8 +26,12 @@ class Connection:
         self.shared = SimpleNamespace(limits=ConnectionLimits(headers=9, head_bytes=500), lifespan_state={})
         self.server = self.client = ("127.0.0.1", 1)
         self.scheme = "http"
-        self.flow = SimpleNamespace(pause_reading=lambda: None)
+        self.flow = SimpleNamespace(pause_reading=lambda: None, resume_reading=lambda: None)
         self.cycles: list[Cycle] = []
+        self.written = b""
+
+    def write(self, data: bytes) -> None:
+        self.written += data
 
     def arrived(self, cycle: Cycle) -> None:
         self.cycles.append(cycle)
@@ -101,3 +106,18 @@ def test_odd_targets(target: bytes, caplog: pytest.LogCaptureFixture) -> None:
         found = read([b"GET " + target + b" HTTP/1.1\r\nHost: m\r\n\r\n"])
     assert found == [400] or found[0][0] == "GET"
     assert caplog.records == []
+
+
+@pytest.mark.parametrize(("version", "said"), [(b"1.1", b"HTTP/1.1 100 Continue\r\n\r\n"), (b"1.0", b"")])
+def test_only_who_knows_of_it_is_told_to_continue(version: bytes, said: bytes) -> None:
+    connection = Connection()
+    head = b"POST /a HTTP/" + version + b"\r\nHost: m\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"
+    RequestReader(cast(HttpProtocol, connection)).feed(head)
+
+    async def ask_for_the_body() -> None:
+        asking = asyncio.ensure_future(connection.cycles[0].receive())
+        await asyncio.sleep(0)
+        asking.cancel()
+
+    asyncio.run(ask_for_the_body())
+    assert connection.written == said
