@@ -14,7 +14,7 @@ from typing import Any
 from contracts.exchange.exchange import Exchange
 from contracts.exchange.message import Request
 from contracts.target.asgi_call import Application, Message, answer_of
-from contracts.target.body import Unreadable, decoded
+from contracts.target.body import Unreadable, as_served, decoded
 from contracts.target.target import Bounds
 
 
@@ -38,7 +38,7 @@ class AsgiTarget:
         response = None
         try:
             answer = self._on_loop(answer_of(self._application, request, self._bounds.body), self._bounds.seconds)
-            response = decoded(answer, self._bounds.body)
+            response = decoded(as_served(request, answer), self._bounds.body)
         except Unreadable as seen:
             fault = str(seen)
         except TimeoutError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from contracts.exchange.message import Response
+from contracts.exchange.message import Request, Response
 from contracts.media import coding
 from contracts.media.malformed import Malformed
 
@@ -39,6 +39,15 @@ class Body:
         """Give what was added. Raises Unreadable when it was too much."""
         self.check()
         return b"".join(self._pieces)
+
+
+def as_served(request: Request, response: Response) -> Response:
+    """Give what an application answers as a server sends it: what answers HEAD has no content, and many an application
+    leaves that to the server (RFC 9110, section 9.3.2).
+
+    A body where the status allows none stays: servers break off the answer, or the connection, for the sake of one.
+    """
+    return replace(response, body=b"") if request.method == "HEAD" and response.body else response
 
 
 def decoded(response: Response, most: int) -> Response:

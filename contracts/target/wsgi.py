@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes
 
 from contracts.exchange.exchange import Exchange
 from contracts.exchange.message import Request, Response, header_map
-from contracts.target.body import Body, Unreadable, decoded
+from contracts.target.body import Body, Unreadable, as_served, decoded
 from contracts.target.target import Bounds
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -31,7 +31,7 @@ class WsgiTarget:
         fault = ""
         response = None
         try:
-            response = decoded(self._answer(request), self._bounds.body)
+            response = decoded(as_served(request, self._answer(request)), self._bounds.body)
         except Unreadable as seen:
             fault = str(seen)
         except Exception as seen:

@@ -123,3 +123,14 @@ def test_an_application_that_says_nothing_gives_no_answer() -> None:
     target = AsgiTarget(application, Bounds(5))
     assert target.send(Request("GET", "/")).fault == "no answer that can be read: the application sent none"
     target.close()
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(("codings", "body"), [("identity", TEXT), ("gzip", gzip.compress(TEXT))], ids=_told)
+def test_what_answers_head_has_no_body_whichever_way_it_comes(way: Way, codings: str, body: bytes) -> None:
+    fields = {b"content-encoding": codings.encode(), b"x-a": b"1"}
+    with way(Response(200, fields, body), Bounds(5, MOST)) as target:
+        exchange = target.send(Request("HEAD", "/"))
+    assert exchange.response is not None, exchange.fault
+    assert (exchange.response.status, exchange.response.body) == (200, b"")
+    assert fields.items() <= exchange.response.headers.items()
