@@ -43,6 +43,11 @@ class Repository:
     def absolute(self, path: str) -> str:
         return os.path.join(self.root, path)
 
+    def led(self, path: str) -> str:
+        """Give the path that `path` leads to over links; itself when they lead out of the repository."""
+        led = os.path.relpath(os.path.realpath(self.absolute(path)), os.path.realpath(self.root)).replace(os.sep, "/")
+        return path if led.split("/")[0] == os.pardir else led
+
     def commit(self, revision: str) -> str | None:
         """Give the commit that `revision` means, None when it means none."""
         return commit_of(self.root, revision)

@@ -65,18 +65,17 @@ def _has_changed(path: str, changes: Changes) -> bool:
     What it referred to before need not be looked at: where neither it nor what it refers to now has changed, it is the
     same.
     """
-    root = changes.repository.root
-    file = os.path.relpath(os.path.realpath(changes.repository.absolute(path)), os.path.realpath(root))
-    led = file.replace(os.sep, "/")  # where links lead to, which is another file and may be elsewhere
-    if path in changes.touched or led in changes.touched:
+    repository = changes.repository
+    if changes.touch(path) or changes.touch(repository.led(path)):
         return True
-    if not changes.are_below(posixpath.dirname(path)):
+    folder = repository.led(posixpath.dirname(path) or posixpath.curdir)
+    if not changes.are_below("" if folder == posixpath.curdir else folder):
         return False  # nothing outside of its folder belongs to it
     try:
-        parts = files_of(read(changes.repository.absolute(path)))
+        parts = files_of(read(repository.absolute(path)))
     except DocumentError:
         return _is_readable(changes.source(path))
-    return any(os.path.relpath(part, root).replace(os.sep, "/") in changes.touched for part in parts)
+    return any(changes.touch(os.path.relpath(part, repository.root).replace(os.sep, "/")) for part in parts)
 
 
 def _is_readable(source: GitSource) -> bool:

@@ -169,6 +169,62 @@ def test_links_are_not_followed(folder: Path) -> None:
     assert states(folder) == SAME
 
 
+def test_a_path_over_links_was_where_it_led(folder: Path) -> None:
+    git(folder, "checkout", "--quiet", "main")
+    (folder / "current").symlink_to("specs")
+    (folder / "openapi.yaml").symlink_to("other/swagger.json")
+    commit(folder)
+    git(folder, "checkout", "--quiet", "-B", "change")
+    named = ("current/plain.yaml", "current/parted.yaml", "openapi.yaml")
+    assert states(folder, *named) == dict.fromkeys(named, State.UNCHANGED)
+    write(folder, {"specs/plain.yaml": SPEC + "# more\n", "specs/parts/r.yaml": "description: e\n"})
+    write(folder, {"other/swagger.json": FILES["other/swagger.json"] + "\n"})
+    assert became(folder, *named) == {name: (State.CHANGED, name) for name in named}
+    for name in ("specs/new.yaml", "newer/swagger.json"):
+        write(folder, {name: SPEC})
+    assert states(folder, "current/new.yaml") == {"current/new.yaml": State.NEW}
+    (folder / "openapi.yaml").unlink()
+    (folder / "openapi.yaml").symlink_to("newer/swagger.json")
+    assert became(folder, "openapi.yaml") == {"openapi.yaml": (State.CHANGED, "openapi.yaml")}
+
+
+def test_what_a_link_has_come_to_lead_to_was_where_it_was(folder: Path) -> None:
+    (folder / "v1").mkdir()
+    git(folder, "mv", "specs/plain.yaml", "v1/plain.yaml")
+    (folder / "current").symlink_to("v1")
+    (folder / "openapi.yaml").symlink_to("specs/parted.yaml")
+    commit(folder)
+    assert became(folder, "current/plain.yaml", "openapi.yaml") == {
+        "current/plain.yaml": (State.MOVED, "specs/plain.yaml"),
+        "openapi.yaml": (State.MOVED, "specs/parted.yaml"),
+    }
+
+
+def test_a_folder_that_a_link_led_to_may_be_another_now(folder: Path) -> None:
+    git(folder, "checkout", "--quiet", "main")
+    (folder / "current").symlink_to("specs")
+    commit(folder, {"v2/plain.yaml": SPEC.replace("title: t", "title: u")})
+    git(folder, "checkout", "--quiet", "-B", "change")
+    (folder / "current").unlink()
+    (folder / "current").symlink_to("v2")
+    assert became(folder, "current/plain.yaml") == {"current/plain.yaml": (State.CHANGED, "current/plain.yaml")}
+
+
+def test_a_contract_in_a_submodule_is_refused(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    inner = repository(tmp_path_factory.mktemp("inner"), {"api.yaml": SPEC})
+    git(folder, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(inner), "vendor/sub")
+    (folder / "current").symlink_to("vendor/sub")
+    for is_committed in (False, True):
+        if is_committed:
+            commit(folder)
+        for name in ("vendor/sub/api.yaml", "current/api.yaml"):
+            with pytest.raises(
+                ConfigError, match=r"vendor/sub/api\.yaml is in a submodule.*run the gate in vendor/sub"
+            ):
+                became(folder, name)
+        assert states(folder) == SAME
+
+
 def test_without_git_all_are_new(tmp_path: Path) -> None:
     write(tmp_path, {**FILES, ".hidden/a.yaml": SPEC, "node_modules/a/openapi.yaml": SPEC})
     assert standings(Folder(str(tmp_path)), None, ()) == tuple(Standing(place, State.NEW) for place in ALL)
