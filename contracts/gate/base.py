@@ -16,6 +16,7 @@ _BRANCHES = (  # of GitHub, GitLab, Bitbucket, Azure
     "SYSTEM_PULLREQUEST_TARGETBRANCH",
 )
 _COMMIT = "CI_MERGE_REQUEST_DIFF_BASE_SHA"
+_HEADS = "refs/heads/"
 _USUAL = ("origin/main", "origin/master", "main", "master")
 
 
@@ -50,6 +51,9 @@ def _named(repository: Repository, asked: str | None, environ: Mapping[str, str]
     """Give the revisions that may be meant with what people call them, the likeliest first."""
     if asked:
         yield asked, brief(asked)
+        # A clone for a pipeline has branches of its origin only.
+        remote = f"origin/{asked.removeprefix(_HEADS)}"
+        yield remote, remote
         return
     branch, commit = _branch(environ), environ.get(_COMMIT)
     if commit:
@@ -61,7 +65,7 @@ def _named(repository: Repository, asked: str | None, environ: Mapping[str, str]
 
 def _branch(environ: Mapping[str, str]) -> str:
     said = next((environ[name] for name in _BRANCHES if environ.get(name)), "")
-    return said.removeprefix("refs/heads/")
+    return said.removeprefix(_HEADS)
 
 
 def _missing(repository: Repository, asked: str | None, environ: Mapping[str, str]) -> TrothError:

@@ -87,6 +87,8 @@ def test_what_is_installed_can_be_named_and_nothing_is_left_of_a_failure(stage: 
     [
         (("--base", "origin/main"), {}),
         (("--base=main",), {}),
+        (("--base", "main"), {}),
+        ((), {"TROTH_GATE_BASE": "refs/heads/main"}),
         ((), {"GITHUB_BASE_REF": "main"}),
         ((), {"SYSTEM_PULLREQUEST_TARGETBRANCH": "refs/heads/main"}),
     ],
@@ -94,7 +96,7 @@ def test_what_is_installed_can_be_named_and_nothing_is_left_of_a_failure(stage: 
 def test_a_clone_of_one_branch_gets_the_base(
     words: tuple[str, ...], environ: dict[str, str], stage: Stage, change: Path, tmp_path: Path
 ) -> None:
-    stage.recorder("troth")
+    stage.real("troth")
     clone = tmp_path / "clone"
     branch = subprocess.run(
         ["git", "branch", "--show-current"], cwd=change, check=True, capture_output=True, text=True, timeout=30
@@ -104,8 +106,9 @@ def test_a_clone_of_one_branch_gets_the_base(
         ["git", "clone", "--quiet", "--depth=1", "--branch", branch, f"file://{change}", str(clone)],
         check=True, timeout=30,
     )  # fmt: skip
-    done = stage.run(("sh", RECIPE, *words), SPEC, clone, **environ)
-    assert (done.returncode, done.stderr) == (0, "")
+    done = stage.run(("sh", RECIPE, *words, "--steps=diff", "--quiet"), SPEC, clone, **environ)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert f"✕ FAIL  {SPEC} breaks clients" in done.stdout
     merge_base = subprocess.run(
         ["git", "merge-base", "origin/main", "HEAD"], cwd=clone, check=False, capture_output=True, timeout=30
     )

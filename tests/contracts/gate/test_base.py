@@ -69,6 +69,17 @@ def test_a_pipeline_knows_the_branch(clone: Path, origin: Path, variable: str) -
     assert asked.name == "origin/main"
 
 
+@pytest.mark.parametrize("asked", ["main", "refs/heads/main"])
+def test_a_branch_that_only_the_origin_has_can_be_asked_for(clone: Path, asked: str) -> None:
+    own = base_of(opened(clone), asked, {})
+    assert own is not None
+    assert own.name == asked
+    git(clone, "branch", "--delete", "--force", "main")
+    assert base_of(opened(clone), asked, {}) == Base("origin/main", git(clone, "rev-parse", "change~1"))
+    with pytest.raises(TrothError, match="the base next is not in this clone"):
+        base_of(opened(clone), "next", {})
+
+
 def test_gitlab_knows_the_commit(clone: Path) -> None:
     left = git(clone, "rev-parse", "origin/main~1")
     environ = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": left, "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main"}
