@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
 from typing import Any
 
 from contracts.media import text
@@ -14,6 +16,7 @@ from contracts.media.shape import items, types_of
 from contracts.model.schema import Schema
 
 _LINE_END = "\r\n"
+_LIMIT = Lock()  # one table at a time has its way with the longest cell that Python's reader takes
 
 
 def decode(table: str, schema: Schema | None, delimiter: str = ",") -> Any:
@@ -29,10 +32,10 @@ def decode(table: str, schema: Schema | None, delimiter: str = ",") -> Any:
     if "array" not in types:
         if not table.strip():
             return {}  # without a property there is no column
-        objects = _objects(list(_rows(table, delimiter)), Outline(schema))
+        objects = _objects(_rows(table, delimiter), Outline(schema))
         return objects[0] if len(objects) == 1 else text.value(table, schema)
     row = items(schema)
-    rows = list(_rows(table, delimiter))
+    rows = _rows(table, delimiter)
     row_types = types_of(row)
     if row is not None and "object" in row_types and "array" not in row_types:
         return _objects(rows, Outline(row))
@@ -68,17 +71,29 @@ def _cell(value: Any) -> str:
     return "" if value is None else text.encode(value)
 
 
-def _rows(table: str, delimiter: str) -> Iterator[list[str]]:
+def _rows(table: str, delimiter: str) -> list[list[str]]:
     source = csv.reader(io.StringIO(table, newline=""), delimiter=delimiter, strict=True)
-    while True:
+    with _cells_of(len(table)):
         try:
-            cells = next(source)
-        except StopIteration:
-            return
+            return [cells for cells in source if cells]
         except csv.Error as fault:
             raise Malformed(f"not CSV: {fault} at line {source.line_num}") from None
-        if cells:
-            yield cells
+
+
+@contextmanager
+def _cells_of(length: int) -> Iterator[None]:
+    """Let cells be `length` long. The limit is the whole process's: it is put back, unless somebody else set it."""
+    with _LIMIT:
+        usual = csv.field_size_limit()
+        if length <= usual:
+            yield
+            return
+        csv.field_size_limit(length)
+        try:
+            yield
+        finally:
+            if csv.field_size_limit() == length:
+                csv.field_size_limit(usual)
 
 
 def _only(index: int, cells: list[str]) -> str:
