@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
 from contracts.exchange.runtime_expression import ExpressionFault, expression
-from contracts.media import percent
+from contracts.media import percent, ranges, shape
 from contracts.model.link_targets import LinkTargets
 from contracts.model.operation import Operation
 from contracts.model.template import shape_of
-from contracts.names import plain
+from contracts.names import plain, singular
 from contracts.route.router import Router, values_of
 from contracts.suite.about import About
 from contracts.suite.kinds import Kind, links_of, shape_of_or_empty
@@ -19,18 +20,58 @@ from contracts.suite.told import json_body, told
 
 Values = Mapping[str, str]
 
+_CREATED = 201
+# Members whose names say that the answer itself is in them.
 _WRAPPERS = frozenset({"data", "embedded", "result", "results", "response", "payload", "content", "collection"})
 # Arrays that go with a page, and are its items only where nothing else is.
 _ASIDE = frozenset({"errors", "warnings", "messages", "links", "included", "facets", "filters", "sorts"})
-_IDS = ("id", "uuid", "guid", "key", "slug", "code", "name", "number")
+_IDS = ("id", "uuid", "guid")
+# These may tell one from another, or say something of it.
+_LOOSE = ("key", "slug", "code", "name", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What an answer shows of a new resource; it is the body, or the member `within` of that."""
+
+    members: Mapping[str, Any]
+    within: str = ""
 
 
 def identified(kind: Kind, about: About, targets: LinkTargets, router: Router[Operation]) -> Values | None:
-    """Give the values by which a new resource is found, as its creator's answer tells them: in its body where that
-    names them, else in Location."""
-    from_body = _by_links(kind, about, targets) or _by_members(kind, about)
-    if from_body is not None:
-        return from_body
+    """Give the values by which a new resource is found, as its creator's answer tells them: under the parameter's own
+    name, by a documented link, in the Location of a 201 (RFC 9110, section 15.3.2), as an identifier, or under another
+    name where the contract says that it has that and no identifier."""
+    shown = _shown(kind, json_body(about.response))
+    is_created = about.response.status == _CREATED
+    return (
+        _by_members(kind, about, shown, (kind.parameter,))
+        or _by_links(kind, about, targets)
+        or (_by_location(kind, about, router) if is_created else None)
+        or _by_members(kind, about, shown, _IDS)
+        or (_by_location(kind, about, router) if not is_created else None)
+        or _by_promise(kind, about, shown)
+    )
+
+
+def _shown(kind: Kind, body: Any) -> list[_Shown]:
+    """Give what in a body may be the resource: what is wrapped in it, or called like one of the kind, before the body
+    itself, which is it when it has an identifier."""
+    if not isinstance(body, dict):
+        return []
+    whole = _Shown(body)
+    if any(_text(body.get(name)) is not None for name in _IDS):
+        return [whole]
+    names = _WRAPPERS | {_noun(kind)} | ({plain(name) for name in body} if len(body) == 1 else set())
+    return [*(_Shown(inner, name) for name, inner in _inner(body, names)), whole]
+
+
+def _noun(kind: Kind) -> str:
+    """Give the name for one of a kind, as its path has it."""
+    return singular(plain(kind.path.split("/")[-2]))
+
+
+def _by_location(kind: Kind, about: About, router: Router[Operation]) -> Values | None:
     route, texts, _ = router.find((about.field("location") or "").partition("?")[0], "GET")
     if route is not None and shape_of_or_empty(route.target.path) == shape_of(kind.path):
         return values_of(route, texts)
@@ -52,16 +93,33 @@ def _by_links(kind: Kind, about: About, targets: LinkTargets) -> Values | None:
     return None
 
 
-def _by_members(kind: Kind, about: About) -> Values | None:
-    body = json_body(about.response)
-    if not isinstance(body, dict):
-        return None
-    if len(body) == 1 and isinstance(inner := next(iter(body.values())), dict):
-        body = inner
+def _by_members(kind: Kind, about: About, shown: Iterable[_Shown], names: Sequence[str]) -> Values | None:
     outer = about.judged.values["path"]
-    known = {name: _text(outer.get(name)) or _text(body.get(name)) for name in kind.names[:-1]}
-    known[kind.parameter] = identity(kind, body)
-    return None if None in known.values() else {name: text for name, text in known.items() if text is not None}
+    for one in shown:
+        found = {name: _text(outer.get(name)) or _text(one.members.get(name)) for name in kind.names[:-1]}
+        found[kind.parameter] = _first(one.members, names)
+        if None not in found.values():
+            return {name: text for name, text in found.items() if text is not None}
+    return None
+
+
+def _by_promise(kind: Kind, about: About, shown: Iterable[_Shown]) -> Values | None:
+    """Find a name that is no identifier's, where the contract says that what is shown has it."""
+    documented = about.documented.content if about.documented is not None else ()
+    schema = next((each.schema for each in documented if ranges.is_json(each.essence)), None)
+    known = shape.properties(schema)
+    for one in shown:
+        promised = shape.properties(known.get(one.within)) if one.within else known
+        names = [name for name in _LOOSE if name in promised]
+        has_id = any(_is_id(kind, name) for name in (*promised, *one.members))
+        found = _by_members(kind, about, [one], names) if not has_id else None
+        if found is not None:
+            return found
+    return None
+
+
+def _is_id(kind: Kind, name: str) -> bool:
+    return plain(name).removeprefix(_noun(kind)) in _IDS
 
 
 def items_in(body: Any) -> list[dict[str, Any]] | None:
@@ -69,10 +127,10 @@ def items_in(body: Any) -> list[dict[str, Any]] | None:
     one that is not empty, and of equals the first. None where no array of objects is found: that is no empty page."""
     if isinstance(body, list):
         return _objects(body)
-    wrapped = [body, *_wrapped(body)] if isinstance(body, dict) else []
+    held = [body, *(inner for _, inner in _inner(body, _WRAPPERS))] if isinstance(body, dict) else []
     found = [
         ((plain(name) in _ASIDE, not objects), objects)
-        for inner in wrapped
+        for inner in held
         for name, value in inner.items()
         if isinstance(value, list) and (objects := _objects(value)) is not None
     ]
@@ -86,19 +144,29 @@ def _objects(array: list[Any]) -> list[dict[str, Any]] | None:
     return objects if objects or not array else None
 
 
-def _wrapped(body: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Give what stands in the members whose names say that the answer itself is in them."""
-    return (value for name, value in body.items() if plain(name) in _WRAPPERS and isinstance(value, dict))
+def _inner(body: Mapping[str, Any], names: Set[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give the objects in the members that have one of `names`, in plain letters."""
+    return ((name, value) for name, value in body.items() if plain(name) in names and isinstance(value, dict))
 
 
 def identity_names(kind: Kind) -> tuple[str, ...]:
     """Give the members in which one of a kind may tell what its path names it by, the likeliest first."""
-    return (kind.parameter, *_IDS)
+    return (kind.parameter, *_IDS, *_LOOSE)
+
+
+def identity_texts(kind: Kind, item: Mapping[str, Any]) -> list[str]:
+    """Give the texts of an item in those members."""
+    return [str(item[name]) for name in identity_names(kind) if _text(item.get(name)) is not None]
 
 
 def identity(kind: Kind, item: Mapping[str, Any]) -> str | None:
     """Give the text by which a path names an item, None when it does not tell."""
-    return next((text for name in identity_names(kind) if (text := _text(item.get(name))) is not None), None)
+    has_id = any(name in item for name in _IDS)
+    return _first(item, (kind.parameter, *_IDS) if has_id else identity_names(kind))
+
+
+def _first(item: Mapping[str, Any], names: Sequence[str]) -> str | None:
+    return next((text for name in names if (text := _text(item.get(name))) is not None), None)
 
 
 def _text(value: Any) -> str | None:

@@ -6,18 +6,18 @@ the newest, on the last pages. Only what was walked to its end can be said not t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from contracts.exchange.message import Request
 from contracts.media import percent
 from contracts.names import plain
-from contracts.suite.identity import Values, identity_names, items_in
+from contracts.suite.identity import Values, identity_names, identity_texts, items_in
 from contracts.suite.kinds import Kind
 from contracts.suite.orders import newest_first
 from contracts.suite.told import answer_of
-from contracts.suite.walk import Page, Walk, identity_of, longest, paging_of, sized, with_query
+from contracts.suite.walk import Page, Walk, longest, paging_of, sized, with_query
 
 if TYPE_CHECKING:
     from contracts.suite.session import Session
@@ -46,25 +46,40 @@ def listing(session: Session, kind: Kind, values: Values) -> Listing:
     wanted = percent.unescape(values[kind.parameter])
     request = sized(lister, request, longest(lister))
     whole = Walk(session, lister, request, _TITLE)
-    is_named, number = False, 0
+    is_named, may_be_there, number = False, False, 0
     for page in whole:
         if not page.items and items_in(answer_of(page.sent)) is None:
             return Listing(None, page.sent.number, f"what {lister.key} answers is not known to be a list")
-        names = [identity_of(kind, item) for item in page.items]
-        is_named, number = is_named or not page.items or any(names), page.sent.number
-        if wanted in names:
-            return Listing(True, number)
+        found = [_is_named(kind, item, wanted) for item in page.items]
+        if True in found:
+            return Listing(True, page.sent.number)
+        may_be_there = may_be_there or None in found
+        is_named = is_named or not page.items or any(identity_texts(kind, item) for item in page.items)
+        number = page.sent.number
         if len(whole.pages) == _FEW:
             for near in _near(kind, whole, wanted):
-                if wanted in [identity_of(kind, item) for item in near.items]:
+                if any(_is_named(kind, item, wanted) for item in near.items):
                     return Listing(True, near.sent.number)
     if not whole.pages or not is_named:
         return Listing(None, number, f"what {lister.key} answers does not tell its items apart")
+    if may_be_there:
+        return Listing(None, number, f"what {lister.key} answers has {wanted} where it may mean something else")
     if not whole.is_whole and not whole.comes_again:
         return Listing(
             None, number, f"{lister.key} lists more than can be walked, and it is not where it was looked for"
         )
     return Listing(False, number)
+
+
+def _is_named(kind: Kind, item: Mapping[str, Any], wanted: str) -> bool | None:
+    """Say whether an item is what `wanted` names, in the first member that may tell, or in another one; None for a
+    number in another one: many things are counted."""
+    texts = identity_texts(kind, item)
+    if texts[:1] == [wanted]:
+        return True
+    if kind.parameter in item or wanted not in texts:
+        return False
+    return None if wanted.isdecimal() else True
 
 
 def _near(kind: Kind, whole: Walk, wanted: str) -> Iterator[Page]:

@@ -49,3 +49,22 @@ def test_what_is_listed_is_told_of_what_can_be_read(body: Any, is_there: bool | 
 @pytest.mark.parametrize(("content_type", "body"), [(b"text/csv", b"id\n5\n"), (b"application/xml", b"<tags/>")])
 def test_what_is_no_json_is_no_empty_collection(content_type: bytes, body: bytes) -> None:
     assert is_listed("5", body, content_type) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "is_there"),
+    [
+        ("foo", {"id": 17, "name": "foo"}, True),
+        ("17", {"id": 17, "name": "foo"}, True),
+        ("foo", {"id": 17, "name": "bar"}, False),
+        # Its own name says that it is another one.
+        ("foo", {"tag": "bar", "name": "foo"}, False),
+        # The seventh of them, or another one with a 7.
+        ("7", {"id": 17, "number": 7}, None),
+        ("x", {"id": None, "name": "x"}, True),
+    ],
+)
+def test_an_item_may_tell_in_any_member_by_what_a_path_names_it(
+    text: str, item: dict[str, Any], is_there: bool | None
+) -> None:
+    assert is_listed(text, json.dumps([{"id": 1}, item]).encode()) is is_there
