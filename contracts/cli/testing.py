@@ -6,14 +6,19 @@ import datetime
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
-from contracts.errors import EXIT_FAILED, EXIT_GOOD, EXIT_INTERRUPTED
+from contracts.errors import EXIT_FAILED, EXIT_GOOD, TrothError
 from contracts.flags import typed, with_flags
 from contracts.settings import LETTERS, OPTIONS, Settings
+
+if TYPE_CHECKING:
+    from contracts.report.outputs import Output
+    from contracts.trial.trial import Tried
 
 
 @click.command("test")
@@ -47,30 +52,47 @@ def _interrupt(_signal: int, _frame: object) -> NoReturn:
 
 def _tested(program: tuple[str, ...], spec: str, settings: Settings, secrets: Any) -> int:
     from contracts.cli.told import Told
-    from contracts.report.outputs import Output
     from contracts.trial.asked import asked
-    from contracts.trial.outputs import save_cases, update_baselines, written
+    from contracts.trial.outputs import clear, save_cases, update_baselines
     from contracts.trial.trial import trial
+    from contracts.trial.unbegun import unbegun
 
     told = Told(_out(settings), settings)
-    wishes = asked(spec, settings, secrets)
-    if settings.changed_since and not wishes.selection.operations and not wishes.selection.skipped:
-        told.line(f"no operation has changed since {settings.changed_since}, so nothing is tested")
-        return EXIT_GOOD
+    clear(settings)
     today = datetime.datetime.now(datetime.UTC).date()
-    with told.progress(len(wishes.selection.operations)) as listen:
-        tried = trial(wishes, program, today, listen)
+    try:
+        wishes = asked(spec, settings, secrets)
+        if settings.changed_since and not wishes.selection.operations and not wishes.selection.skipped:
+            told.line(f"no operation has changed since {settings.changed_since}, so nothing is tested")
+            return EXIT_GOOD
+        with told.progress(len(wishes.selection.operations)) as listen:
+            tried = trial(wishes, program, today, listen)
+    except TrothError as fault:
+        missed = unbegun(spec, settings, secrets, fault, today)
+        _are_whole(_reports(missed, settings) if missed is not None else [])
+        raise
     files: list[Output] = []
     if settings.update_baseline:
         tried, files = update_baselines(tried, wishes, today)
     if settings.save_cases:
         files += save_cases(tried, wishes, today.isoformat())
-    files += written(tried, settings, os.environ.get("GITHUB_STEP_SUMMARY", ""), sys.stdout)
+    files += _reports(tried, settings)
     told.ends(tried, {file.kind: file.place for file in files if not file.fault})
+    return tried.exit_code if _are_whole(files) or tried.is_interrupted else EXIT_FAILED
+
+
+def _reports(tried: Tried, settings: Settings) -> list[Output]:
+    from contracts.trial.outputs import written
+
+    return list(written(tried, settings, os.environ.get("GITHUB_STEP_SUMMARY", ""), sys.stdout))
+
+
+def _are_whole(files: Sequence[Output]) -> bool:
+    """Tell of each file that could not be written; say whether there is none."""
     faults = [file for file in files if file.fault]
     for file in faults:
         click.echo(f"troth: {file.place}: {file.fault}", err=True)
-    return EXIT_FAILED if faults and tried.exit_code != EXIT_INTERRUPTED else tried.exit_code
+    return not faults
 
 
 def _out(settings: Settings) -> TextIO:

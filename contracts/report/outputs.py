@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -66,3 +67,11 @@ def replace(text: str, path: Path) -> None:
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def remove(path: Path) -> None:
+    """Remove a file; a pipe or a device stays. One that stays against our will cannot be written either, which is
+    told then."""
+    if path.is_file():
+        with suppress(OSError):
+            path.unlink()

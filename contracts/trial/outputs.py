@@ -49,18 +49,31 @@ FILES = {
 _PROBES = frozenset(probe.id for probe in PROBES)
 
 
+def clear(settings: Settings) -> None:
+    """Remove the reports of an earlier run from where those of this one will be: whatever becomes of it, none of them
+    is taken for its own."""
+    for _, place in _places(settings):
+        if place != "-":
+            outputs.remove(Path(place))
+
+
 def written(tried: Tried, settings: Settings, summary: str, out: TextIO) -> Iterator[Output]:
     """Write the reports, and give them.
 
     ``-`` as a path is `out`. `summary` is a file that is added to, where a pipeline shows the summaries of its steps.
     One that cannot be made does not keep the others from being written.
     """
-    for wish in settings.report:
-        form, _, place = wish.partition("=")
-        place = place or os.path.join(settings.report_folder, FILES[form][1])
+    for form, place in _places(settings):
         yield outputs.report(form, place, partial(text_of, form, tried), out)
     if summary:
         yield outputs.summary(summary, partial(text_of, "markdown", tried))
+
+
+def _places(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Give the formats that are asked for, each with where it goes."""
+    for wish in settings.report:
+        form, _, place = wish.partition("=")
+        yield form, place or os.path.join(settings.report_folder, FILES[form][1])
 
 
 def update_baselines(tried: Tried, asked: Asked, today: date) -> tuple[Tried, list[Output]]:
