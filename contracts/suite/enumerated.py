@@ -5,11 +5,11 @@ They are what tells the states of a resource apart, as far as a contract says so
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from contracts.media import shape
-from contracts.model.operation import MediaType, Operation
+from contracts.model.operation import Operation
 from contracts.model.schema import Schema
 
 
@@ -23,19 +23,36 @@ class Enumerated:
 
 def taken(operation: Operation) -> Mapping[str, Enumerated]:
     """Give the enumerated members that a request to `operation` may have, by their names."""
-    return _enumerated(operation.body.content if operation.body is not None else ())
+    return _enumerated(media.schema for media in (operation.body.content if operation.body is not None else ()))
 
 
 def shown(operation: Operation) -> Mapping[str, Enumerated]:
     """Give the enumerated members that `operation` shows when all goes well, by their names."""
+    return _enumerated(_schemas(operation))
+
+
+def listed(operation: Operation) -> Mapping[str, Enumerated]:
+    """Give the enumerated members of the items that `operation` lists when all goes well, by their names."""
+    return _enumerated(inner for schema in _schemas(operation) for inner in _items(schema))
+
+
+def _schemas(operation: Operation) -> Iterator[Schema | None]:
     good = (response for response in operation.responses if response.status.startswith("2"))
-    return _enumerated(media for response in good for media in response.content)
+    return (media.schema for response in good for media in response.content)
 
 
-def _enumerated(content: Iterable[MediaType]) -> dict[str, Enumerated]:
+def _items(schema: Schema | None) -> Iterator[Schema]:
+    """Give the schemas of the items of a page: those of the array that it is, or of each array in it."""
+    for each in (schema, *shape.properties(schema).values()):
+        inner = shape.items(each)
+        if inner is not None:
+            yield inner
+
+
+def _enumerated(schemas: Iterable[Schema | None]) -> dict[str, Enumerated]:
     found: dict[str, Enumerated] = {}
-    for media in content:
-        for name, schema in shape.properties(media.schema).items():
+    for outer in schemas:
+        for name, schema in shape.properties(outer).items():
             one = _words(schema)
             if one is not None:
                 found.setdefault(name, one)

@@ -13,6 +13,7 @@ from contracts.media import shape
 from contracts.model.operation import Operation, Parameter
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
+from contracts.suite.enumerated import listed, shown, taken
 from contracts.suite.identity import items_in
 from contracts.suite.kinds import links_of
 from contracts.suite.probes.links import link_values
@@ -41,7 +42,7 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
     for parameter in _filters(operation):
         if not _is_member(parameter, items):
             continue
-        for text in _choices(parameter)[:_MOST_VALUES]:
+        for text in _telling(session, operation, parameter, items)[:_MOST_VALUES]:
             filtered = with_query(request, parameter.name, text)
             sent = session.send(Case(operation.key, "probes", f"only {parameter.name}={text}", filtered))
             stray = [item for item in items_in(answer_of(sent)) or () if not _fits(parameter, text, item)]
@@ -99,6 +100,21 @@ def _choices(parameter: Parameter) -> list[str]:
     keywords = one.resolved().keywords if one is not None else {}
     values = keywords.get("enum", ()) if isinstance(keywords, dict) else ()
     return [value for value in values if isinstance(value, str)]
+
+
+def _telling(session: Session, operation: Operation, parameter: Parameter, items: list[dict[str, Any]]) -> list[str]:
+    """Give those texts to filter by that an item can have: a word like ``all`` lets any item pass."""
+    if parameter.name.endswith((*_AFTER, *_BEFORE)):
+        return _choices(parameter)
+    name = _member(parameter)
+    known = {item[name] for item in items if isinstance(item.get(name), str)}
+    users: list[Operation] = []
+    for kind in session.resources.kinds.values():
+        if kind.lister is operation:
+            users += [each for each in (kind.reader, *kind.makers, *kind.changers) if each is not None]
+    for enumerated in (listed(operation), *map(shown, users), *map(taken, users)):
+        known.update(enumerated[name].words if name in enumerated else ())
+    return [text for text in _choices(parameter) if text in known]
 
 
 def _member(parameter: Parameter) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from contracts.exchange.message import Request, Response
-from contracts.suite.probes import created, idempotency, location, read_only, updated
+from contracts.suite.probes import created, filters, idempotency, location, read_only, updated
 from tests.contracts.suite.things import Things, document, found, probed
 
 TEXT = {"type": "string"}
@@ -92,3 +92,43 @@ def test_what_a_service_sets_by_itself_is_not_what_a_client_sent(name: str, is_k
     talk = probed(read_only.PROBE, contract, Setting())
     wrong = [key for rule, key, _ in found(talk) if rule == "read-only-changed"]
     assert wrong == ([] if is_kept else ["POST /things", "PUT /things/{id}"])
+
+
+WORDS = ["open", "closed", "all"]
+STATES = {
+    "seen in items": TEXT,
+    "known to the schema": {"type": "string", "enum": ["open", "closed"]},
+    "nullable": {"type": "string", "nullable": True, "enum": ["open", "closed", None]},
+}
+
+
+@pytest.mark.parametrize("schema", STATES.values(), ids=STATES)
+@pytest.mark.parametrize("is_kept", [True, False])
+@pytest.mark.parametrize("is_wrapped", [True, False])
+def test_a_word_that_is_no_value_of_the_items_lets_any_pass(schema: Any, is_kept: bool, is_wrapped: bool) -> None:
+    class Filtered(Things):
+        def listed(self, query: dict[str, str]) -> Any:
+            state = query.get("state", "all") if is_kept else "all"
+            kept = [each for each in self.held.values() if state in ("all", each["state"])]
+            return {"things": kept} if is_wrapped else kept
+
+    contract = document({"state": schema}, {"state": "open"}, query={"state": {"type": "string", "enum": WORDS}})
+    if is_wrapped:
+        page = contract["paths"]["/things"]["get"]["responses"]["200"]["content"]["application/json"]
+        page["schema"] = {"type": "object", "properties": {"things": page["schema"]}}
+    service = Filtered()
+    service.held["c"] = {"id": "c", "state": "closed"}
+    talk = probed(filters.PROBE, contract, service)
+    assert [(rule, key) for rule, key, _ in found(talk)] == [("filter-ignored", "GET /things")] * (not is_kept)
+    assert [each for each in service.asked if b"state=" in each.query]
+
+
+@pytest.mark.parametrize("operation", ["post", "put"])
+def test_a_word_that_can_be_asked_for_is_a_value_of_the_items(operation: str) -> None:
+    contract = document({"state": TEXT}, {"state": "open"}, query={"state": {"type": "string", "enum": WORDS}})
+    path = contract["paths"]["/things" if operation == "post" else "/things/{id}"]
+    taken = {"type": "object", "properties": {"state": {"type": "string", "enum": WORDS[:2]}}}
+    shown = {"schema": taken, "example": {"state": "open"}}
+    path[operation] = {**path[operation], "requestBody": {"content": {"application/json": shown}}}
+    talk = probed(filters.PROBE, contract, Things())
+    assert [message for _, _, message in found(talk)] == ["state=closed lets pass an item whose state is 'open'"]
