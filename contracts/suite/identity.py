@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from contracts.exchange.runtime_expression import ExpressionFault, expression
 from contracts.media import percent, ranges, shape
@@ -72,7 +73,12 @@ def _noun(kind: Kind) -> str:
 
 
 def _by_location(kind: Kind, about: About, router: Router[Operation]) -> Values | None:
-    route, texts, _ = router.find((about.field("location") or "").partition("?")[0], "GET")
+    """Find the path of Location, which may be a whole URI or relative to the request (RFC 9110, section 10.2.2)."""
+    try:
+        path = urlsplit(urljoin(about.request.path, about.field("location") or "")).path
+    except ValueError:
+        return None
+    route, texts, _ = router.find(path, "GET")
     if route is not None and shape_of_or_empty(route.target.path) == shape_of(kind.path):
         return values_of(route, texts)
     return None

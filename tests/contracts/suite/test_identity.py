@@ -137,3 +137,23 @@ LINK = {"self": {"operationId": "tag", "parameters": {"tag": "$response.body#/sl
 )
 def test_what_says_most_of_the_path_counts_first(body: Any, more: dict[str, Any], text: str) -> None:
     assert identity_in(body, parameter="tag", **more) == text
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "/v1/tags/foo",
+        "http://there.test/v1/tags/foo",
+        "https://there.test:8443/v1/tags/foo?view=full#top",
+        "//there.test/v1/tags/foo",
+        "tags/foo",
+        "./tags/foo",
+    ],
+)
+def test_location_may_be_any_reference(location: str) -> None:
+    assert identity_in({}, location=location) == "foo"
+
+
+@pytest.mark.parametrize("location", ["http://there.test/api/tags/foo", "http://[there/v1/tags/foo", "foo", "/v1/tags"])
+def test_location_may_lead_elsewhere(location: str) -> None:
+    assert identity_in({}, location=location) is None
