@@ -11,6 +11,7 @@ from contracts.compiler.node import Node
 from contracts.compiler.nulls import is_nullable
 from contracts.compiler.version import SchemaRules
 from contracts.model.formats import INTEGER_BOUNDS
+from contracts.model.or_null import or_null
 from contracts.model.schema_error import Keywords
 
 _FLAGS = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
@@ -57,5 +58,5 @@ def _or_null(out: dict[str, Any]) -> Keywords:
         out["enum"] = [*out["enum"], None]
     if any(keyword in out for keyword in _COMPOSING):
         # By the letter of 3.0 it says nothing there, but "or null" is what its authors mean by it.
-        return {"anyOf": [{"type": "null"}, out]}
+        return or_null(out)
     return out

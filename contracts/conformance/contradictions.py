@@ -12,6 +12,7 @@ from typing import Any
 
 from contracts.findings import Finding, Severity
 from contracts.model.contract import Contract
+from contracts.model.or_null import without_null
 from contracts.model.satisfiable import is_empty
 from contracts.model.schema import SchemaSpace
 from contracts.model.schema_error import Keywords
@@ -88,7 +89,7 @@ def _is_of_texts(keywords: dict[str, Any]) -> bool:
 
 def _is_empty_at(space: SchemaSpace, pointer: str) -> bool:
     try:
-        keywords = space.at(pointer).keywords
+        keywords = without_null(space.at(pointer).keywords)
     except LookupError:
         return True
     return isinstance(keywords, dict) and bool(culprits_of(keywords, space))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from contracts.compiler.keywords import SCHEMA, SCHEMA_LIST, SCHEMA_MAP
+from contracts.model.or_null import without_null
 from contracts.model.schema import Schema
 from contracts.pointer import join
 
@@ -13,13 +14,15 @@ _NESTING = SCHEMA | SCHEMA_LIST | SCHEMA_MAP
 
 
 def inner_schemas(schema: Schema, known: set[str]) -> Iterator[tuple[dict[str, Any], str]]:
-    """Give the translated keywords and pointer of `schema` and of all schemas written inside of it.
+    """Give the translated keywords and pointer of `schema` and of all schemas written inside of it, without the null
+    that a flag lets in beside them.
 
     `known` holds the pointers of schemas that were given before, and takes in those that are now.
     """
     pending: list[tuple[Any, str]] = [(schema.keywords, schema.pointer)]
     while pending:
-        keywords, pointer = pending.pop()
+        translated, pointer = pending.pop()
+        keywords = without_null(translated)
         if isinstance(keywords, dict) and pointer not in known:
             known.add(pointer)
             yield keywords, pointer

@@ -115,10 +115,10 @@ class Gauges:
             if len({error.path for error in errors}) != 1:
                 continue
             for error in errors:
-                item = self._broken.get(error.pointer)
+                item = self._broken.get(error.translated)
                 found.update(() if item is None else (item,))
                 if not error.path:
-                    found |= self._broken_in_branches(error.pointer, value, depth + 1)
+                    found |= self._broken_in_branches(error.translated, value, depth + 1)
         return found
 
     def _add_broken(self, schema: Schema, keywords: dict[str, Any], carrier: Carrier) -> None:

@@ -138,7 +138,7 @@ class Ledger:
             errors = schema.errors(value) if schema is not None else []
             if len({error.path for error in errors}) == 1:
                 for error in errors:
-                    self._covered |= self._inventory.requests.broken(error.pointer, inside(value, error.path))
+                    self._covered |= self._inventory.requests.broken(error.translated, inside(value, error.path))
 
 
 def _refused(operation: Operation, judged: Judged, place: tuple[str | int, ...]) -> tuple[Schema | None, Any]:

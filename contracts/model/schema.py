@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from contracts.model import validators
 from contracts.model.exact import SHAPED
 from contracts.model.expansion import MOST, Expansion
+from contracts.model.or_null import written_tokens
 from contracts.model.pattern import BoundedPattern
 from contracts.model.schema_error import FORBIDDEN, Keywords, SchemaError, Union
 from contracts.pointer import escape, inside, join, to_fragment
@@ -299,12 +300,14 @@ class Schema:
             keyword = FORBIDDEN
         elif keyword == BoundedPattern.KEYWORD:
             keyword = "pattern"
+        written = written_tokens(home.keywords, path) if "anyOf" in path else path
         return SchemaError(
             tuple(error.instance_path),
             keyword,
             _shortened(message),
-            join(home.pointer, *path).replace(BoundedPattern.KEYWORD, "pattern"),
+            join(home.pointer, *written).replace(BoundedPattern.KEYWORD, "pattern"),
             _union(home, path, error) if keyword in _UNIONS else None,
+            join(home.pointer, *path).replace(BoundedPattern.KEYWORD, "pattern"),
         )
 
 

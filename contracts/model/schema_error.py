@@ -14,9 +14,10 @@ Keywords: TypeAlias = "dict[str, Any] | bool"
 
 @dataclass(frozen=True, slots=True)
 class SchemaError:
-    """One way in which a value breaks a schema: where in the value, which keyword, where that keyword stands.
+    """One way in which a value breaks a schema: where in the value, which keyword, where in the document that stands.
 
-    `union` tells more where no branch of `oneOf` or `anyOf` is kept.
+    `union` tells more where no branch of `oneOf` or `anyOf` is kept; `translated` is where the keyword stands in the
+    translated schema, which has unions that nobody wrote.
     """
 
     path: tuple[str | int, ...]
@@ -24,6 +25,7 @@ class SchemaError:
     message: str
     pointer: str
     union: Union | None = field(default=None, compare=False, repr=False)
+    translated: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
