@@ -70,8 +70,14 @@ def test_what_nobody_says_is_left_to_the_settings_file(stage: Stage, tmp_path: P
     stage.recorder("troth")
     assert judged(stage, tmp_path, tmp_path).returncode == 0
     assert stage.arguments == ["gate"]
-    assert stage.settings == {"MOCK": "false", "REPORT": "junit", "REPORT_FOLDER": ".troth/reports"}
+    assert stage.settings == {"REPORT": "junit", "REPORT_FOLDER": ".troth/reports"}
     assert outputs(tmp_path) == {"exit-code": "0"}
+
+
+def test_a_mock_is_refused_only_by_who_says_so(stage: Stage, tmp_path: Path) -> None:
+    stage.recorder("troth")
+    assert judged(stage, tmp_path, tmp_path, mock="false").returncode == 0
+    assert stage.settings["MOCK"] == "false"
 
 
 def test_inputs_reach_the_gate(stage: Stage, tmp_path: Path) -> None:

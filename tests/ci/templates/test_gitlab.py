@@ -75,9 +75,7 @@ def test_what_nobody_says_is_left_to_the_settings_file(stage: Stage, tmp_path: P
     stage.recorder("troth")
     assert run(stage, tmp_path, "script", job()).returncode == 0
     assert stage.arguments == ["gate"]
-    assert stage.settings == {
-        "MOCK": "false", "REPORT": "junit,gitlab,markdown", "REPORT_FOLDER": ".troth/reports",
-    }  # fmt: skip
+    assert stage.settings == {"REPORT": "junit,gitlab,markdown", "REPORT_FOLDER": ".troth/reports"}
 
 
 def test_inputs_reach_the_gate(stage: Stage, tmp_path: Path) -> None:
