@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,10 +49,11 @@ def cells(record: Record, verdict: Verdict) -> tuple[Cell, ...]:
         said.setdefault(operation, {}).setdefault(check, "")
     # A run that was broken off says nothing of what it never saw.
     undone = "the run was not done" if record.failures else ""
+    accepted = {known.issue.fingerprint: known.entry.reason for known in verdict.known}
     for operation in record.operations:
         said[operation].setdefault(CHECK, undone or verdict.waived.get(operation, ""))
     return tuple(
-        _cell(verdict, operation, check, tuple(issues.get((operation, check), ())), reason)
+        _cell(verdict, accepted, operation, check, tuple(issues.get((operation, check), ())), reason)
         for operation, checks in said.items()
         for check, reason in checks.items()
     )
@@ -69,8 +70,10 @@ def _said(record: Record) -> Iterator[tuple[str, str, str]]:
             yield event.operation, event.check, event.reason or "skipped"
 
 
-def _cell(verdict: Verdict, operation: str, check: str, issues: tuple[Issue, ...], reason: str) -> Cell:
-    accepted = {known.issue.fingerprint: known.entry.reason for known in verdict.known}
+def _cell(
+    verdict: Verdict, accepted: Mapping[str, str], operation: str, check: str, issues: tuple[Issue, ...], reason: str
+) -> Cell:
+    """Give what a check came to; `accepted` are the reasons of the issues that are, by fingerprint."""
     new = [issue for issue in issues if issue.fingerprint not in accepted]
     if any(verdict.is_grave(issue) for issue in new):
         return Cell(operation, check, State.FAILED, issues)
