@@ -9,7 +9,7 @@ from dataclasses import replace
 from contracts.diff import addresses
 from contracts.diff.aspects import ASPECTS
 from contracts.diff.aspects.callbacks import events, sent_pairs
-from contracts.diff.aspects.lifecycle import LEVELS, level
+from contracts.diff.aspects.lifecycle import LEVELS, WAS_DEPRECATED, level, sunset
 from contracts.diff.change import Change, Effect, Flow
 from contracts.diff.matching import Matched, match
 from contracts.diff.moves import prefix_change, prefixes_of
@@ -19,7 +19,6 @@ from contracts.model.operation import Operation
 from contracts.model.promises import promises
 
 _FEWEST_TOLD_AS_ONE = 2
-WAS_DEPRECATED = "it was deprecated, and nothing said until when it stays"
 
 
 def changes(contracts: Contracts) -> Iterator[Change]:
@@ -78,12 +77,12 @@ def _moved(old: Operation, new: Operation) -> Change:
 
 def _gone(contracts: Contracts, operation: Operation) -> Change:
     """Give the Change of an operation that is gone: after the day of its sunset that is nothing new to anybody."""
-    sunset = str(stated(contracts.old, operation, "x-sunset") or "")[:10]
+    end = sunset(stated(contracts.old, operation, "x-sunset"))
     effect, doubt, told = Effect.NARROWER, "", "the operation is gone"
-    if operation.deprecated and sunset:
-        is_over = sunset <= contracts.today
+    if operation.deprecated and end:
+        is_over = end <= contracts.today
         effect = Effect.NEITHER if is_over else Effect.NARROWER
-        told = f"{told}, {'as' if is_over else 'before'} its sunset of {sunset}{' announced' if is_over else ''}"
+        told = f"{told}, {'as' if is_over else 'before'} its sunset of {end}{' announced' if is_over else ''}"
     elif operation.deprecated:
         doubt = WAS_DEPRECATED
     return Change(
