@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import threading
 import time
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent import futures
 from contextlib import suppress
+from functools import partial
 from queue import Empty, SimpleQueue
-from typing import Any
+from typing import Any, TypeAlias
 
 from contracts.exchange.exchange import Exchange
 from contracts.exchange.message import Request
@@ -17,9 +19,16 @@ from contracts.target.asgi_call import Application, Message, answer_of
 from contracts.target.body import Unreadable, as_served, decoded
 from contracts.target.target import Bounds
 
+_logger = logging.getLogger(__name__)
+_Work: TypeAlias = Callable[[Callable[[Any], None]], Awaitable[Any]]
+"""What is done in the loop. It may tell its result before it ends, by what it is given."""
+
 
 class AsgiTarget:
-    """Sends requests to an ASGI application, whose lifespan lasts until `close`."""
+    """Sends requests to an ASGI application, whose lifespan lasts until `close`.
+
+    What the application does after an answer, as a task in the background, goes on while others are sent.
+    """
 
     def __init__(self, application: Application, bounds: Bounds) -> None:
         self._application = application
@@ -29,7 +38,7 @@ class AsgiTarget:
         self._thread = threading.Thread(target=self._loop.run_forever, name="asgi-target", daemon=True)
         self._thread.start()
         self._lifespan = _Lifespan(application)
-        self._on_loop(self._lifespan.start(), bounds.seconds)
+        self._on_loop(lambda _tell: self._lifespan.start())
 
     def send(self, request: Request) -> Exchange:
         """Give what the application answers; an exception, a deadline or a body beyond the bounds is a fault."""
@@ -37,7 +46,7 @@ class AsgiTarget:
         fault = ""
         response = None
         try:
-            answer = self._on_loop(answer_of(self._application, request, self._bounds.body), self._bounds.seconds)
+            answer = self._on_loop(partial(answer_of, self._application, request, self._bounds.body))
             response = decoded(as_served(request, answer), self._bounds.body)
         except Unreadable as seen:
             fault = str(seen)
@@ -48,15 +57,17 @@ class AsgiTarget:
         return Exchange(request, response, fault, time.perf_counter() - began)
 
     def close(self) -> None:
-        """Shut the application down; one that does not want to is left alone."""
+        """Shut the application down, with all that it still does; one that does not want to is left alone."""
+        self._loop.call_soon_threadsafe(self._cancel)
         with suppress(Exception):  # the run is over, and what it found does not change by this
-            self._on_loop(self._lifespan.stop(), self._bounds.seconds)
+            self._on_loop(lambda _tell: self._lifespan.stop())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(self._bounds.seconds)
 
-    def _on_loop(self, work: Any, seconds: float) -> Any:
+    def _on_loop(self, work: _Work) -> Any:
         # Futures of asyncio and of threads, chained, would cost more than many an application takes to answer.
         told: SimpleQueue[tuple[Any, Exception | None]] = SimpleQueue()
+        seconds = self._bounds.seconds
         self._loop.call_soon_threadsafe(self._start, _told(work, seconds, told))
         try:
             result, fault = told.get(timeout=seconds + 1)
@@ -71,6 +82,10 @@ class AsgiTarget:
         self._tasks.add(task)  # a loop alone does not keep it
         task.add_done_callback(self._tasks.discard)
 
+    def _cancel(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+
 
 def _new_loop() -> asyncio.AbstractEventLoop:
     """Give a loop of the kind that servers run applications in, which wakes up quicker where there is one."""
@@ -82,15 +97,30 @@ def _new_loop() -> asyncio.AbstractEventLoop:
     return loop
 
 
-async def _told(work: Awaitable[Any], seconds: float, told: SimpleQueue[tuple[Any, Exception | None]]) -> None:
-    """Tell what `work` gives or raises within `seconds`."""
+async def _told(work: _Work, seconds: float, told: SimpleQueue[tuple[Any, Exception | None]]) -> None:
+    """Tell what `work` tells, gives or raises within `seconds`. Once it has told something it may take its time."""
+    is_told = False
+
+    def tell(result: Any) -> None:
+        nonlocal is_told
+        try:
+            bound.reschedule(None)
+        except RuntimeError:
+            return  # the time was up before
+        is_told = True
+        told.put((result, None))
+
     try:
-        async with asyncio.timeout(seconds):
-            told.put((await work, None))
+        async with asyncio.timeout(seconds) as bound:
+            result = await work(tell)
+            if not is_told:
+                told.put((result, None))
     except asyncio.CancelledError:
         told.put((None, futures.CancelledError()))  # an exception like others, which asyncio's is not
     except Exception as fault:
         told.put((None, fault))
+        if is_told:
+            _logger.error("the application raised %s after its answer: %s", type(fault).__name__, fault)
 
 
 class _Lifespan:

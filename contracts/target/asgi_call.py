@@ -16,8 +16,15 @@ Application = Callable[
 ]
 
 
-async def answer_of(application: Application, request: Request, most: int) -> Response:
-    """Give what an application answers (ASGI 3, HTTP connection scope), its body as it was sent.
+def _to_nobody(_answer: Response) -> None:
+    """Nobody waits for the answer alone."""
+
+
+async def answer_of(
+    application: Application, request: Request, most: int, tell: Callable[[Response], None] = _to_nobody
+) -> Response:
+    """Give what an application answers (ASGI 3, HTTP connection scope), its body as it was sent. This ends with what
+    the application does; the answer is told as soon as its last part is there.
 
     Raises Unreadable when there is no answer or its body has more than `most` bytes, and what the application raises.
     """
@@ -26,6 +33,7 @@ async def answer_of(application: Application, request: Request, most: int) -> Re
     body = Body(most)
     status = 0
     headers: dict[bytes, bytes] = {}
+    answer: Response | None = None
 
     async def receive() -> Message:
         if unread:
@@ -34,14 +42,17 @@ async def answer_of(application: Application, request: Request, most: int) -> Re
         return {"type": "http.disconnect"}
 
     async def send(message: Message) -> None:
-        nonlocal status, headers
+        nonlocal status, headers, answer
         if message["type"] == "http.response.start":
             status = message["status"]
             headers = header_map([(bytes(name).lower(), bytes(value)) for name, value in message.get("headers", ())])
-        elif message["type"] == "http.response.body":
+        elif message["type"] == "http.response.body" and not ended.is_set():
             body.add(message.get("body", b""))
             if not message.get("more_body", False):
                 ended.set()
+                if status:
+                    answer = Response(status, headers, body.whole())
+                    tell(answer)
 
     try:
         await application(_scope(request), receive, send)
@@ -50,7 +61,7 @@ async def answer_of(application: Application, request: Request, most: int) -> Re
         raise
     if not status:
         raise Unreadable("the application sent none")
-    return Response(status, headers, body.whole())
+    return answer or Response(status, headers, body.whole())
 
 
 def _scope(request: Request) -> Message:
