@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
+from contracts.report.workflow_commands import unobeyed
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -30,7 +32,8 @@ class Line:
 
     @property
     def text(self) -> str:
-        return "".join(text for text, _ in (*self.head, *self.body)).rstrip()
+        """The line without tones; pipelines obey what is printed, and nothing in it is a command to them."""
+        return unobeyed("".join(text for text, _ in (*self.head, *self.body)).rstrip())
 
 
 def has_terminal(stream: TextIO) -> bool:

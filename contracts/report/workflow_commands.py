@@ -6,12 +6,14 @@ https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from contracts.findings import Place, Severity
 from contracts.report import showing
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_LEADING = re.compile(r"\A(\s*:)(?=:)")
 
 
 def command(severity: Severity, place: Place, title: str, said: str) -> str:
@@ -28,8 +30,14 @@ def advised(message: str, advice: str) -> str:
 
 
 def plain(said: str) -> str:
-    """Give a line that is no command: what is one may stand anywhere in it, spelled as it was of old."""
-    return showing.line(said, 2_000).replace("##[", "# #[")
+    """Give a text as a line that is no command."""
+    return unobeyed(showing.line(said, 2_000))
+
+
+def unobeyed(line: str) -> str:
+    """Give a line of which nothing is taken for a command: one begins it, or, spelled as it was of old, stands anywhere
+    in it."""
+    return _LEADING.sub(r"\1 ", line.replace("##[", "# #["))
 
 
 def file_of(name: str) -> str:

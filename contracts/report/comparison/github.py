@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contracts.diff.law import SEVERITIES, Verdict
 from contracts.report.comparison.words import notes, said, standing, summary
-from contracts.report.workflow_commands import advised, command
+from contracts.report.workflow_commands import advised, command, plain
 from contracts.rules import RULES
 from contracts.verdict.approval import Approval
 
@@ -19,4 +19,4 @@ def write(approval: Approval) -> str:
         for judged in found[verdict]
         if approval.entry_for(judged) is None
     ]  # fmt: skip
-    return "\n".join([*commands, summary(approval), *notes(approval)]) + "\n"
+    return "\n".join([*commands, *map(plain, (summary(approval), *notes(approval)))]) + "\n"

@@ -48,14 +48,14 @@ def _change(judged: Judged, approval: Approval, *, in_full: bool) -> Iterator[Li
     entry = approval.entry_for(judged)
     if judged.verdict is Verdict.SAFE and not in_full and entry is None:
         return
-    yield Line(body=((f"{_AT}{judged.place}  {judged.fingerprint}", "soft"),), keeps=True)
+    yield Line(body=((f"{_AT}{showing.line(str(judged.place))}  {judged.fingerprint}", "soft"),), keeps=True)
     if example(judged):
         yield _about("such as", example(judged))
     shown = proof(judged)
     if shown:
         yield _about("witness", shown)
     if judged.change.doubt:
-        yield _about("doubt", judged.change.doubt)
+        yield _about("doubt", showing.line(judged.change.doubt))
     if not judged.change.is_promised:
         yield _about("no promise", "the operation says that it is not stable yet")
     if entry is not None:

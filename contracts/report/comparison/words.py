@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from contracts.baseline import Entry
 from contracts.diff.change import Effect
 from contracts.diff.comparing import Judged
 from contracts.diff.law import Verdict
@@ -35,9 +36,8 @@ def notes(approval: Approval) -> Iterator[str]:
     """Give what else there is to know, each in a sentence."""
     wanted = approval.next_version
     if wanted is not None and approval.comparison.judged:
-        ending = (
-            "" if approval.is_version_enough else f", and the new contract says {approval.comparison.new.api_version}"
-        )
+        says = showing.line(approval.comparison.new.api_version)
+        ending = "" if approval.is_version_enough else f", and the new contract says {says}"
         yield f"the next version is {wanted}{ending}"
     yield from approval_notes(approval)
 
@@ -47,13 +47,17 @@ def approval_notes(approval: Approval) -> Iterator[str]:
     if approval.approved:
         yield f"{number(len(approval.approved), 'change')} approved"
     for entry in approval.expired:
-        yield f"{entry.fingerprint} ({entry.rule}) was approved until {entry.expires}"
+        yield f"{_named(entry)} was approved until {entry.expires}"
     for entry in approval.unreasoned:
-        yield f"{entry.fingerprint} ({entry.rule}) is approved once its entry says the `reason`"
+        yield f"{_named(entry)} is approved once its entry says the `reason`"
     if approval.unused:
-        named = ", ".join(f"{entry.fingerprint} ({entry.rule})" for entry in approval.unused)
+        named = ", ".join(map(_named, approval.unused))
         count = number(len(approval.unused), "approval")
         yield f"{count} of no change in this comparison, left as another contract may need it: {named}"
+
+
+def _named(entry: Entry) -> str:
+    return f"{entry.fingerprint} ({showing.line(entry.rule)})"
 
 
 def grouped(found: Iterable[Judged]) -> dict[tuple[str, str], list[Judged]]:
@@ -125,13 +129,17 @@ def proof(judged: Judged) -> str:
     witness = judged.change.witness
     if witness is None:
         return ""
-    text, at = _json(witness.value), "" if witness.is_whole else f" at {'/'.join(map(str, witness.path))}"
+    text, at = _json(witness.value), "" if witness.is_whole else f" at {_way(witness.path)}"
     if witness.is_whole and len(text) > _MOST_OF_A_WITNESS:
         inner = _inside(witness.value, witness.path)
         if inner:
-            text, at = _json(inner[0]), f" at {'/'.join(map(str, witness.path))}"
+            text, at = _json(inner[0]), f" at {_way(witness.path)}"
     shown = showing.line(text if len(text) <= _MOST_OF_A_WITNESS else f"{text[:_MOST_OF_A_WITNESS]}…")
     return f"{shown}{at} ({taken(judged)})"
+
+
+def _way(path: Iterable[str | int]) -> str:
+    return showing.line("/".join(map(str, path)))
 
 
 def _inside(value: Any, path: Iterable[str | int]) -> tuple[Any] | None:

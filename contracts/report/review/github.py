@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contracts.findings import Severity
 from contracts.report.review.words import notes, summary
-from contracts.report.workflow_commands import advised, command
+from contracts.report.workflow_commands import advised, command, plain
 from contracts.verdict.review import Review
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
@@ -16,4 +16,4 @@ def write(review: Review) -> str:
         command(each.severity, each.place, each.rule, advised(each.message, review.rules[each.rule].advice))
         for each in sorted(review.new, key=lambda finding: _ORDER.index(finding.severity))
     ]
-    return "\n".join([*commands, summary(review), *notes(review)]) + "\n"
+    return "\n".join([*commands, *map(plain, (summary(review), *notes(review)))]) + "\n"

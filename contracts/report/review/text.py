@@ -49,14 +49,14 @@ def _file(found: list[Finding], review: Review, advised: set[str], *, in_full: b
             continue
         name = NAMES[finding.severity]
         head = ((f"  {_where(finding):<{width}}  ", "soft"), (f"{name:<{_WIDEST}}  ", _TONES[finding.severity]))
-        yield Line(head, ((showing.line(finding.message), ""), (f"  {finding.rule}", "soft")))
+        yield Line(head, ((showing.line(finding.message), ""), (f"  {showing.line(finding.rule)}", "soft")))
         if finding.rule not in advised:
             advised.add(finding.rule)
             advice = review.rules[finding.rule].advice
-            yield Line(((" " * (width + _WIDEST + 6), ""),), ((advice, "soft"),))
+            yield Line(((" " * (width + _WIDEST + 6), ""),), ((showing.line(advice), "soft"),))
     for rule, count in shown.items():
         if not in_full and count > _MOST_OF_A_RULE:
-            yield Line(body=((f"  … and {count - _MOST_OF_A_RULE} more of {rule}", "soft"),))
+            yield Line(body=((f"  … and {count - _MOST_OF_A_RULE} more of {showing.line(rule)}", "soft"),))
 
 
 def _where(finding: Finding) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from contracts.baseline import Entry
 from contracts.findings import Severity
+from contracts.report import showing
 from contracts.report.numbers import number
 from contracts.verdict.review import Review
 
@@ -35,8 +37,12 @@ def notes(review: Review) -> Iterator[str]:
     if unexplained:
         yield f"{number(unexplained, 'finding')} accepted without a reason"
     for entry in review.expired:
-        yield f"{entry.fingerprint} ({entry.rule}) was accepted until {entry.expires}"
+        yield f"{_named(entry)} was accepted until {entry.expires}"
     for entry in review.stale:
-        yield f"{entry.fingerprint} ({entry.rule}) is in the baseline and no longer found"
+        yield f"{_named(entry)} is in the baseline and no longer found"
     if review.fixable:
         yield f"{number(review.fixable, 'finding')} can be mended by --fix"
+
+
+def _named(entry: Entry) -> str:
+    return f"{entry.fingerprint} ({showing.line(entry.rule)})"

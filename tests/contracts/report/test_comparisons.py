@@ -61,6 +61,36 @@ def test_what_strangers_wrote_is_text(form: str) -> None:
     text.encode("utf-8")
 
 
+OBEYED = "::add-mask::a##[stop-commands]b"
+
+
+def commanding(maximum: int, version: str) -> dict[str, Any]:
+    """Give a document that has a command wherever a line may begin with a text of it."""
+    inner = {"type": "object", "properties": {OBEYED: {"type": "string", "maxLength": maximum}}}
+    answer = {"description": "", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}}
+    path = {"get": {"responses": {"200": answer}}}
+    told = whole({"paths": {"/a": path, f"/\n{OBEYED}\x1b": path}, "components": {"schemas": {"Thing": inner}}})
+    return told | {"info": {"title": OBEYED, "version": version}}
+
+
+@pytest.mark.parametrize("form", ["text", "github"])
+def test_nothing_that_strangers_wrote_is_a_command(form: str) -> None:
+    comparison = compared(commanding(50, "1.0.0"), commanding(100, f"1.0.0\n{OBEYED}\x1b[31m"))
+    rule = f"{OBEYED}\n{OBEYED}\x1b"
+    entries = [Entry(f"{number:016x}", rule, expires=date(2020, 1, 1)) for number in range(3)]
+    entries += [Entry(each.fingerprint, rule, reason=text, expires=until)
+                for each, text, until in zip(comparison.judged, (OBEYED, ""), (date(2020, 1, 1), None), strict=False)]  # fmt: skip
+    text = written(approved(comparison, Baseline(tuple(entries)), TODAY, fail_on="breaking"), form)
+    assert "\x1b" not in text
+    assert "the next version is" in text
+    assert "was approved until" in text
+    assert "left as another contract may need it" in text
+    for line in text.splitlines():
+        if form == "text" or not line.startswith(("::error ", "::warning ")):
+            assert "##[" not in line
+            assert not line.lstrip().startswith("::")
+
+
 def test_the_text_tells_much_of_what_breaks_and_little_of_what_is_safe() -> None:
     told = [line.text for line in lines(approval(*NARROWER))]
     assert told[:3] == ["Breaking  2", "  GET /extra", "    the operation is gone  operation-removed"]

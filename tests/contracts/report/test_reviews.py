@@ -63,6 +63,27 @@ def test_what_strangers_wrote_is_text(form: str, what: Review) -> None:
     text.encode("utf-8")
 
 
+OBEYED = "::add-mask::a##[stop-commands]b\n::add-mask::c\x1b"
+
+
+@pytest.mark.parametrize("form", ["text", "github"])
+def test_nothing_that_strangers_wrote_is_a_command(form: str) -> None:
+    class Named:
+        def place(self, pointer: str) -> Place:
+            return Place(OBEYED, pointer, None, None)
+
+    rule = replace(KNOWN["path-verb"], id=OBEYED, advice=OBEYED)
+    found = Finding(OBEYED, OBEYED, Severity.ERROR, locator=Named())
+    entry = Entry("0" * 16, OBEYED, expires=date(2020, 1, 1))
+    what = Review((Reviewed(OBEYED, 2),), {OBEYED: rule}, (found,) * 9, stale=(entry,), expired=(entry,))
+    text = written(what, form)
+    assert "\x1b" not in text
+    for line in text.splitlines():
+        if form == "text" or not line.startswith("::error "):
+            assert "##[" not in line
+            assert not line.lstrip().startswith("::")
+
+
 def test_text() -> None:
     text = written(FULL, "text")
     assert text.startswith("a,b:c.yaml\n  3:7  warning  ")
