@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from contracts.events import Sent
 from contracts.exchange.case import Case
+from contracts.exchange.message import Request
 from contracts.model.operation import Operation
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
 from contracts.suite.comparison import differences
-from contracts.suite.listing import listing
+from contracts.suite.kinds import Kind
+from contracts.suite.listing import Listing, listing
 from contracts.suite.parts import body_of
 from contracts.suite.told import answer_of, is_good, status_of
 
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 _MISSING, _DIFFERS, _UNLISTED = "created-not-found", "created-differs", "created-not-listed"
 _GONE = frozenset({404, 410})
+_ACCEPTED = 202
+_PAUSES = (0.1, 0.2, 0.4, 0.8)
 
 Found = Iterator[tuple[Breach, int]]
 
@@ -40,20 +45,58 @@ def _run(session: Session, operation: Operation) -> Found:
     if kind.reader is not None:
         request = session.requests.first(kind.reader, made.values)
         if request is not None:
-            read = session.send(Case(kind.reader.key, "probes", "read what was created", request))
+            read = _read(session, kind.reader, request, made)
             if status_of(read) in _GONE:
+                _give_up(made, f"{request.path} answers {status_of(read)}")
                 where = Where(operation, ("status",))
                 message = f"what was created cannot be read: {request.path} answers {status_of(read)}"
                 yield breach(_MISSING, where, message, "a 2xx", str(status_of(read))), read.number
             elif is_good(read):
                 yield from _echoed(operation, made, read)
     if kind.lister is not None:
-        listed = listing(session, kind, made.values)
+        listed = _listed(session, kind, made)
         if listed.is_there is None:
             raise NotTried(f"whether what was created is listed cannot be told: {listed.reason}")
         if not listed.is_there:
+            _give_up(made, f"{kind.lister.key} does not list it")
             message = f"what was created is not listed by {kind.lister.key}"
             yield breach(_UNLISTED, Where(kind.lister), message, f"an item for {made.path}", "none"), listed.number
+
+
+def _read(session: Session, reader: Operation, request: Request, made: Made) -> Sent:
+    case = Case(reader.key, "probes", "read what was created", request)
+    read = session.send(case)
+    for pause in _pauses(session, made):
+        if status_of(read) not in _GONE:
+            break
+        time.sleep(pause)
+        read = session.send(case)
+    return read
+
+
+def _listed(session: Session, kind: Kind, made: Made) -> Listing:
+    listed = listing(session, kind, made.values)
+    for pause in _pauses(session, made):
+        if listed.is_there is not False:
+            break
+        time.sleep(pause)
+        listed = listing(session, kind, made.values)
+    return listed
+
+
+def _pauses(session: Session, made: Made) -> list[float]:
+    """Give how long, in seconds, what was only accepted is waited for before each time that it is looked for again."""
+    return [pause for pause in _PAUSES if pause <= session.patience] if _is_on_its_way(made) else []
+
+
+def _give_up(made: Made, reason: str) -> None:
+    """Raise NotTried where nobody promised that what was created is there by now."""
+    if _is_on_its_way(made):
+        raise NotTried(f"what was accepted to be created is not there yet: {reason}")
+
+
+def _is_on_its_way(made: Made) -> bool:
+    return status_of(made.sent) == _ACCEPTED
 
 
 def _echoed(operation: Operation, made: Made, sent: Sent) -> Found:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _FOUND, _LISTED = "deleted-still-found", "deleted-still-listed"
 _AGAIN, _TWICE = "delete-again-fails", "deleted-twice"
+_CREATED = 201
 
 
 def _applies(_session: Session, operation: Operation) -> bool:
@@ -35,17 +36,12 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
     gone = session.send(Case(operation.key, "probes", "delete one that was created for it", request))
     if status_of(gone) not in (200, 204):
         raise NotTried(f"what was created for it is not deleted at once, but answers {status_of(gone)}")
-    yield from _use(session, operation, kind, values, request)
-    if kind.lister is not None:
-        listed = listing(session, kind, values)
-        if listed.is_there:
-            message = f"what was deleted is still listed by {kind.lister.key}"
-            yield breach(_LISTED, Where(operation, ("list",)), message, "no item for it", "an item"), listed.number
-        elif listed.is_there is None:
-            reason = f"whether what was deleted is still listed cannot be told: {listed.reason}"
-            session.skipped(PROBE.id, operation.key, reason)
-    again = session.send(Case(operation.key, "probes", "delete it again", request))
-    if is_good(again) and {"404", "410"} & {each.status for each in operation.responses}:
+    uses = _uses(session, kind, values, request)
+    removal = Case(operation.key, "probes", "delete it again", request)
+    yield from _used(session, [use for use in uses if use[0].method != "PUT"], removal)
+    yield from _listed(session, operation, kind, values)
+    again = session.send(removal)
+    if is_good(again) and {"404", "410"} & _documented(operation):
         where = Where(operation, ("status", str(status_of(again))))
         message = f"a second DELETE of the same resource answers {status_of(again)}, though 404 or 410 is documented"
         yield breach(_TWICE, where, message, "404 or 410", str(status_of(again))), again.number
@@ -53,27 +49,51 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
         where = Where(operation, ("status", str(status_of(again))))
         message = f"a second DELETE of the same resource answers {status_of(again)}"
         yield breach(_AGAIN, where, message, "404, 410 or 204", str(status_of(again))), again.number
+    # PUT may make it anew, after which nothing can be said of its deletion.
+    yield from _used(session, [use for use in uses if use[0].method == "PUT"], removal)
 
 
-def _use(
-    session: Session, operation: Operation, kind: Kind, values: Values, request: Request
-) -> Iterator[tuple[Breach, int]]:
-    used = [(kind.reader, Request("GET", request.path))] if kind.reader is not None else []
-    for changer in kind.changers:
-        change = session.requests.first(changer, values)
-        used += [(changer, change)] if change is not None else []
-    for inner in session.contract.operations:
-        if inner.method == "GET" and inner.path.rpartition("/")[0] == kind.path:
-            within = session.requests.first(inner, values)
-            used += [(inner, within)] if within is not None else []
-    for user, use in used:
-        if user is None:
-            continue
+def _listed(session: Session, operation: Operation, kind: Kind, values: Values) -> Iterator[tuple[Breach, int]]:
+    if kind.lister is None:
+        return
+    listed = listing(session, kind, values)
+    if listed.is_there:
+        message = f"what was deleted is still listed by {kind.lister.key}"
+        yield breach(_LISTED, Where(operation, ("list",)), message, "no item for it", "an item"), listed.number
+    elif listed.is_there is None:
+        reason = f"whether what was deleted is still listed cannot be told: {listed.reason}"
+        session.skipped(PROBE.id, operation.key, reason)
+
+
+def _uses(session: Session, kind: Kind, values: Values, request: Request) -> list[tuple[Operation, Request]]:
+    """Give requests that read or change what `values` names, or read what lies in it."""
+    uses = [(kind.reader, Request("GET", request.path))] if kind.reader is not None else []
+    inner = [
+        each
+        for each in session.contract.operations
+        if each.method == "GET" and each.path.rpartition("/")[0] == kind.path
+    ]
+    for user in (*kind.changers, *inner):
+        use = session.requests.first(user, values)
+        uses += [(user, use)] if use is not None else []
+    return uses
+
+
+def _used(session: Session, uses: list[tuple[Operation, Request]], removal: Case) -> Iterator[tuple[Breach, int]]:
+    """Use what was deleted; what comes of a PUT goes by `removal`."""
+    for user, use in uses:
         sent = session.send(Case(user.key, "probes", "use what was deleted", use))
-        if is_good(sent):
+        is_made_anew = user.method == "PUT" and status_of(sent) == _CREATED and str(_CREATED) in _documented(user)
+        if is_good(sent) and not is_made_anew:
             where = Where(user, ("status", "deleted"))
             message = f"what was deleted still answers {status_of(sent)} to {user.method}"
             yield breach(_FOUND, where, message, "404 or 410", str(status_of(sent))), sent.number
+        if is_good(sent) and user.method == "PUT":
+            session.send(removal)
+
+
+def _documented(operation: Operation) -> set[str]:
+    return {each.status for each in operation.responses}
 
 
 PROBE = Probe("deleted", (_FOUND, _LISTED, _AGAIN, _TWICE), _applies, _run, needs_state=True)

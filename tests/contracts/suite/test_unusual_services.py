@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from contracts.exchange.message import Request, Response
-from contracts.suite.probes import created, filters, idempotency, location, read_only, updated
+from contracts.suite.probes import created, deleted, filters, idempotency, location, read_only, updated
 from tests.contracts.suite.things import Things, document, found, probed
 
 TEXT = {"type": "string"}
@@ -132,3 +132,63 @@ def test_a_word_that_can_be_asked_for_is_a_value_of_the_items(operation: str) ->
     path[operation] = {**path[operation], "requestBody": {"content": {"application/json": shown}}}
     talk = probed(filters.PROBE, contract, Things())
     assert [message for _, _, message in found(talk)] == ["state=closed lets pass an item whose state is 'open'"]
+
+
+@pytest.mark.parametrize("status", [201, 200])
+def test_what_a_put_makes_anew_is_no_rest_of_what_was_deleted(status: int) -> None:
+    class Anew(Things):
+        def put(self, request: Request, name: str) -> Response:
+            is_new = name not in self.held
+            self.held.setdefault(name, {})
+            answer = super().put(request, name)
+            return Response(status if is_new else 200, answer.headers, answer.body)
+
+    service = Anew()
+    talk = probed(deleted.PROBE, document(SHOWN, {"name": "one"}), service)
+    wrong = ("deleted-still-found", "PUT /things/{id}", "what was deleted still answers 200 to PUT")
+    assert found(talk) == [wrong] * (status == 200)
+    assert [each.method for each in service.asked][-5:] == ["GET", "GET", "DELETE", "PUT", "DELETE"]
+    assert list(service.held) == ["t1"]
+
+
+class Slow(Things):
+    """Accepts what is to be made, and shows it after it was asked for often enough."""
+
+    def __init__(self, reads: int) -> None:
+        super().__init__()
+        self._left = reads
+
+    def post(self, request: Request) -> Response:
+        answer = super().post(request)
+        return Response(202, answer.headers, answer.body)
+
+    def __call__(self, request: Request) -> Response:
+        if request.method == "GET" and request.path != "/things" and self._left:
+            self._left -= 1
+            return Response(404)
+        return super().__call__(request)
+
+    def listed(self, query: dict[str, str]) -> Any:
+        self._left -= bool(self._left)
+        return [] if self._left else super().listed(query)
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("is_read", [True, False], ids=["read", "listed"])
+@pytest.mark.parametrize(("reads", "is_tried"), [(0, True), (2, True), (99, False)])
+def test_what_is_accepted_to_be_created_is_waited_for(reads: int, is_tried: bool, is_read: bool) -> None:
+    contract = document(SHOWN, {"name": "one"})
+    if not is_read:
+        del contract["paths"]["/things/{id}"]["get"]
+    talk = probed(created.PROBE, contract, Slow(reads))
+    assert found(talk) == []
+    assert ["not there yet" in each.reason for each in talk.skipped] == [True] * (not is_tried)
+
+
+def test_what_is_created_is_not_waited_for() -> None:
+    class Forgetful(Slow):
+        def post(self, request: Request) -> Response:
+            return Things.post(self, request)
+
+    rules = [rule for rule, _, _ in found(probed(created.PROBE, document(SHOWN, {"name": "one"}), Forgetful(99)))]
+    assert rules == ["created-not-found", "created-not-listed"]
