@@ -20,8 +20,9 @@ _RULE = "head-differs"
 _MOST_TRIES = 3
 # A server that does not offer HEAD says so; the contract need not promise it.
 _NOT_OFFERED = frozenset({404, 405, 501})
+_CODING = b"content-encoding"
 # What describes the representation has to be the same (RFC 9110, section 8); Content-Length may be left out.
-_FIELDS = (b"content-type", b"content-encoding", b"content-language", b"etag", b"last-modified")
+_FIELDS = (b"content-type", _CODING, b"content-language", b"etag", b"last-modified")
 
 
 def _applies(_session: Session, operation: Operation) -> bool:
@@ -54,7 +55,9 @@ def _compared(session: Session, operation: Operation, request: Request) -> Itera
             field = name.decode("ascii")
             yield _breach(operation, ("header", field), _shown(wanted), _shown(told)), head.number
     length = after.headers.get(b"content-length")
-    if length is not None and length != b"%d" % len(before.body):
+    # A body in a coding was unpacked on its way: how long it was is not known any more.
+    codings = {before.headers.get(_CODING), after.headers.get(_CODING)} - {None, b"identity"}
+    if length is not None and not codings and length != b"%d" % len(before.body):
         said = length.decode("latin-1")
         yield _breach(operation, ("header", "content-length"), str(len(before.body)), said), head.number
 
