@@ -20,7 +20,7 @@ from contracts.model.operation import (
     Response,
     SecurityScheme,
 )
-from contracts.model.schema import Schema, reference
+from contracts.model.schema import reference
 
 __all__ = [
     "base_paths", "body", "operations", "parameters", "response", "schema_home", "schema_rules", "scheme_home",
@@ -76,7 +76,7 @@ def _parameter(reading: Reading, node: Node) -> Parameter | None:
 
 
 def _style(node: Node, location: str) -> tuple[str, bool]:
-    """Give `collectionFormat` as a style (Parameter Object): `csv` where nothing else is said."""
+    """Give `collectionFormat` as a style (Parameter Object, Header Object): `csv` where nothing else is said."""
     form, in_fields = node.text("collectionFormat"), location in ("query", "formData")
     return _STYLES.get(form, "form" if in_fields else "simple"), form == "multi" and in_fields
 
@@ -167,10 +167,18 @@ def _headers(reading: Reading, node: Node) -> tuple[Header, ...]:
         if name.lower() == "content-type" or not isinstance(header.value, dict):
             continue
         if openapi3.is_field_name(reading, name, header):
-            schema: Schema | None = reading.schema(header, request=False)
-            about = header.text("description")
-            shown = _extension_examples(header)
-            found.append(Header(name, header.pointer, schema=schema, examples=shown, description=about))
+            style, explode = _style(header, "header")
+            found.append(
+                Header(
+                    name=name,
+                    pointer=header.pointer,
+                    schema=reading.schema(header, request=False),
+                    style=style,
+                    explode=explode,
+                    examples=_extension_examples(header),
+                    description=header.text("description"),
+                )
+            )
     return tuple(found)
 
 

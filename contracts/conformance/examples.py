@@ -147,8 +147,7 @@ def _sent(carrier: Parameter | Header, example: Example, text: Any) -> Shown | N
     beside = (carrier.pointer + "/example", carrier.pointer + "/x-example", "/components/examples/")
     if not isinstance(text, str) or carrier.schema is None or not example.pointer.startswith(beside):
         return None
-    kind = carrier.style if isinstance(carrier, Parameter) else "simple"
-    style = Style(carrier.name, kind, carrier.explode, percent.unescape_leniently)
+    style = Style(carrier.name, carrier.style, carrier.explode, percent.unescape_leniently)
     try:
         value = decoder(style, Outline(carrier.schema))(text)
     except Malformed:

@@ -77,7 +77,7 @@ def header_decoder(header: Header, limits: Limits) -> Decoder:
     """Give what turns the text of a header into its value; it raises Malformed."""
     if header.content is not None:
         return _content_decoder(header.content, "header", limits)
-    return decoder(Style(header.name, "simple", header.explode, percent.trim), Outline(header.schema))
+    return decoder(Style(header.name, header.style, header.explode, percent.trim), Outline(header.schema))
 
 
 def _style_of(parameter: Parameter) -> Style:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import unquote
 
 from contracts.media import codec, percent
 from contracts.media.styles_encode_fields import (
+    DELIMITERS,
     Escape,
     encode_fields,
     json_of,
@@ -46,13 +48,15 @@ def encode_header(header: Header, value: Any) -> str:
     """Give the text that carries `value` in a response's header."""
     if header.content is not None:
         return value if isinstance(value, str) else json_of(value)
-    return _encode_text(header.name, value, "simple", header.explode, percent.unchanged)
+    return _encode_text(header.name, value, header.style, header.explode, percent.unchanged)
 
 
 def _encode_text(name: str, value: Any, style: str, explode: bool, escape: Escape) -> str:
     if style == "matrix":
         return _matrix(name, value, explode, escape)
-    prefix, joint = (".", "." if explode else ",") if style == "label" else ("", ",")
+    prefix, joint = (".", "." if explode else ",") if style == "label" else ("", DELIMITERS.get(style, ","))
+    if escape is percent.unchanged:
+        joint = unquote(joint)
     match value:
         case None:
             return ""

@@ -12,7 +12,7 @@ from typing import Any
 from contracts.media import percent
 
 Escape = Callable[[str], str]
-_DELIMITERS = {"spaceDelimited": "%20", "pipeDelimited": "%7C", "tabDelimited": "%09"}
+DELIMITERS = {"spaceDelimited": "%20", "pipeDelimited": "%7C", "tabDelimited": "%09"}
 
 
 def encode_fields(name: str, value: Any, style: str, explode: bool, escape: Escape = percent.escape) -> list[str]:
@@ -30,7 +30,7 @@ def encode_fields(name: str, value: Any, style: str, explode: bool, escape: Esca
         case dict() | list() if not value:
             return []
         case dict() | list():
-            return [f"{own}={_DELIMITERS.get(style, ',').join(pieces_of(value, escape))}"]
+            return [f"{own}={DELIMITERS.get(style, ',').join(pieces_of(value, escape))}"]
         case _:
             return [f"{own}={escape(text_of(value))}"]
 

@@ -100,13 +100,14 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """One header of a response or of a multipart part (Header Object; style is always `simple`)."""
+    """One header of a response or of a multipart part (Header Object; `style` differs from `simple` in 2.0 alone)."""
 
     name: str
     pointer: str
     required: bool = False
     schema: Schema | None = None
     content: MediaType | None = None
+    style: str = "simple"
     explode: bool = False
     examples: tuple[Example, ...] = ()
     description: str = ""

@@ -43,7 +43,7 @@ def _header(pair: Pair, old: Header | None, new: Header | None, where: Location)
 def _compared(pair: Pair, old: Header, new: Header, where: Location) -> Iterator[Change]:
     flow, both = pair.answered, (old.pointer, new.pointer)
     yield from requiredness_changes(pair, flow, old, new, where)
-    before, after = (header.content.essence if header.content else "simple" for header in (old, new))
+    before, after = (header.content.essence if header.content else header.style for header in (old, new))
     if before != after:
         told = f"it was written as {before}, is as {after}"
         yield pair.change(

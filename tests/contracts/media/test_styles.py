@@ -302,6 +302,21 @@ def test_headers_carry_any_value_without_delimiters(explode: bool, value: Any) -
     assert decode(text, schema, location="header", style="simple", explode=explode) == value
 
 
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [("simple", "1,2"), ("spaceDelimited", "1 2"), ("pipeDelimited", "1|2"), ("tabDelimited", "1\t2")],
+)
+def test_headers_carry_lists_as_they_are_divided(style: str, text: str) -> None:
+    schema = made(INTEGERS)
+    assert encode_header(Header("X-Ids", "", schema=schema, style=style), [1, 2]) == text
+    assert decode(text, schema, location="header", style=style, explode=False) == [1, 2]
+
+
+@pytest.mark.parametrize("style", ["spaceDelimited", "pipeDelimited", "tabDelimited"])
+def test_paths_carry_lists_as_they_are_divided(style: str) -> None:
+    assert round_trip("path", style, False, ["a", "b,c"]) == ["a", "b,c"]
+
+
 @given(values(WORDS))
 def test_cookies_carry_any_value(value: Any) -> None:
     if not isinstance(value, list | dict):
