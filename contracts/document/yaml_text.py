@@ -10,6 +10,7 @@ import ryaml
 from contracts.document.survey import DEEPEST
 from contracts.document.text import decoded
 from contracts.document.yaml_nodes import Branch, compose
+from contracts.errors import SyntaxFault
 
 _ANCHOR = re.compile(r"&(?<=[\s\[{,:?]&)([^\s\[\]{},]+)")
 # Brackets that may begin a collection and are not closed at once. Ever so many may stand inside one another, and the
@@ -30,12 +31,12 @@ class _Unlike(Exception):
     """The quick reader would read this text otherwise than the exact one."""
 
 
-def read_yaml(data: bytes, name: str) -> Any:
+def read_yaml(data: bytes, name: str, most_exact: int | None = None) -> Any:
     """Give the value that `data` spells.
 
     A quick reader takes the plain text that most documents are. Whatever it refuses, and whatever it reads
-    otherwise than `yaml_nodes` (aliases, merges, tags, keys that are no text), goes to the exact one.
-    Raises SyntaxFault with line and column.
+    otherwise than `yaml_nodes` (aliases, merges, tags, keys that are no text), goes to the exact one, as long as it
+    has no more than `most_exact` bytes. Raises SyntaxFault, with line and column where it was read.
     """
     text = decoded(data, name)
     try:
@@ -44,6 +45,8 @@ def read_yaml(data: bytes, name: str) -> Any:
         value = ryaml.loads(text)  # type: ignore[attr-defined]
         _make_keys_text(value, text)
     except (_Unlike, ValueError):
+        if most_exact is not None and len(data) > most_exact:
+            raise SyntaxFault(f"more than {most_exact:,} bytes are read of plain YAML only") from None
         exact = compose(text, name)
         return exact.value if isinstance(exact, Branch) else exact
     return value

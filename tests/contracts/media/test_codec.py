@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,31 @@ def test_promises() -> None:
     assert told("text/event-stream", None) == (None, None)
     anything = made({"description": "says nothing"})
     assert told("text/event-stream", anything) == (None, anything)
+
+
+LONG = [{"id": number, "name": "a name"} for number in range(10_000)]
+LONG_YAML = "".join(f"- id: {each['id']}\n  name: {each['name']}\n" for each in LONG)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (LONG_YAML, LONG),
+        (json.dumps(LONG), LONG),
+        (LONG_YAML + "- &a\n- *a\n", None),
+        (LONG_YAML + "- !!str a\n", None),
+        ("[" + "a," * 200_000 + "]", None),
+        ("a: &a " + "b" * 1000 + "\nb: *a\n", {"a": "b" * 1000, "b": "b" * 1000}),
+    ],
+    ids=["plain", "json", "an alias", "a tag", "brackets", "short"],
+)
+def test_only_plain_yaml_is_read_however_long(text: str, value: Any) -> None:
+    media = MediaType("application/yaml", "", made({"type": ["array", "object"]}))
+    if value is not None:
+        assert decode(media, text.encode()) == value
+        return
+    with pytest.raises(Malformed, match="not YAML: more than 262,144 bytes"):
+        decode(media, text.encode())
 
 
 @pytest.mark.timeout(30)
