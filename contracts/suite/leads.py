@@ -16,7 +16,8 @@ from contracts.suite.about import About
 from contracts.suite.member import schema_of
 from contracts.suite.told import field_of, json_body
 
-_NEXT = re.compile(r"<([^>]*)>[^,]*;\s*rel=\"?next\"?", re.IGNORECASE)
+# Neither part reads over the beginning of another link: a field of nothing else is read once and not from each of them.
+_NEXT = re.compile(r"<([^<>]*)>[^,<]*;\s*rel=\"?next\"?", re.IGNORECASE)
 _NEXT_MEMBERS = (
     "nextcursor",
     "nextpagetoken",

@@ -11,7 +11,7 @@ import pytest
 
 from contracts.exchange.case import Case
 from contracts.exchange.message import Request, Response
-from contracts.suite.leads import leading_on
+from contracts.suite.leads import leading_on, link_in
 from contracts.suite.probes import paging
 from contracts.suite.walk import Walk, paging_of
 from tests.contracts.suite.fakes import Talk
@@ -154,3 +154,21 @@ def test_a_next_page_that_is_at_no_url_is_none_that_can_be_had(url: str, way: st
     walk = Walk(talk.session, talk.contract.operations[0], Request("GET", "/things"), "test")
     assert len(list(walk)) == 1
     assert not walk.is_whole
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    ("field", "url"),
+    [
+        ("</a>; rel=prev, </b>; title=x; rel=next", "/b"),
+        ("</a>; rel=prev", None),
+        ("<" * 100_000, None),
+        ("<>" * 50_000, None),
+        ("<" * 100_000 + "/a>;rel=next", "/a"),
+    ],
+    ids=["second", "none", "beginnings", "empty", "after-beginnings"],
+)
+def test_a_link_to_the_next_page_is_found_in_time_that_its_length_bounds(field: str, url: str | None) -> None:
+    talk = Talk(counted("cursor", {}, None), lambda _request: Response(200, {b"link": field.encode()}, b""))
+    sent = talk.session.send(Case(talk.contract.operations[0].key, "test", "", Request("GET", "/things")))
+    assert link_in(sent) == url
