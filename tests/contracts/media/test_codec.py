@@ -127,7 +127,7 @@ def test_promises() -> None:
     assert told("text/event-stream", anything) == (None, anything)
 
 
-LONG = [{"id": number, "name": "a name"} for number in range(10_000)]
+LONG = [{"id": number, "name": "a name"} for number in range(15_000)]
 LONG_YAML = "".join(f"- id: {each['id']}\n  name: {each['name']}\n" for each in LONG)
 
 
