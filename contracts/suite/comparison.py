@@ -40,7 +40,7 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, str) and isinstance(other, str):
         if one.strip().casefold().rstrip("/") == other.strip().casefold().rstrip("/"):
             return True
-        first, second = _moment(one), _moment(other)
+        first, second = moment(one), moment(other)
         return first is not None and first == second
     # A text may be shown as the number that it spells, and the other way round.
     return isinstance(one, str | int | float) and isinstance(other, str | int | float) and str(one) == str(other)
@@ -59,7 +59,8 @@ def _as_set(values: list[Any]) -> frozenset[str] | None:
     return frozenset(json.dumps(value) for value in values)
 
 
-def _moment(text: str) -> datetime | None:
+def moment(text: str) -> datetime | None:
+    """Give the time that a text spells (ISO 8601), in UTC where it names no zone; None when it spells none."""
     if len(text) < 10 or not text[:4].isdigit():
         return None
     try:

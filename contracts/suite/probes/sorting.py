@@ -3,15 +3,17 @@ descending."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from contracts.exchange.case import Case
 from contracts.model.operation import Operation
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
-from contracts.suite.comparison import brief
+from contracts.suite.comparison import brief, moment
 from contracts.suite.identity import items_in
 from contracts.suite.orders import orders, sorter
 from contracts.suite.told import answer_of, is_good
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from contracts.suite.session import Session
 
 _RULE = "sort-ignored"
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_DIGITS = re.compile(r"([0-9]+)")
+_NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 
 
 def _applies(_session: Session, operation: Operation) -> bool:
@@ -51,21 +56,40 @@ def _run(session: Session, operation: Operation) -> Iterator[tuple[Breach, int]]
 
 
 def _is_comparable(values: list[Any]) -> bool:
-    """Say whether values can be compared without knowing a language's rules: numbers, and texts of plain characters."""
-    if all(isinstance(value, int | float) for value in values):
-        return len(set(values)) > 1
-    return all(isinstance(value, str) for value in values) and len(set(values)) > 1
+    """Say whether there are neighbours of which one comes first without regard to a language's rules."""
+    is_of_one_type = any(all(isinstance(value, kind) for value in values) for kind in (int | float, str))
+    return is_of_one_type and any(one != other and _is_told(one, other) for one, other in pairwise(values))
+
+
+def _is_told(one: Any, other: Any) -> bool:
+    """Say whether plain characters alone tell which of two values comes first: languages weigh blanks, punctuation and
+    other letters in ways of their own, and some pass over them."""
+    if not isinstance(one, str) or not isinstance(other, str):
+        return True
+    pairs = zip_longest(one.casefold(), other.casefold())
+    first = next((pair for pair in pairs if pair[0] != pair[1]), ())
+    return all(each is None or each in _PLAIN for each in first)
 
 
 def _out_of_order(values: list[Any], *, is_descending: bool) -> tuple[Any, Any] | None:
-    """Give two neighbours that no common order of texts puts so: by code points, or without regard to case."""
-    found: tuple[Any, Any] | None = None
-    for key in (_as_it_is, _folded):
-        pairs = [(one, other) for one, other in pairwise(values) if _before(key(other), key(one), is_descending)]
-        if not pairs:
-            return None
-        found = found or pairs[0]
-    return found
+    """Give two neighbours that no common order puts so, when the values as a whole are in none."""
+    pairs = [(one, other) for one, other in pairwise(values) if _is_told(one, other)]
+    wrong = [
+        next((pair for pair in pairs if _before(key(pair[1]), key(pair[0]), is_descending)), None)
+        for key in _keys(values)
+    ]
+    return wrong[0] if None not in wrong else None
+
+
+def _keys(values: list[Any]) -> list[Callable[[Any], Any]]:
+    """Give what the common orders compare: texts by code points, without regard to case, with the digits in them as
+    numbers, or as the numbers or times that all of them spell."""
+    if not all(isinstance(value, str) for value in values):
+        return [_as_it_is]
+    keys: list[Callable[[Any], Any]] = [_as_it_is, str.casefold, _natural]
+    keys += [Decimal] if all(_NUMBER.fullmatch(value) for value in values) else []
+    keys += [moment] if all(moment(value) is not None for value in values) else []
+    return keys
 
 
 def _before(one: Any, other: Any, is_descending: bool) -> bool:
@@ -76,8 +100,9 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
-def _folded(value: Any) -> Any:
-    return value.casefold() if isinstance(value, str) else value
+def _natural(text: str) -> list[tuple[int, str]]:
+    pieces = [piece.lstrip("0") if index % 2 else piece for index, piece in enumerate(_DIGITS.split(text.casefold()))]
+    return [(len(piece) if index % 2 else 0, piece) for index, piece in enumerate(pieces)]
 
 
 PROBE = Probe("sorting", (_RULE,), _applies, _run, needs_state=True, is_late=True)

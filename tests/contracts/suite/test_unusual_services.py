@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from contracts.exchange.message import Request, Response
-from contracts.suite.probes import created, deleted, filters, idempotency, location, read_only, updated
+from contracts.suite.probes import created, deleted, filters, idempotency, location, read_only, sorting, updated
+from tests.contracts.suite.fakes import Talk
 from tests.contracts.suite.things import Things, document, found, probed
 
 TEXT = {"type": "string"}
@@ -192,3 +193,61 @@ def test_what_is_created_is_not_waited_for() -> None:
 
     rules = [rule for rule, _, _ in found(probed(created.PROBE, document(SHOWN, {"name": "one"}), Forgetful(99)))]
     assert rules == ["created-not-found", "created-not-listed"]
+
+
+IN_SOME_ORDER = [
+    ["a b", "aa", "a c"],  # blanks are passed over
+    ["a c", "ab", "a d"],
+    ["de-luxe", "delta", "de luxe"],
+    ["Zoe", "adam"],
+    ["adam", "Zoe"],
+    ["\u00e9t\u00e9", "eu"],
+    ["eu", "\u00e9t\u00e9"],
+    ["item9", "item10"],
+    ["item10", "item9"],
+    ["9", "10", "10.50"],
+    ["10", "9"],
+    ["-3", "-5", "1"],
+    ["-5", "-3", "1"],
+    ["2026-01-01T01:30:00+02:00", "2026-01-01T00:00:00Z"],
+    ["ab", "ab ", "ab"],
+    [9, 10.5, 11],
+]
+IN_NONE = [
+    ["b", "a"],
+    ["a b", "x", "a c"],
+    ["B", "a", "C"],
+    ["item2", "item1"],
+    ["10", "9", "8"],
+    ["10.50", "9", "8"],
+    ["2026-01-02T00:00:00Z", "2026-01-01T00:00:00Z"],
+    ["abc", "ab"],
+    [10, 9],
+]
+
+
+def _sorted_as(values: list[Any], order: str) -> Talk:
+    class Listing(Things):
+        def listed(self, query: dict[str, str]) -> Any:
+            return [{"id": str(number), "name": value} for number, value in enumerate(values)]
+
+    return probed(sorting.PROBE, document({"name": {}}, {}, query={"sort": {"enum": [order]}}), Listing())
+
+
+@pytest.mark.parametrize("values", IN_SOME_ORDER, ids=str)
+def test_what_is_in_an_order_of_some_language_is_in_order(values: list[Any]) -> None:
+    assert found(_sorted_as(values, "name")) == []
+    assert found(_sorted_as(values[::-1], "-name")) == []
+
+
+@pytest.mark.parametrize("values", IN_NONE, ids=str)
+def test_what_is_in_the_order_of_no_language_is_out_of_order(values: list[Any]) -> None:
+    for talk in (_sorted_as(values, "name"), _sorted_as(values[::-1], "-name")):
+        assert [(rule, key) for rule, key, _ in found(talk)] == [("sort-ignored", "GET /things")]
+
+
+@pytest.mark.parametrize("values", [["a", None], ["a", "a"], ["a b", "aa"], [], [1, "a"]], ids=str)
+def test_what_cannot_be_compared_is_not_tried(values: list[Any]) -> None:
+    talk = _sorted_as(values, "name")
+    assert found(talk) == []
+    assert [each.check for each in talk.skipped] == ["sorting"]
