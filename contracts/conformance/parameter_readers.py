@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from contracts.conformance.limits import Limits, json_depth_exceeds
-from contracts.media import percent
+from contracts.media import percent, set_cookie
 from contracts.media.codec import decode as decode_media
 from contracts.media.malformed import Malformed
 from contracts.media.outline import Outline
@@ -77,7 +77,9 @@ def header_decoder(header: Header, limits: Limits) -> Decoder:
     """Give what turns the text of a header into its value; it raises Malformed."""
     if header.content is not None:
         return _content_decoder(header.content, "header", limits)
-    return decoder(Style(header.name, header.style, header.explode, percent.trim), Outline(header.schema))
+    outline = Outline(header.schema)
+    decode = decoder(Style(header.name, header.style, header.explode, percent.trim), outline)
+    return set_cookie.decoder(decode, outline, header.explode) if header.name.lower() == "set-cookie" else decode
 
 
 def _style_of(parameter: Parameter) -> Style:
