@@ -31,7 +31,10 @@ _UNSAFE = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]')
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One accepted issue. `rule`, `operation` and `message` are there for people; `fingerprint` says which it is."""
+    """One accepted issue. `rule`, `operation` and `message` are there for people; `fingerprint` says which it is.
+
+    `documents` are those that have it, where a file of entries is for several: by their way from that file's folder.
+    """
 
     fingerprint: str
     rule: str = ""
@@ -40,6 +43,7 @@ class Entry:
     reason: str = ""
     owner: str = ""
     expires: date | None = None
+    documents: tuple[str, ...] = ()
 
     def is_expired(self, today: date) -> bool:
         """Say whether the issue is accepted no longer; on its last day it still is."""
@@ -74,16 +78,31 @@ class Baseline:
         """Give the entry that accepts `issue`: whatever has a fingerprint."""
         return self._by_fingerprint.get(issue.fingerprint)
 
-    def stale(self, issues: Iterable[Fingerprinted], tested: Collection[str]) -> tuple[Entry, ...]:
-        """Give the entries about operations that were `tested` whose issue is not among those that were found."""
-        found = {issue.fingerprint for issue in issues}
-        return tuple(entry for entry in self.entries if entry.fingerprint not in found and entry.operation in tested)
+    def stale(
+        self, issues: Iterable[Fingerprinted], tested: Collection[str], documents: Collection[str] = ()
+    ) -> tuple[Entry, ...]:
+        """Give the entries about operations that were `tested` whose issue is not among those that were found.
 
-    def updated(self, issues: Iterable[Acceptable], tested: Collection[str], reason: str = "") -> Baseline:
+        Of an entry that says its documents nothing is known unless all of them are among `documents`.
+        """
+        found = {issue.fingerprint for issue in issues}
+        return tuple(
+            entry
+            for entry in self.entries
+            if entry.fingerprint not in found and entry.operation in tested and set(entry.documents).issubset(documents)
+        )
+
+    def updated(
+        self,
+        issues: Iterable[Acceptable],
+        tested: Collection[str],
+        reason: str = "",
+        documents: Collection[str] = (),
+    ) -> Baseline:
         """Give the baseline that accepts `issues` and nothing that is stale. What people wrote is kept; where there is
         none yet, `reason` is written."""
         issues = tuple(issues)
-        stale = self.stale(issues, tested)
+        stale = self.stale(issues, tested, documents)
         entries = {entry.fingerprint: entry for entry in self.entries if entry not in stale}
         for issue in issues:
             finding = issue.finding
@@ -153,14 +172,17 @@ def _entry(plain: dict[str, Any], place: str) -> Entry:
             # A datetime is a date to Python.
             if not isinstance(value, date) or isinstance(value, datetime):
                 raise ConfigError("`expires` is a date", place=place, hint="write it as 2030-12-31, without quotes")
+        elif key == "documents":
+            if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+                raise ConfigError("`documents` is a list of texts", place=place)
         elif key not in _TEXTS:
-            known = ", ".join((*_TEXTS, "expires"))
+            known = ", ".join((*_TEXTS, "expires", "documents"))
             raise ConfigError(f"an entry has no {key!r}", place=place, hint=f"it may have {known}")
         elif not isinstance(value, str):
             raise ConfigError(f"`{key}` is a text", place=place)
     if not _FINGERPRINT.fullmatch(plain.get("fingerprint", "")):
         raise ConfigError("`fingerprint` is sixteen hex digits", place=place, hint="take them from a report")
-    return Entry(**plain)
+    return Entry(**{**plain, "documents": tuple(plain.get("documents", ()))})
 
 
 def _places(text: str, name: str, count: int) -> list[str]:
@@ -177,6 +199,9 @@ def _table(entry: Entry) -> str:
     lines = [f'{key} = "{_escaped(getattr(entry, key))}"' for key in _TEXTS]
     if entry.expires is not None:
         lines.append(f"expires = {entry.expires.isoformat()}")
+    if entry.documents:
+        several = ", ".join(f'"{_escaped(each)}"' for each in entry.documents)
+        lines.append(f"documents = [{several}]")
     return "\n".join(["[[accepted]]", *lines, ""])
 
 

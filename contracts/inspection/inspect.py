@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import cast
 
 from contracts import baseline as baselines
 from contracts.baseline import Baseline, Entry
@@ -17,6 +16,7 @@ from contracts.document.git import GitSource
 from contracts.document.reader import read, read_from
 from contracts.errors import ConfigError, ContractError, DocumentError, TrothError
 from contracts.findings import Finding, Severity
+from contracts.inspection import accepting
 from contracts.inspection.mending import mend
 from contracts.inspection.settings import Settings
 from contracts.inspection.since import new_since
@@ -24,7 +24,7 @@ from contracts.lint.chosen import chosen
 from contracts.lint.lint import Linted, lint
 from contracts.lint.ruleset import Rules
 from contracts.validation import breaches
-from contracts.verdict.review import Accepted, Review, Reviewed, issue_of, sifted
+from contracts.verdict.review import Accepted, Review, Reviewed, sifted
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,10 @@ def inspect(places: Sequence[str], settings: Settings, today: date, was: str | N
     with uncollected():
         looked = [_look(place, settings, rules, _Then(accepted, was), today) for place in places]
     found = (*rules.notes, *(finding for each in looked for finding in each.found))
+    place = Path(settings.baseline or "")
+    by_document = _by_document(rules.notes, looked, place)
     if settings.update_baseline:
-        accepted = _updated(accepted, found, settings)
+        accepted = _updated(accepted, by_document, place)
     new, known, expired = sifted(found, accepted, today)
     waived = tuple(
         Accepted(finding, waiver.reason, waiver.owner, waiver.expires)
@@ -80,8 +82,15 @@ def inspect(places: Sequence[str], settings: Settings, today: date, was: str | N
         mended=sum(each.mended for each in looked),
         fixable=len(fixable.intersection(new)),
         expired=(*expired, *_lapsed(looked, new)),
-        stale=() if settings.since else accepted.stale(map(issue_of, found), _operations(accepted)),
+        stale=() if settings.since else accepting.stale(accepted, by_document, place),
     )
+
+
+def _by_document(notes: Iterable[Finding], looked: Iterable[_Looked], place: Path) -> accepting.Found:
+    found = {"": list(notes)}
+    for each in looked:
+        found.setdefault(accepting.named(each.document, place), []).extend(each.found)
+    return found
 
 
 def _lapsed(looked: Iterable[_Looked], new: Collection[Finding]) -> Iterator[Entry]:
@@ -135,17 +144,11 @@ def _baseline(settings: Settings) -> Baseline:
     return baselines.load(Path(settings.baseline))
 
 
-def _updated(accepted: Baseline, found: tuple[Finding, ...], settings: Settings) -> Baseline:
+def _updated(accepted: Baseline, found: accepting.Found, place: Path) -> Baseline:
     """Give the baseline that accepts what was found, and write it."""
-    updated = accepted.updated(map(issue_of, found), _operations(accepted))
-    place = cast("str", settings.baseline)
+    updated = accepting.updated(accepted, found, place)
     try:
-        Path(place).write_text(baselines.to_text(updated), "utf-8")
+        place.write_text(baselines.to_text(updated), "utf-8")
     except OSError as fault:
-        raise TrothError(f"the baseline cannot be written: {fault.strerror or fault}", place=place) from None
+        raise TrothError(f"the baseline cannot be written: {fault.strerror or fault}", place=str(place)) from None
     return updated
-
-
-def _operations(accepted: Baseline) -> set[str]:
-    """Give all operations that entries name: whatever stands in the documents was looked at."""
-    return {entry.operation for entry in accepted.entries}

@@ -55,6 +55,8 @@ def test_an_entry_is_read() -> None:
         (TEXT.replace("2030-12-31", "'2030-12-31'"), "b.toml:3: `expires` is a date"),
         (TEXT.replace("2030-12-31", "2030-12-31T00:00:00"), "b.toml:3: `expires` is a date"),
         (TEXT.replace("'ann'", "1").replace('"ann"', "1"), "b.toml:3: `owner` is a text"),
+        (TEXT + "documents = 'a.yaml'", "b.toml:3: `documents` is a list of texts"),
+        (TEXT + "documents = [1]", "b.toml:3: `documents` is a list of texts"),
         (TEXT + TEXT.partition("\n")[2], "b.toml:11: 0123456789abcdef is accepted twice"),
         (f'version = 1\naccepted = [{{fingerprint = "{FINGERPRINT}", x = 1}}]', "b.toml: an entry has no 'x'"),
     ],
@@ -77,6 +79,7 @@ _ENTRIES = st.builds(
     operation=st.text(st.characters(exclude_categories=["Cs"])),
     reason=st.text(st.characters(exclude_categories=["Cs"])),
     expires=st.none() | st.dates(),
+    documents=st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=2).map(tuple),
 )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from contracts.baseline import Baseline, Entry, load, to_text
 from contracts.errors import ConfigError, DocumentError
 from contracts.inspection.inspect import inspect
 from contracts.inspection.settings import Settings, settings_from
@@ -173,6 +175,62 @@ def test_the_baseline(spec: Path) -> None:
     reviewed(spec, baseline=str(baseline), update_baseline=True)
     assert "path-trailing-slash" not in baseline.read_text()
     assert 'owner = "me"' in baseline.read_text()
+
+
+def linted(*names: str, **settings: Any) -> Review:
+    return inspect(names, Settings(ruleset="off", rules=RULES, baseline="accepted/by.toml", **settings), TODAY)
+
+
+def test_a_baseline_for_several_documents_keeps_what_the_others_have(spec: Path) -> None:
+    place = spec.with_name("accepted") / "by.toml"
+    place.parent.mkdir()
+    spec.write_text(f"{BAD}  /items/: {{get: {{responses: {{'200': {{description: OK}}}}}}}}\n")
+    other = spec.with_name("other.yaml")
+    other.write_text(SERVED)
+    linted("api.yaml", str(other), update_baseline=True)
+    place.write_text(place.read_text().replace('owner = ""', 'owner = "me"\nexpires = 2026-01-01'))
+    whole = load(place)
+    both = ("../api.yaml", "../other.yaml")
+    assert sorted((entry.rule, entry.documents) for entry in whole.entries) == [
+        ("enum-duplicate", both),
+        ("path-trailing-slash", both[:1]),
+        ("path-trailing-slash", both),
+        ("secret-in-url", both),
+        ("server-trailing-slash", both[1:]),
+    ]
+    for names in (["api.yaml"], ["other.yaml"], ["other.yaml", "api.yaml"]):
+        review = linted(*names)
+        assert (review.new, review.stale) == ((), ())
+        assert linted(*names, update_baseline=True).stale == ()
+        assert load(place) == whole
+    spec.write_text("openapi: 3.0.3\ninfo: {title: Users, version: 1.0.0}\npaths: {}\n")
+    assert linted("other.yaml").stale == ()
+    # What the other one has, too, is not stale.
+    assert [(entry.rule, entry.documents) for entry in linted("api.yaml").stale] == [("path-trailing-slash", both[:1])]
+    linted("api.yaml", update_baseline=True)
+    left = load(place).entries
+    assert left == tuple(replace(each, documents=both[1:]) for each in whole.entries if each.documents != both[:1])
+    assert (linted("other.yaml").new, linted("other.yaml").stale) == ((), ())
+
+
+def test_what_a_document_had_that_is_gone_is_stale(spec: Path) -> None:
+    place = spec.with_name("accepted") / "by.toml"
+    place.parent.mkdir()
+    spec.with_name("other.yaml").write_text(SERVED)
+    linted("api.yaml", "other.yaml", update_baseline=True)
+    spec.with_name("other.yaml").unlink()
+    assert [entry.rule for entry in linted("api.yaml").stale] == ["server-trailing-slash"]
+    linted("api.yaml", update_baseline=True)
+    assert {entry.documents for entry in load(place).entries} == {("../api.yaml",)}
+
+
+def test_an_entry_that_says_no_document_is_of_any(spec: Path) -> None:
+    place = spec.with_name("accepted.toml")
+    entry = Entry("0" * 16, "path-verb", "GET /users")
+    place.write_text(to_text(Baseline((entry,))))
+    assert reviewed(spec, baseline=str(place)).stale == (entry,)
+    reviewed(spec, baseline=str(place), update_baseline=True)
+    assert entry not in load(place).entries
 
 
 def test_settings_come_from_the_file_the_environment_and_what_is_typed() -> None:
