@@ -69,6 +69,8 @@ class Change:
     the place it is about, `message` the whole in words. `old` and `new` are the pointers in either document, None where
     there is nothing; `location` leads to the place in an exchange, such as ``("query", "limit")``.
 
+    `step` is a digest of what it changed from and to, where `message` does not tell it.
+
     `doubt` says why it cannot be told whether anybody is affected; empty when it can. What is not
     `is_promised` (an operation that says it is a draft) may change as it likes. `spot` is where schemas differ,
     and `witness` is the proof that was found there.
@@ -87,6 +89,7 @@ class Change:
     is_promised: bool = True
     spot: Spot | None = None
     witness: Witness | None = None
+    step: str = ""
 
     @property
     def axes(self) -> tuple[str, str, str, str]:
@@ -124,5 +127,5 @@ class Change:
         """
         pointer = self.new if self.new is not None else self.old
         where = () if self.is_within else (*self.operations, *map(str, self.location))
-        parts = (rule, pointer or "", self.subject, self.message, *where)
+        parts = (rule, pointer or "", self.subject, self.message, *where, *filter(None, [self.step]))
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -114,7 +114,8 @@ def _settled(contracts: Contracts, group: list[Change]) -> Judged | None:
     if change.spot is not None and judge(change) is Verdict.BREAKING:
         change = _proven(contracts, change, [each.spot for each in group[:_MOST_SPOTS] if each.spot is not None])
     contract = contracts.new if change.new is not None else contracts.old
-    return Judged(replace(change, spot=None), judge(change), contract)
+    step = change.spot.difference.step if change.spot is not None else change.step
+    return Judged(replace(change, spot=None, step=step), judge(change), contract)
 
 
 def _is_made_up_for(contracts: Contracts, change: Change) -> bool:

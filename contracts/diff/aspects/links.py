@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contracts.diff.aspects.responses import counterpart
 from contracts.diff.change import Change, Effect, Flow
 from contracts.diff.pair import Pair
+from contracts.diff.schemas.content import digest_of
 from contracts.model.operation import Link
 
 MAY_FOLLOW = "clients may follow it"
@@ -31,11 +32,12 @@ def _link(pair: Pair, old: Link | None, new: Link | None, where: tuple[str, ...]
         action = "removed"
     elif _leads(old) == _leads(new):
         return
+    step = digest_of(_leads(old), _leads(new)) if old is not None and new is not None else ""
     told = {"changed": "leads elsewhere", "added": "came", "removed": "is gone"}[action]
     yield pair.change(
         Flow.RESPONSE, ("link", "existence" if action != "changed" else "target", action), effect,
         f"the link `{where[-1]}` {told}", (old.pointer if old else None, new.pointer if new else None),
-        subject=where[-1], location=where, doubt=doubt,
+        subject=where[-1], location=where, doubt=doubt, step=step,
     )  # fmt: skip
 
 

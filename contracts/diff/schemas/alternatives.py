@@ -59,8 +59,11 @@ class Alternatives:
         kept, covered = self._ways(old, new, left, right, gone, come)
         if not (kept is covered is Answer.YES):
             told = ", ".join(map(_name, gone)), ", ".join(map(_name, come))
+            differing = (gone, come) if old.keyword == new.keyword else (old.branches, new.branches)
+            before, after = ([each.keywords for each in branches] for branches in differing)
+            schemas = left.schema, right.schema
             found.own.append(
-                Difference("alternatives", new.keyword, left.schema, right.schema, kept, covered, "", *told)
+                Difference("alternatives", new.keyword, *schemas, kept, covered, "", *told, uncut=(before, after))
             )
 
     def _ways(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
+from contracts.diff.schemas.content import digest_of
 from contracts.model.schema import Schema
 
 
@@ -32,7 +34,8 @@ class Difference:
 
     `kept` says whether the new schema takes all that the old one does, `covered` the reverse. `name` is the property
     that a difference in existence or requiredness is about; `before` and `after` say what was there in words, and the
-    places are the pointers of what says so, where that is a part of the schemas only.
+    places are the pointers of what says so, where that is a part of the schemas only. `uncut` is what was there and
+    what is, as the schemas say it, where these words do not tell it.
     """
 
     kind: str
@@ -46,6 +49,12 @@ class Difference:
     after: str = ""
     old_place: str = ""
     new_place: str = ""
+    uncut: tuple[Any, Any] | None = None
+
+    @property
+    def step(self) -> str:
+        """A digest of what it leads from and to, "" where `before` and `after` tell that."""
+        return digest_of(*self.uncut, (self.old.space, self.new.space)) if self.uncut is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from contracts.compiler.keywords import EXTENSIBLE
@@ -34,12 +35,13 @@ def leaf_differences(prover: Prover, left: View, right: View, *, textual: bool) 
     if not (kept is covered is Answer.YES):
         yield from _named(prover, left, right, (kept, covered), textual)
     if left.defaults[:1] != right.defaults[:1]:
-        before, after = (_shown(each.defaults[0]) if each.defaults else "nothing" for each in (left, right))
-        yield Difference("default", "default", left.schema, right.schema, Answer.YES, Answer.YES, "", before, after)
+        texts = ([_whole(value) for value in each.defaults[:1]] or ["nothing"] for each in (left, right))
+        answers = Answer.YES, Answer.YES
+        yield _told(Difference("default", "default", left.schema, right.schema, *answers), *texts)
     gone, come = _values(left.extensible, right.extensible)
     if gone or come:
         kept, covered = (Answer.NO if gone else Answer.YES), (Answer.NO if come else Answer.YES)
-        yield Difference("extensible", EXTENSIBLE, left.schema, right.schema, kept, covered, "", gone, come)
+        yield _told(Difference("extensible", EXTENSIBLE, left.schema, right.schema, kept, covered), gone, come)
     if left.strange != right.strange:
         yield from _strange(prover, left, right)
 
@@ -59,14 +61,15 @@ def _named(
         kept = Answer.YES if answers[0] is Answer.YES else prover.contains(alone[1], alone[0])
         covered = Answer.YES if answers[1] is Answer.YES else prover.contains(alone[0], alone[1])
         if not (kept is covered is Answer.YES):
-            texts = _values(before.get(key), after.get(key)) if kind == "values" else _texts(before, after, key)
-            found.append(Difference(kind, key, left.schema, right.schema, kept, covered, "", *texts))
+            texts = (_values if kind == "values" else _texts)(before.get(key), after.get(key))
+            found.append(_told(Difference(kind, key, left.schema, right.schema, kept, covered), *texts))
     explained = [
         any(each.kept is not Answer.YES for each in found), any(each.covered is not Answer.YES for each in found)
     ]  # fmt: skip
     rest = [Answer.YES if known else answer for known, answer in zip(explained, answers, strict=True)]
     if any(answer is not Answer.YES for answer in rest):
-        found.append(Difference("schema", "allOf", left.schema, right.schema, rest[0], rest[1]))
+        uncut = left.leaves, right.leaves
+        found.append(Difference("schema", "allOf", left.schema, right.schema, rest[0], rest[1], uncut=uncut))
     yield from found
 
 
@@ -138,26 +141,37 @@ def _strange(prover: Prover, left: View, right: View) -> Iterator[Difference]:
     kept, covered = prover.contains(new, old), prover.contains(old, new)
     if not (kept is covered is Answer.YES):
         keys = [key for each in (*left.strange, *right.strange) for key in each]
-        yield Difference("schema", keys[0], left.schema, right.schema, kept, covered)
+        uncut = left.strange, right.strange
+        yield Difference("schema", keys[0], left.schema, right.schema, kept, covered, uncut=uncut)
 
 
-def _values(before: Any, after: Any) -> tuple[str, str]:
+def _values(before: Any, after: Any) -> tuple[list[str], list[str]]:
     """Say which values went and came."""
     if not (isinstance(before, list) and isinstance(after, list)):
-        return (_shown(each) if each is not None else "anything" for each in (before, after))  # type: ignore[return-value]
-    old, new = ({_shown(value): value for value in each} for each in (before, after))
-    return ", ".join(text for text in old if text not in new), ", ".join(text for text in new if text not in old)
+        return _texts(before, after, "anything")
+    old, new = ({_whole(value): value for value in each} for each in (before, after))
+    return [text for text in old if text not in new], [text for text in new if text not in old]
 
 
-def _texts(before: Mapping[str, Any], after: Mapping[str, Any], key: str) -> tuple[str, str]:
-    old, new = (_shown(each[key]) if key in each else "nothing" for each in (before, after))
+def _texts(before: Any, after: Any, missing: str = "nothing") -> tuple[list[str], list[str]]:
+    old, new = ([_whole(each) if each is not None else missing] for each in (before, after))
     return old, new
+
+
+def _told(difference: Difference, before: list[str], after: list[str]) -> Difference:
+    """Give `difference` with what was there and what is in words, of which long ones are cut."""
+    shown = [[_cut(text) for text in texts] for texts in (before, after)]
+    uncut = None if shown == [before, after] else (before, after)
+    return replace(difference, before=", ".join(shown[0]), after=", ".join(shown[1]), uncut=uncut)
 
 
 def _listed(types: frozenset[str] | None) -> str:
     return "anything" if types is None else " or ".join(sorted(types, key=lambda kind: (kind == "null", kind)))
 
 
-def _shown(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+def _whole(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"

@@ -80,7 +80,8 @@ class Walk:
             for link, nested_text in node.nested:
                 pending.append((link.old, link.new, nested_text, (*path, link)))
         if pending:
-            unknown = Difference("schema", "$ref", old, new, Answer.UNKNOWN, Answer.UNKNOWN)
+            uncut = old.keywords, new.keywords
+            unknown = Difference("schema", "$ref", old, new, Answer.UNKNOWN, Answer.UNKNOWN, uncut=uncut)
             yield Spot(replace(unknown, old_place=old.pointer, new_place=new.pointer), (), old, new)
         elif is_silent:
             self._agreeing |= seen
@@ -119,7 +120,8 @@ class Walk:
             if any(isinstance(each.keywords, dict) and key in each.keywords for each in (left.schema, right.schema)):
                 keyword = key
         kind = "alternatives" if keyword in ("oneOf", "anyOf") else "schema"
-        return (Difference(kind, keyword, left.schema, right.schema, kept, covered),)
+        uncut = left.schema.keywords, right.schema.keywords
+        return (Difference(kind, keyword, left.schema, right.schema, kept, covered, uncut=uncut),)
 
 
 def _placed(left: View, right: View) -> Callable[[Iterable[Difference]], tuple[Difference, ...]]:
