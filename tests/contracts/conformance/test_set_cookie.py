@@ -38,7 +38,7 @@ COOKIES = {
 )
 def test_each_cookie_is_judged_by_itself(schema: Any, cookies: list[str], breach: Any) -> None:
     answer = {"description": "", "headers": {"Set-Cookie": {"schema": schema, "explode": True}}}
-    contract = compiled(skeleton("3.1.0") | {"paths": {"/a": {"get": {"responses": {"200": answer}}}}})
+    contract = compiled(skeleton("3.1") | {"paths": {"/a": {"get": {"responses": {"200": answer}}}}})
     headers = header_map([(b"set-cookie", cookie.encode()) for cookie in cookies])
     found = ResponseJudge(contract.operations[0]).judge("GET", Response(200, headers))
     assert [finding.location for finding in found] == ([breach] if breach else [])
