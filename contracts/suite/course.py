@@ -195,7 +195,10 @@ class Course:
     def _deal(self, window: Window, case: Case) -> Response | None:
         """Send a case about what lives on the target, and have what comes of it judged."""
         turned = self._substitution.turned(case.request)
-        return window.put(turned.request, partial(self._settle, case, turned))
+        response = window.put(turned.request, partial(self._settle, case, turned))
+        if turned.request.method == "DELETE":
+            window.settle()  # nothing that follows is about what is being deleted
+        return response
 
     def _settle(self, case: Case, turned: Turned, exchange: Exchange) -> Response | None:
         exchange = self._substitution.settled(turned, exchange)

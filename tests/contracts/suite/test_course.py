@@ -63,6 +63,33 @@ def test_so_many_are_on_their_way_where_nobody_listens(phase: str, workers: int,
     assert [each is not None for each in answers] == [many == 1] * 6
 
 
+def test_what_follows_a_deletion_waits_for_it() -> None:
+    answered = threading.Event()
+
+    class Slow(Together):
+        def send(self, request: Request) -> Exchange:
+            if request.method == "DELETE":
+                assert not self._others.wait(0.2)
+                answered.set()
+            elif request.query:
+                self._others.set()
+            return Exchange(request, Response(200 if not request.query or answered.is_set() else 404))
+
+        _others = threading.Event()
+
+    def engine(_document: dict[str, Any], deal: Deal, asked: Drive) -> Iterator[Trouble]:
+        for request in (Request("GET", "/a"), Request("DELETE", "/a"), Request("GET", "/a", b"n=1")):
+            deal(Case(f"{request.method} /a", "coverage", request.method, request))
+        yield from ()
+
+    paths = {"/a": {**DOCUMENT["paths"]["/a"], "delete": {"responses": {"200": {"description": "x"}}}}}
+    events: list[Event] = []
+    subject = Subject(compile_contract(Plain({**DOCUMENT, "paths": paths})), Slow(1), Auth())
+    Course(subject, Plan(workers=3), events.append, engine).do("coverage")
+    statuses = [each.exchange.response.status for each in events if isinstance(each, Sent) and each.exchange.response]
+    assert statuses == [200, 200, 200]
+
+
 def test_a_probe_that_breaks_off_is_told_and_the_others_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[str] = []
 
