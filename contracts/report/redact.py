@@ -26,23 +26,28 @@ def redacted(record: Record, secrets: Iterable[str]) -> Record:
     Texts of fewer than four characters are only taken out where credentials are carried: anywhere else they may be
     part of a word.
     """
-    places = SecretPlaces(record.contract)
-    given = (places.given_out(sent.exchange.response) for sent in record.sent.values() if sent.exchange.response)
-    values = SecretValues(secrets, (value for several in given for value in several))
-    redaction = _Redaction(places, values)
-    events = tuple(redaction.event(event) for event in record.events)
-    return replace(record, target=redaction.text(record.target), events=events)
+    return Redaction(record, secrets).record()
 
 
-class _Redaction:
-    def __init__(self, places: SecretPlaces, values: SecretValues) -> None:
-        self._places = places
-        self._values = values
+class Redaction:
+    """Takes `secrets`, and what `record` has of them, out of it, and out of other texts that were made of it."""
+
+    def __init__(self, record: Record, secrets: Iterable[str]) -> None:
+        self._record = record
+        self._places = places = SecretPlaces(record.contract)
+        given = (places.given_out(sent.exchange.response) for sent in record.sent.values() if sent.exchange.response)
+        self._values = SecretValues(secrets, (value for several in given for value in several))
+
+    def record(self) -> Record:
+        """Give the record without them."""
+        events = tuple(self._event(event) for event in self._record.events)
+        return replace(self._record, target=self.text(self._record.target), events=events)
 
     def text(self, text: str) -> str:
+        """Give a text without them."""
         return self._values.out_of_text(self._places.out_of_text(text))
 
-    def event(self, event: Event) -> Event:
+    def _event(self, event: Event) -> Event:
         match event:
             case Sent():
                 exchange = self._exchange(event.exchange)

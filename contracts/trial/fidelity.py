@@ -7,7 +7,7 @@ members of which types the body has, and which header fields there are.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -65,6 +65,14 @@ def fidelity(record: Record, mock: Target) -> Fidelity:
     order = {key: index for index, key in enumerate(record.operations)}
     several = sorted(found.values(), key=lambda each: (order.get(each.operation, len(order)), -each.count, each.number))
     return Fidelity(cases, alike, tuple(several))
+
+
+def redacted(found: Fidelity, text: Callable[[str], str]) -> Fidelity:
+    """Give a comparison without secrets, as `text` gives a text: names of members and titles of cases may hold some."""
+    differences = (
+        replace(each, live=text(each.live), mock=text(each.mock), title=text(each.title)) for each in found.differences
+    )
+    return replace(found, differences=tuple(differences))
 
 
 def to_plain(found: Fidelity) -> dict[str, Any]:

@@ -13,12 +13,12 @@ from contracts.coverage.measure import Measure
 from contracts.errors import EXIT_INTERRUPTED
 from contracts.events import Event, Failed, Sent, Skipped
 from contracts.record import Record
-from contracts.report.redact import redacted
+from contracts.report.redact import Redaction
 from contracts.suite.supervisor import Supervisor
 from contracts.target.http import HttpTarget
 from contracts.target.target import Bounds
 from contracts.trial.asked import Asked
-from contracts.trial.fidelity import Fidelity, fidelity
+from contracts.trial.fidelity import Fidelity, fidelity, redacted
 from contracts.trial.mock import mocked
 from contracts.verdict import Verdict, decide
 
@@ -27,7 +27,8 @@ Listener = Callable[[Event], None]
 
 @dataclass(frozen=True)
 class Tried:
-    """A run, judged; no secret is left in its `record`. `fidelity` is there when the mock was asked the same."""
+    """A run, judged; no secret is left in its `record` and its `fidelity`, which is there when the mock was asked the
+    same."""
 
     record: Record
     verdict: Verdict
@@ -59,7 +60,9 @@ def trial(asked: Asked, program: Sequence[str], today: date, listen: Listener) -
         compared = None
         if mock and mock != asked.job.url and not is_interrupted:
             compared = fidelity(record, HttpTarget(mock, Bounds(seconds=settings.timeout)))
-    record = redacted(record, asked.secrets.values | secrets)
+    redaction = Redaction(record, asked.secrets.values | secrets)
+    record = redaction.record()
+    compared = redacted(compared, redaction.text) if compared is not None else None
     coverage = measured.coverage
     verdict = decide(record, coverage, asked.policy, asked.baseline, today)
     return Tried(record, verdict, coverage, compared, is_interrupted)

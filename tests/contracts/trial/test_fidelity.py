@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from datetime import date
+
+import pytest
+
+from contracts.baseline import Baseline
 from contracts.exchange.exchange import Exchange
 from contracts.exchange.message import Request, Response
-from contracts.trial import fidelity
+from contracts.secrets import Secrets
+from contracts.settings import Settings
+from contracts.suite.job import Job
+from contracts.trial import fidelity, trial
+from contracts.trial.asked import Asked
 from contracts.trial.fidelity_table import as_lines, as_markdown
+from contracts.trial.outputs import text_of
+from contracts.trial.selection import Selection
 from contracts.trial.shape import shape_of, shown
+from contracts.verdict import Policy
 from tests.contracts.runs import DELETE, GET, JSON, POST, record, sent
+
+TODAY = date(2030, 1, 2)
 
 
 class Mock:
@@ -53,6 +68,31 @@ def test_differences_are_told_by_operation_and_counted() -> None:
     assert lines[0] == "The mock answers 1 of 6 requests as the live service does"
     assert lines[1:3] == ["  GET /notes", "        2 × member     live [].a integer | mock [].a string"]
     assert as_markdown(found).count("\n| ") == 7
+
+
+def test_no_secret_is_left_in_what_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = record(
+        sent(1, GET, 200, fields=JSON, answer=b'[{"canary-pass": 1}]', title="only token=canary-pass"),
+        sent(2, GET, 200, fields={b"x-canary-pass": b"", **JSON}, answer=b"[]", title="only api_key=canary-key"),
+    )
+    mock = Mock(GET=Response(200, JSON, b'[{"canary-learned": 1}]'))
+    monkeypatch.setattr(trial, "_conducted", lambda *_: (run, {"canary-learned"}, False))
+    monkeypatch.setattr(trial, "mocked", lambda *_, **__: nullcontext("http://mock"))
+    monkeypatch.setattr(trial, "HttpTarget", lambda *_: mock)
+    secrets = Secrets({})
+    secrets.values.update({"canary-pass", "canary-key"})
+    wishes, chosen, job = Settings(url="http://h", mock=True), Selection(run.operations, {}), Job("a", url="http://h")
+    asked = Asked(run.contract, wishes, secrets, chosen, job, Policy(), Baseline())
+    tried = trial.trial(asked, (), TODAY, lambda _: None)
+    assert tried.fidelity is not None
+    assert {(each.aspect, each.live, each.mock, each.title) for each in tried.fidelity.differences} == {
+        ("member", "[].[redacted] integer", "", "only token=[redacted]"),
+        ("member", "", "[].[redacted] integer", "only token=[redacted]"),
+        ("header", "x-[redacted]", "", "only api_key=[redacted]"),
+    }
+    for form in ("json", "markdown"):
+        assert "canary" not in text_of(form, tried)
+    assert "canary" not in "".join(as_lines(tried.fidelity))
 
 
 def differing(one: bytes, other: bytes) -> list[str]:
