@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from contracts.diff.comparing import Judged
 from contracts.diff.law import Verdict
+from contracts.findings import Place
 from contracts.report import showing
-from contracts.report.comparison.words import proof, said
+from contracts.report.comparison.words import proof, said, standing
 from contracts.report.sarif_parts import FINGERPRINT, Plain, described, log, result
 from contracts.rules import RULES
 from contracts.verdict.approval import Approval
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Says where a change is told of: scanners show the files as they are now, so what is gone is where it would be."""
+
+    judged: Judged
+    approval: Approval
+
+    def place(self, _pointer: str) -> Place:
+        return standing(self.judged, self.approval)
 
 
 def write(approval: Approval) -> str:
@@ -33,8 +45,7 @@ def run(approval: Approval) -> Plain:
 
 
 def _result(judged: Judged, index: int, approval: Approval) -> Plain:
-    # Scanners show the files as they are now, so what is gone is told of where it would be.
-    finding = replace(judged.finding, locator=approval.comparison.new.document)
+    finding = replace(judged.finding, locator=_Standing(judged, approval))
     entry = approval.entry_for(judged)
     shown = proof(judged)
     message = f"{judged.operation}: {said(judged)}" + (f" (witness: {shown})" if shown else "")

@@ -109,8 +109,15 @@ def where(judged: Judged) -> str:
 
 
 def standing(judged: Judged, approval: Approval) -> Place:
-    """Give the place in the new contract: of what is gone, the place of what is left around it."""
-    return approval.comparison.new.document.place(judged.pointer)
+    """Give the place in the new contract: of what is gone, the place of what is left around it.
+
+    Of a contract that is gone nothing is left; then it is the file where it stood, which has no lines any more.
+    """
+    old, new = approval.comparison.old.document, approval.comparison.new.document
+    place = new.place(judged.pointer)
+    if new.name != old.name:
+        return place
+    return Place(place.file.partition(":")[2] or place.file, place.pointer)  # without the revision
 
 
 def said(judged: Judged) -> str:

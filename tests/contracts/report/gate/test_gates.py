@@ -13,18 +13,19 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from contracts.baseline import Entry
+from contracts.baseline import Baseline, Entry
+from contracts.diff.comparing import compare
 from contracts.gate.settings import FILES
 from contracts.report.comparison import written as comparison_written
 from contracts.report.console_lines import Line
 from contracts.report.gate import WRITERS, markdown, text, written
 from contracts.report.sarif_parts import merged
-from contracts.verdict.approval import Approval
+from contracts.verdict.approval import Approval, approved
 from contracts.verdict.gate import Gate, Judged, Stage, State, Step
 from contracts.verdict.gate import Tested as Run
 from contracts.verdict.verdict import Outcome
 from tests.contracts.report.gate import gates, goldens
-from tests.contracts.report.gate.gates import GATES, PLACE, compared, entries, gate, hostile, huge, stage
+from tests.contracts.report.gate.gates import GATES, PLACE, compared, contract, entries, gate, hostile, huge, stage
 from tests.contracts.runs import NOTES
 
 JUNIT = etree.XMLSchema(etree.parse(str(NOTES.parent / "junit.xsd")))
@@ -279,6 +280,25 @@ def test_what_is_gone_is_told_of_where_it_would_be() -> None:
         "artifactLocation": {"uri": PLACE},
         "region": {"startLine": 21, "startColumn": 3},
     }
+
+
+def test_a_contract_that_is_gone_is_told_of_at_its_file() -> None:
+    old = contract(gates.TEXT, f"4f2c9a1b7:{PLACE}")
+    nothing = contract("openapi: 3.0.3\ninfo: {title: Notes, version: '1'}\npaths: {}\n", f"4f2c9a1b7:{PLACE}")
+    approval = approved(compare(old, nothing, today="2030-06-01"), Baseline(), gates.TODAY, fail_on="possible")
+    gone = gate(stage(approval), state=State.REMOVED)
+    *lines, _ = written(gone, "github").splitlines()
+    assert lines
+    assert all(line.startswith(f"::error file={PLACE},title=operation-removed::") for line in lines)
+    assert {
+        (entry["location"]["path"], entry["location"]["lines"]["begin"])
+        for entry in json.loads(written(gone, "gitlab"))
+    } == {(PLACE, 1)}
+    run = json.loads(written(gone, "sarif"))["runs"][1]
+    assert len(run["results"]) == len(lines)
+    for result in run["results"]:
+        assert result["locations"][0]["physicalLocation"] == {"artifactLocation": {"uri": PLACE}}
+    assert f"file={PLACE},title=operation-removed" in comparison_written(approval, "github")
 
 
 def test_annotations_are_as_many_as_are_shown(enormous: Gate) -> None:
