@@ -7,12 +7,15 @@ means the same: blanks around a text, the letters of an identifier, the spelling
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 Path = tuple[str | int, ...]
 _LONGEST = 80
+_NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 
 
 def differences(sent: Any, shown: Any, path: Path = ()) -> Iterator[tuple[Path, str, str]]:
@@ -68,3 +71,8 @@ def moment(text: str) -> datetime | None:
     except ValueError:
         return None
     return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+
+
+def number(text: str) -> Decimal | None:
+    """Give the decimal number that a text spells, None when it spells none or has more than 40 digits on a side."""
+    return Decimal(text) if _NUMBER.fullmatch(text) else None

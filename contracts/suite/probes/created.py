@@ -12,10 +12,9 @@ from contracts.exchange.message import Request
 from contracts.model.operation import Operation
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
-from contracts.suite.comparison import differences
+from contracts.suite.echo import unlike
 from contracts.suite.kinds import Kind
 from contracts.suite.listing import Listing, listing
-from contracts.suite.parts import body_of
 from contracts.suite.told import answer_of, is_good, status_of
 
 if TYPE_CHECKING:
@@ -101,10 +100,7 @@ def _is_on_its_way(made: Made) -> bool:
 
 def _echoed(operation: Operation, made: Made, sent: Sent) -> Found:
     """Compare what was sent with what is shown."""
-    posted, shown = body_of(made.sent.exchange.request), answer_of(sent)
-    if not isinstance(posted, dict) or not isinstance(shown, dict):
-        return
-    for path, wanted, actual in differences(posted, shown):
+    for path, wanted, actual in unlike(operation, made.sent.exchange.request, answer_of(sent)):
         where = Where(operation, ("body", *path))
         message = f"{'/'.join(map(str, path))} is not shown as it was sent when it was created"
         yield breach(_DIFFERS, where, message, wanted, actual), sent.number

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from contracts.exchange.case import Case
 from contracts.model.operation import Operation
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
-from contracts.suite.comparison import brief, moment
+from contracts.suite.comparison import brief, moment, number
 from contracts.suite.identity import items_in
 from contracts.suite.orders import orders, sorter
 from contracts.suite.told import answer_of, is_good
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 _RULE = "sort-ignored"
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _DIGITS = re.compile(r"([0-9]+)")
-_NUMBER = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 
 
 def _applies(_session: Session, operation: Operation) -> bool:
@@ -87,8 +85,7 @@ def _keys(values: list[Any]) -> list[Callable[[Any], Any]]:
     if not all(isinstance(value, str) for value in values):
         return [_as_it_is]
     keys: list[Callable[[Any], Any]] = [_as_it_is, str.casefold, _natural]
-    keys += [Decimal] if all(_NUMBER.fullmatch(value) for value in values) else []
-    keys += [moment] if all(moment(value) is not None for value in values) else []
+    keys += [read for read in (number, moment) if all(read(value) is not None for value in values)]
     return keys
 
 

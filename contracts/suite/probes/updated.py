@@ -13,6 +13,7 @@ from contracts.model.operation import Operation
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
 from contracts.suite.comparison import brief, differences, same
+from contracts.suite.echo import unlike
 from contracts.suite.kinds import Kind
 from contracts.suite.parts import body_of
 from contracts.suite.probes.read_only import read_only_members
@@ -68,8 +69,7 @@ def _compared(session: Session, operation: Operation, request: Request, sent: tu
     if not isinstance(given, dict):
         return
     for told in (changed, after):
-        shown = answer_of(told)
-        for path, wanted, actual in differences(given, shown) if isinstance(shown, dict) else ():
+        for path, wanted, actual in unlike(operation, request, answer_of(told)):
             where = Where(operation, ("body", *path))
             message = f"a change of {'/'.join(map(str, path))} was accepted and does not show"
             yield breach(_LOST, where, message, wanted, actual), told.number

@@ -251,3 +251,31 @@ def test_what_cannot_be_compared_is_not_tried(values: list[Any]) -> None:
     talk = _sorted_as(values, "name")
     assert found(talk) == []
     assert [each.check for each in talk.skipped] == ["sorting"]
+
+
+@pytest.mark.parametrize("probe", [created.PROBE, updated.PROBE], ids=lambda probe: probe.id)
+@pytest.mark.parametrize(
+    ("schema", "said", "shown", "is_same"),
+    [
+        ({"type": "string", "format": "decimal"}, "10.5", "10.50", True),
+        ({"type": "string", "format": "decimal"}, "10", "10.00", True),
+        ({"type": "string", "format": "decimal"}, "010.50", "10.5", True),
+        ({"type": "string", "format": "decimal"}, "10.5", "10.51", False),
+        ({"type": "string", "format": "decimal"}, "10.5", "ten", False),
+        ({"oneOf": [{"type": "number"}, {"type": "string", "format": "decimal"}]}, 10.5, "10.50", True),
+        ({"format": "decimal"}, 10.5, "10.50", True),
+        ({"type": "string"}, "1.0", "1.00", False),
+        ({"type": "string"}, "007", "7", False),
+    ],
+)
+def test_zeros_at_the_end_of_a_decimal_number_say_nothing(
+    probe: Any, schema: Any, said: Any, shown: str, is_same: bool
+) -> None:
+    class Rounding(Things):
+        def made(self, name: str, body: Any) -> dict[str, Any]:
+            return {"id": name, "lines": [{"price": shown}]}
+
+    lines = {"type": "array", "items": {"type": "object", "properties": {"price": schema}}}
+    talk = probed(probe, document({"lines": lines}, {"lines": [{"price": said}]}), Rounding())
+    rules = {rule for rule, _, message in found(talk) if "lines/0/price" in message}
+    assert rules == (set() if is_same else {"created-differs" if probe is created.PROBE else "update-lost"})
