@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 from contracts.compiler.node import Node
+from contracts.document.schemas import Held, identifier_of, schemas_in
 from contracts.pointer import from_fragment, join, look_up, split
 
 _MOST_HOPS = 100
-# Members that hold data, in which nothing refers to anything.
-_DATA = frozenset({"example", "examples", "default", "enum", "const"})
-_MAPS = frozenset({"properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "schemas"})
 
 
 class References:
@@ -59,7 +56,7 @@ class References:
     @cached_property
     def is_dynamic(self) -> bool:
         """Whether the document uses `$dynamicRef` at all."""
-        return any("$dynamicRef" in node.value for node, _ in self._schemas())
+        return any("$dynamicRef" in held.value for held in self._schemas())
 
     def _named(self, uri: str, at: str) -> str | None:
         """Give the pointer of the resource that `uri` names."""
@@ -94,12 +91,10 @@ class References:
     def _uris(self) -> dict[str, str]:
         """The URIs of the document (OpenAPI 3.2, `$self`) and of the schemas with an `$id`, by pointer."""
         uris = {"": self._root.text("$self")}
-        for node, home in self._schemas():
-            if node.pointer == home and home:
-                outer = home.rpartition("/")[0]
-                while outer not in uris:
-                    outer = outer.rpartition("/")[0]
-                uris[home] = _joined(uris[outer], node.text("$id"))
+        for held in self._schemas():
+            identifier = identifier_of(held.value)
+            if identifier is not None and held.pointer:
+                uris[held.pointer] = _joined(uris[held.around], identifier)
         return uris
 
     @cached_property
@@ -111,34 +106,15 @@ class References:
     def _anchors(self) -> dict[tuple[str, str], str]:
         """The pointers of schemas that have an `$anchor` or `$dynamicAnchor`, by their resource and its name."""
         found: dict[tuple[str, str], str] = {}
-        for node, home in self._schemas():
+        for held in self._schemas():
             for key in ("$anchor", "$dynamicAnchor"):
-                if node.text(key):
-                    found.setdefault((home, node.text(key)), node.pointer)
+                name = held.value.get(key)
+                if isinstance(name, str) and name:
+                    found.setdefault((held.resource, name), held.pointer)
         return found
 
-    def _schemas(self) -> Iterator[tuple[Node, str]]:
-        return _objects(self._root) if self._knows_ids else iter(())
-
-
-def _objects(root: Node) -> Iterator[tuple[Node, str]]:
-    """Give every object that may be a schema, outer ones first, with the pointer of the resource it belongs to."""
-    pending = [(root, "", False)]
-    while pending:
-        node, home, is_map = pending.pop()
-        value: Any = node.value
-        if isinstance(value, list):
-            pending.extend((item, home, False) for item in node.items())
-        if not isinstance(value, dict):
-            continue
-        if not is_map:
-            identifier = value.get("$id")
-            if isinstance(identifier, str) and not identifier.startswith("#"):
-                home = node.pointer
-            yield node, home
-        for key, child in node.members():
-            if is_map or not (key in _DATA or key.startswith("x-")):
-                pending.append((child, home, not is_map and key in _MAPS))
+    def _schemas(self) -> Iterator[Held]:
+        return schemas_in(self._root.value) if self._knows_ids else iter(())
 
 
 def _joined(base: str, uri: str) -> str:

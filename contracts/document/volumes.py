@@ -8,15 +8,12 @@ from urllib.parse import quote, urldefrag, urljoin
 
 from contracts.document.parse import Parsed, parse
 from contracts.document.places import SourceText
+from contracts.document.schemas import identifier_of, schemas_in
 from contracts.document.source import Source
 from contracts.errors import DocumentError
-from contracts.pointer import join
 
 MOST_TEXTS = 10_000
 MOST_BYTES = 256 * 2**20  # of all texts together
-
-_DATA = frozenset(("example", "examples", "default", "enum", "const"))
-_MAPS = frozenset(("properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "schemas"))
 
 
 class Scope(NamedTuple):
@@ -28,8 +25,8 @@ class Scope(NamedTuple):
 
 def opened_scope(value: Any, pointer: str, base: str) -> Scope | None:
     """Give the scope that `value` opens with an `$id` (JSON Schema 2020-12 section 8.2.1), None without one."""
-    identifier = value.get("$id") if isinstance(value, dict) else None
-    if not isinstance(identifier, str) or identifier.startswith("#"):
+    identifier = identifier_of(value)
+    if identifier is None:
         return None
     try:
         return Scope(urldefrag(urljoin(base, identifier)).url, pointer)
@@ -63,23 +60,17 @@ class Volume:
     def _names(self) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
         ids: dict[str, str] = {}
         anchors: dict[tuple[str, str], str] = {}
-        pending: list[tuple[Any, str, Scope, bool]] = [(self.value, "", Scope(self.uri, ""), False)]
-        while pending:
-            value, pointer, scope, is_map = pending.pop()
-            if isinstance(value, list):
-                pending.extend((child, join(pointer, i), scope, False) for i, child in enumerate(value))
-            if not isinstance(value, dict):
-                continue
-            opened = None if is_map else opened_scope(value, pointer, scope.uri)
+        scopes = {"": Scope(self.uri, "")}
+        for held in schemas_in(self.value):
+            scope = scopes[held.around]
+            opened = opened_scope(held.value, held.pointer, scope.uri)
             if opened:
                 scope = opened
-                ids.setdefault(scope.uri, pointer)
-            for keyword in () if is_map else ("$anchor", "$dynamicAnchor"):
-                if isinstance(value.get(keyword), str):
-                    anchors.setdefault((scope.pointer, value[keyword]), pointer)
-            for key, child in value.items():
-                if is_map or not (key in _DATA or key.startswith("x-")):
-                    pending.append((child, join(pointer, key), scope, not is_map and key in _MAPS))
+                ids.setdefault(scope.uri, held.pointer)
+            scopes[held.resource] = scope
+            for keyword in ("$anchor", "$dynamicAnchor"):
+                if isinstance(held.value.get(keyword), str):
+                    anchors.setdefault((scope.pointer, held.value[keyword]), held.pointer)
         return ids, anchors
 
 
