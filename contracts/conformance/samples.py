@@ -24,7 +24,8 @@ def judge_samples(space: SchemaSpace, keywords: Keywords, pointer: str) -> Itera
     if isinstance(keywords, dict) and not _SAMPLES.isdisjoint(keywords):
         own = space.made(pointer, keywords, targets_of(keywords))
         for rule, value, place in _samples(keywords, pointer):
-            yield from _breaches(own, rule, value, place)
+            if value is not None or not _may_be_null(space, pointer):
+                yield from _breaches(own, rule, value, place)
 
 
 def _samples(keywords: dict[str, Any], pointer: str) -> Iterator[tuple[str, Any, str]]:
@@ -34,6 +35,14 @@ def _samples(keywords: dict[str, Any], pointer: str) -> Iterator[tuple[str, Any,
             yield rule, keywords[keyword], join(pointer, keyword)
     for index, value in enumerate(keywords.get("examples", ())):
         yield EXAMPLE, value, join(pointer, "examples", index)
+
+
+def _may_be_null(space: SchemaSpace, pointer: str) -> bool:
+    """Say whether the schema at `pointer` takes null, be it by a flag beside what is known of it here."""
+    try:
+        return space.at(pointer).is_valid(None)
+    except LookupError:
+        return False
 
 
 def _breaches(schema: Schema, rule: str, value: Any, pointer: str) -> Iterator[Finding]:
