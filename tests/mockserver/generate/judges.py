@@ -12,7 +12,8 @@ from jsonschema import validators
 from referencing.jsonschema import DRAFT202012
 
 from contracts.model.pattern import BoundedPattern, is_linear
-from contracts.model.schema import Schema, SchemaSpace, Translated, pointer_of, reference
+from contracts.model.schema import Schema, SchemaSpace, Translated, reference
+from contracts.model.targets import targets_of
 
 HOME = "/components/schemas/"
 _URN = "urn:troth:document"
@@ -21,9 +22,9 @@ _URN = "urn:troth:document"
 def schema_of(keywords: Any, named: dict[str, Any] | None = None) -> Schema:
     """Give the schema `keywords`; a `$ref` in it is the bare name of one of `named`."""
     held = {HOME + name: _translated(member) for name, member in (named or {}).items()}
-    space = SchemaSpace(lambda pointer: Translated(held[pointer], tuple(_targets(held[pointer]))), lambda: list(held))
+    space = SchemaSpace(lambda pointer: Translated(held[pointer], targets_of(held[pointer])), lambda: list(held))
     ready = _translated(keywords)
-    return space.made("/schema", ready, tuple(_targets(ready)))
+    return space.made("/schema", ready, targets_of(ready))
 
 
 def complaints(schema: Schema, value: Any, *, first_judge_only: bool = False) -> list[str]:
@@ -48,17 +49,6 @@ def _translated(node: Any) -> Any:
             out[BoundedPattern.KEYWORD] = out.pop("pattern")
         return out
     return [_translated(member) for member in node] if isinstance(node, list) else node
-
-
-def _targets(node: Any) -> Iterator[str]:
-    if isinstance(node, dict):
-        if isinstance(node.get("$ref"), str):
-            yield pointer_of(node["$ref"])
-        for member in node.values():
-            yield from _targets(member)
-    elif isinstance(node, list):
-        for member in node:
-            yield from _targets(member)
 
 
 def _pattern(_validator: Any, pattern: str, instance: Any, _schema: Any) -> Iterator[jsonschema.ValidationError]:
