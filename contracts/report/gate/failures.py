@@ -31,7 +31,7 @@ def failures(judged: Judged, stage: Stage, *, in_full: bool) -> Iterator[Line]:
         case Review() as review:
             lines = list(_findings(review, in_full=in_full))
         case Approval() as approval:
-            lines = list(_changes(judged, approval, in_full=in_full))
+            lines = list(_changes(approval, in_full=in_full))
         case Tested() as tested:
             lines = list(_issues(tested.record, worth_telling(tested)))
         case None:
@@ -52,10 +52,10 @@ def slight_faults(judged: Judged, stage: Stage) -> Iterator[Line]:
         yield from _advised(found, stage.said)
 
 
-def _changes(judged: Judged, approval: Approval, *, in_full: bool) -> Iterator[Line]:
+def _changes(approval: Approval, *, in_full: bool) -> Iterator[Line]:
     shown = approval.grave if in_full else approval.grave[:_MOST]
     for change in shown:
-        yield from _change(change, place_of(change, judged, approval))
+        yield from _change(change, place_of(change, approval))
     yield from _left(len(approval.grave) - len(shown), "change")
 
 

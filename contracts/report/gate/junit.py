@@ -76,7 +76,7 @@ def _case(judged: Judged, change: Change, approval: Approval, grave: set[str]) -
         return Case(judged.place, name, Result.SKIPPED, entry.reason)
     witness = proof(change)
     lines = (
-        f"{place_of(change, judged, approval)}: {told(change)} [{change.rule}] {change.fingerprint}",
+        f"{place_of(change, approval)}: {told(change)} [{change.rule}] {change.fingerprint}",
         f"witness: {witness}" if witness else "",
         f"doubt: {change.change.doubt}" if change.change.doubt else "",
         RULES[change.rule].advice,

@@ -25,7 +25,7 @@ def section(judged: Judged, stage: Stage, room: int, *, is_first: bool) -> str:
         case Review() as review:
             count, content = len(review.grave), _findings(review, room)
         case Approval() as approval:
-            count, content = len(approval.grave), _changes(judged, approval, room)
+            count, content = len(approval.grave), _changes(approval, room)
         case Tested(record=record) as tested:
             verdict = worth_telling(tested)
             issues = verdict.unexplained(issue for issue in verdict.new if verdict.is_grave(issue))
@@ -62,8 +62,8 @@ def more(left: int) -> str:
     return f"… and {left:,} more in the other reports." if left else ""
 
 
-def _changes(judged: Judged, approval: Approval, room: int) -> str:
-    entries = (entry(change, approval, place_of(change, judged, approval)) for change in approval.grave)
+def _changes(approval: Approval, room: int) -> str:
+    entries = (entry(change, approval, place_of(change, approval)) for change in approval.grave)
     shown, left = fitted(entries, room)
     return _joined("\n".join(shown), more(left))
 

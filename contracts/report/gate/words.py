@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -120,13 +119,12 @@ def tally(findings: Iterable[Finding]) -> str:
     return " and ".join(number(counts[each], NAMES[each]) for each in Severity if counts[each])
 
 
-def place_of(change: Change, judged: Judged, approval: Approval) -> str:
+def place_of(change: Change, approval: Approval) -> str:
     """Name the place of a change: what is gone has one in the file as it was, which git knows by its commit."""
     place = change.place
     if change.contract is approval.comparison.new or place.line is None:
         return str(place)
-    _, _, address = place.file.partition(":")
-    file = os.path.join(os.path.dirname(judged.before or judged.place), address or place.file)
+    file = place.file.partition(":")[2] or place.file  # without the revision
     return f"{file}:{place.line}:{place.column} as it was"
 
 

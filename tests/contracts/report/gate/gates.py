@@ -66,7 +66,7 @@ def reviewed(*rules: str, name: str = PLACE, baseline: Baseline | None = None) -
 def compared(text: str, *entries: Entry, name: str = PLACE) -> Approval:
     """Give what changed from the notes to `text`."""
     comparison = compare(
-        contract(TEXT, f"4f2c9a1b7d3e5f60718293a4b5c6d7e8f9010203:{name.rpartition('/')[2]}"),
+        contract(TEXT, f"4f2c9a1b7d3e5f60718293a4b5c6d7e8f9010203:{name}"),
         contract(text, name),
         today=TODAY.isoformat(),
     )
