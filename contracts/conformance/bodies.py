@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from contracts.conformance.breaches import READ_ONLY
 from contracts.conformance.limits import DEFAULTS, TOO_DEEP, TOO_MANY_FIELDS, Limits, judge_size
 from contracts.conformance.parts import judge_parts
 from contracts.conformance.representations import Representation, Side
@@ -19,8 +20,7 @@ CONTENT_ENCODING = "request-content-encoding"
 MALFORMED = "request-body-malformed"
 INVALID = "request-body"
 
-_READ_ONLY = "must not be sent: it is read-only, or ruled out by its schema"
-_SIDE = Side(MALFORMED, INVALID, TOO_DEEP, TOO_MANY_FIELDS, _READ_ONLY)
+_SIDE = Side(MALFORMED, INVALID, TOO_DEEP, TOO_MANY_FIELDS, READ_ONLY)
 # A recipient may take a body that does not say what it is for this (RFC 9110, section 8.3).
 _UNSAID = "application/octet-stream"
 _MOST_REMEMBERED = 32

@@ -9,6 +9,9 @@ from contracts.findings import Finding
 from contracts.model.schema import Schema
 from contracts.model.schema_error import FORBIDDEN, SchemaError
 
+READ_ONLY = "must not be sent: it is read-only, or ruled out by its schema"
+"""What is said of a property that may not be in a request."""
+
 
 def schema_findings(
     rule: str,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from contracts.conformance.breaches import schema_findings
+from contracts.conformance.breaches import READ_ONLY, schema_findings
 from contracts.conformance.limits import DEFAULTS, Limits
 from contracts.conformance.parameter_readers import FieldsReader, TextReader, promised, reader_for
 from contracts.findings import Finding
@@ -21,7 +21,6 @@ MISSING = "request-parameter-required"
 MALFORMED = "request-parameter-malformed"
 INVALID = "request-parameter"
 
-_READ_ONLY = "must not be sent: it is read-only, or ruled out by its schema"
 _LOCATIONS = ("path", "query", "header", "cookie")
 
 Values: TypeAlias = "dict[str, dict[str, Any]]"
@@ -167,7 +166,7 @@ class ParameterJudge:
         schema = promised(parameter)
         if schema is None:
             return []
-        return schema_findings(INVALID, schema, value, _location(parameter), self._operation, _READ_ONLY)
+        return schema_findings(INVALID, schema, value, _location(parameter), self._operation, READ_ONLY)
 
     def _finding(self, rule: str, message: str, pointer: str, location: tuple[str | int, ...]) -> Finding:
         return Finding(rule, message, pointer=pointer, location=location, operation=self._operation)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from contracts.conformance.breaches import READ_ONLY
 from contracts.findings import Finding
 from contracts.suite.about import About
 from contracts.suite.breach import Breach, Where, breach
@@ -14,9 +15,11 @@ _CREDENTIALS = "credentials"
 
 
 def _look(about: About) -> Iterator[Breach]:
-    if not about.is_routed or not about.is_good or not about.judged.findings:
+    # What is read-only may be ignored as well as refused (JSON Schema Validation 2020-12, section 9.4).
+    found = [each for each in about.judged.findings if each.message != READ_ONLY]
+    if not about.is_routed or not about.is_good or not found:
         return
-    wrong = located(_smallest(about.judged.findings))
+    wrong = located(_smallest(found))
     rule = "credentials-ignored" if wrong.rule.startswith(_CREDENTIALS) else "invalid-accepted"
     where = Where(about.operation, wrong.location, wrong.pointer)
     place = " ".join(map(str, wrong.location))
@@ -24,7 +27,7 @@ def _look(about: About) -> Iterator[Breach]:
     yield breach(rule, where, message, "a 4xx", str(about.response.status))
 
 
-def _smallest(found: tuple[Finding, ...]) -> Finding:
+def _smallest(found: Sequence[Finding]) -> Finding:
     """Give what a request that breaks the contract several times is to be told by: its credentials, else what is
     deepest inside of a value, because that says most."""
     ignored = [each for each in found if each.rule.startswith(_CREDENTIALS)]

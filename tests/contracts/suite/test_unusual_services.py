@@ -91,8 +91,9 @@ def test_what_a_service_sets_by_itself_is_not_what_a_client_sent(name: str, is_k
 
     contract = document({"name": TEXT, name: {**schema, "readOnly": True}}, {"name": "one"})
     talk = probed(read_only.PROBE, contract, Setting())
-    wrong = [key for rule, key, _ in found(talk) if rule == "read-only-changed"]
-    assert wrong == ([] if is_kept else ["POST /things", "PUT /things/{id}"])
+    wrong = [(rule, key) for rule, key, _ in found(talk)]
+    changed = [("read-only-changed", "POST /things"), ("read-only-changed", "PUT /things/{id}")]
+    assert wrong == ([] if is_kept else changed)
 
 
 WORDS = ["open", "closed", "all"]
