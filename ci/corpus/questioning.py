@@ -47,12 +47,12 @@ class Questioning:
     def run(self) -> None:
         """Ask everything of each."""
         for operation in self._operations:
-            self._record.operations += 1
             if self._record.operations % _OFTEN == 0:
                 # What two judges and a mock keep of ten thousand operations takes seconds to look through for garbage,
-                # and those would count as the time of whatever is answered just then.
+                # and those would count as the time of whatever is answered just then. A server does so once it is up.
                 gc.collect()
                 gc.freeze()
+            self._record.operations += 1
             try:
                 self._operation(operation)
             except Exception as fault:  # whatever it is, it is ours, and the next operation is not to blame
