@@ -61,6 +61,12 @@ class Record:
         return {event.number: event for event in self.events if isinstance(event, Sent)}
 
     @cached_property
+    def answered(self) -> frozenset[str]:
+        """The keys of the operations under test that were answered; others were only asked to prepare something."""
+        asked = (sent.case.operation for sent in self.sent.values() if sent.exchange.response)
+        return frozenset(asked) & frozenset(self.operations)
+
+    @cached_property
     def issues(self) -> tuple[Issue, ...]:
         """What is wrong, each once; in document order of the operations, then as it was found."""
         found: dict[str, list[Found]] = {}

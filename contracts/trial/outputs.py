@@ -84,8 +84,7 @@ def update_baselines(tried: Tried, asked: Asked, today: date) -> tuple[Tried, li
     record, coverage = tried.record, tried.coverage
     told = []
     if settings.baseline:
-        tested = {sent.case.operation for sent in record.sent.values() if sent.exchange.response}
-        accepted = asked.baseline.updated(tried.verdict.grave, tested)
+        accepted = asked.baseline.updated(tried.verdict.grave, record.answered)
         tried = replace(tried, verdict=decide(record, coverage, asked.policy, accepted, today))
         write = partial(outputs.replace, baseline.to_text(accepted), Path(settings.baseline))
         told.append(attempt("baseline", settings.baseline, write))

@@ -32,7 +32,7 @@ def decide(record: Record, coverage: Coverage, policy: Policy, baseline: Baselin
     issues = tuple(_weighed(issue, policy) for issue in found if is_blamed(issue, record))
     new, known, expired = _sorted_out(issues, baseline, today)
     is_whole = not record.failures
-    tested = {sent.case.operation for sent in record.sent.values() if sent.exchange.response} if is_whole else set()
+    tested = record.answered if is_whole else frozenset[str]()
     verdict = Verdict(
         Outcome.PASS,
         policy.fail_on,

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from contracts.baseline import Baseline, load
+from contracts.baseline import Baseline, Entry, load
 from contracts.cases import folder
 from contracts.coverage.measure import measure
 from contracts.events import Event, Failed
@@ -103,6 +103,18 @@ def test_a_baseline_that_is_updated_accepts_what_was_found() -> None:
     assert [(file.place, file.fault) for file in files] == [("b.toml", ""), ("c.json", "")]
     assert len(load(Path("b.toml")).entries) == 1
     assert json.loads(Path("c.json").read_text())["percent"] == run.coverage.percent
+
+
+def test_what_was_only_asked_to_prepare_something_keeps_its_entries() -> None:
+    run, asked = tried(*BROKEN, baseline="b.toml", update_baseline=True)
+    (operation,) = {issue.finding.operation for issue in run.verdict.grave}
+    others = tuple(key for key in run.record.operations if key != operation)
+    entry = Entry("f" * 16, operation=operation, rule="response-status", reason="known to Ann")
+    record, asked = replace(run.record, operations=others), replace(asked, baseline=Baseline((entry,)))
+    verdict = decide(record, run.coverage, asked.policy, asked.baseline, TODAY)
+    assert verdict.stale == ()
+    update_baselines(replace(run, record=record, verdict=verdict), asked, TODAY)
+    assert entry in load(Path("b.toml")).entries
 
 
 def test_a_run_without_a_verdict_changes_no_baseline() -> None:
