@@ -7,6 +7,7 @@ Nothing of Schemathesis passes this module; tests pin the fields that it reads o
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -73,7 +74,7 @@ def _config(asked: Drive) -> SchemathesisConfig:
         "checks": {"enabled": False},
     }
     if asked.max_time is not None:
-        settings["max-time"] = asked.max_time
+        settings["max-time"] = math.ceil(asked.max_time)  # it takes whole seconds only
     return SchemathesisConfig.from_dict(settings)
 
 

@@ -113,6 +113,11 @@ def test_what_ends_a_run_is_raised_and_no_case_follows(contract: contracts.Contr
     assert len(seen) == 1
 
 
+def test_the_time_of_a_random_phase_need_not_be_whole_seconds(contract: contracts.Contract) -> None:
+    phases = frozenset({"fuzzing"})
+    assert driven(contract, Drive(phases=phases, max_examples=1, max_time=0.75, listens=True))
+
+
 def test_nothing_stays_behind(contract: contracts.Contract) -> None:
     before = threading.active_count()
     driven(contract, Drive(phases=frozenset({"examples"})))
