@@ -35,18 +35,49 @@ class _Stopped(BaseException):
     """The supervisor wants the run to end. No handler of mere exceptions on the way is to hold it up."""
 
 
+class _Lines:
+    """The pipe: takes lines from any thread, writes each whole, whenever the run is told to stop."""
+
+    def __init__(self, pipe: IO[str]) -> None:
+        self._pipe = pipe
+        self._turn = threading.Lock()  # the engine's thread speaks, too
+        self._writer = 0
+        self._is_told = False
+
+    def write(self, line: str) -> None:
+        """Write a line. Raises _Stopped when the run was told to stop meanwhile."""
+        with self._turn:
+            self._writer = threading.get_ident()
+            try:
+                self._pipe.write(line + "\n")
+            finally:
+                self._writer = 0
+        if self._is_told and threading.current_thread() is threading.main_thread():
+            self._is_told = False
+            raise _Stopped
+
+    def stop(self, _signal: int, _frame: object) -> None:
+        """Stop the run, once; what is being written is written to its end. Handles a signal, in the main thread."""
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        if self._writer == threading.get_ident():
+            self._is_told = True
+        else:
+            raise _Stopped
+
+
 def main() -> None:
     """Do the job; the number of the pipe is the only argument. The last line says that all was said."""
     _limit_memory()
-    signal.signal(signal.SIGTERM, _stop)
     with os.fdopen(int(sys.argv[1]), "w", encoding="utf-8", buffering=1) as pipe:
+        lines = _Lines(pipe)
+        signal.signal(signal.SIGTERM, lines.stop)
         try:
-            _work(from_text(_given()), pipe)
+            _work(from_text(_given()), lines)
         except _Stopped:
             pass  # the supervisor knows why
         except BaseException as fault:  # whatever it is, the run is not what it should be
-            pipe.write(to_line(Failed(_reason(fault))) + "\n")
-        pipe.write(OVER + "\n")
+            lines.write(to_line(Failed(_reason(fault))))
+        lines.write(OVER)
         pipe.flush()
         # Neither threads of the application under test nor processes that it started hold the run up.
         os._exit(0)
@@ -76,22 +107,14 @@ def _given() -> str:
     return line
 
 
-def _stop(_signal: int, _frame: object) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    raise _Stopped
-
-
-def _work(job: Job, pipe: IO[str]) -> None:
+def _work(job: Job, lines: _Lines) -> None:
     thrift = Thrift()
-    turn = threading.Lock()  # the engine's thread speaks, too
 
     def emit(event: Event) -> None:
-        with turn:
-            pipe.write(to_line(thrift.kept(event)) + "\n")
+        lines.write(to_line(thrift.kept(event)))
 
     def learn(secret: str) -> None:
-        with turn:
-            pipe.write(json.dumps({"secret": secret}, separators=(",", ":")) + "\n")
+        lines.write(json.dumps({"secret": secret}, separators=(",", ":")))
 
     contract = contracts.load(job.spec, allow_http=job.allow_http)
     with Ahead(contract.document.root, drives_ahead(job.plan), Path(cache_folder(CASES))) as ahead:
