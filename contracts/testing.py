@@ -6,6 +6,7 @@ import datetime
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from secrets import randbits
 from typing import Any
 
 from contracts.coverage.coverage import Coverage
@@ -14,6 +15,7 @@ from contracts.record import Issue, Record
 from contracts.secrets import Secrets
 from contracts.settings import settings_from
 from contracts.suite.course import REPLAY, phases_of
+from contracts.suite.plan import RUN_BITS
 from contracts.target.application import target_of
 from contracts.target.target import Bounds, Target
 from contracts.trial.asked import Asked, asked
@@ -78,7 +80,7 @@ def tried(spec: str, settings: Mapping[str, Any], app: Any, url: str | None) -> 
     chosen = settings_from({}, environ={}, file=listed, secrets=secrets, file_name="the arguments")
     if chosen.mock:
         raise ConfigError("a mock is started by the command line only", hint="troth test SPEC --mock")
-    wishes, today = asked(spec, chosen, secrets), datetime.datetime.now(datetime.UTC).date()
+    wishes, today = asked(spec, chosen, secrets, randbits(RUN_BITS)), datetime.datetime.now(datetime.UTC).date()
     if live is None:
         return Result(trial(wishes, (), today, lambda event: None))
     return Result(_tried_here(wishes, target_of(live, Bounds(seconds=chosen.timeout)), today))

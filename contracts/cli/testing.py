@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from secrets import randbits
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
@@ -52,6 +53,7 @@ def _interrupt(_signal: int, _frame: object) -> NoReturn:
 
 def _tested(program: tuple[str, ...], spec: str, settings: Settings, secrets: Any) -> int:
     from contracts.cli.told import Told
+    from contracts.suite.plan import RUN_BITS
     from contracts.trial.asked import asked
     from contracts.trial.outputs import clear, save_cases, update_baselines
     from contracts.trial.trial import trial
@@ -61,7 +63,7 @@ def _tested(program: tuple[str, ...], spec: str, settings: Settings, secrets: An
     clear(settings)
     today = datetime.datetime.now(datetime.UTC).date()
     try:
-        wishes = asked(spec, settings, secrets)
+        wishes = asked(spec, settings, secrets, randbits(RUN_BITS))
         if settings.changed_since and not wishes.selection.operations and not wishes.selection.skipped:
             told.line(f"no operation has changed since {settings.changed_since}, so nothing is tested")
             return EXIT_GOOD

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from secrets import randbits
 from typing import TYPE_CHECKING
 
 from contracts.events import Event
@@ -19,6 +20,7 @@ from contracts.pytest_plugin.account import Account, Told
 from contracts.pytest_plugin.share import Share
 from contracts.secrets import Secrets
 from contracts.settings import Settings
+from contracts.suite.plan import RUN_BITS
 from contracts.trial.asked import Asked, asked
 from contracts.trial.ongoing import Ongoing
 
@@ -48,7 +50,7 @@ class Conductor:
     @cached_property
     def asked(self) -> Asked:
         """What is asked of the trial. Raises TrothError."""
-        wishes = asked(os.path.relpath(self.spec), self.settings, self._secrets)
+        wishes = asked(os.path.relpath(self.spec), self.settings, self._secrets, randbits(RUN_BITS))
         return replace(wishes, job=replace(wishes.job, folder=self._folder))
 
     def phases(self) -> Iterator[tuple[str, Sequence[str]]]:

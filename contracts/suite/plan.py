@@ -8,6 +8,10 @@ from typing import Literal
 Profile = Literal["gate", "nightly"]
 
 
+RUN_BITS = 40
+"""How large the number of a run may be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a run does.
@@ -16,6 +20,7 @@ class Plan:
     `nightly` adds random phases for `fuzz_seconds`. `operations` are the keys of those that are tested, None for all.
     `stateless` says that the target remembers nothing, as a mock may: what needs memory is not tried.
     `untouched` are those that are not even asked to prepare something for others.
+    `run` tells this run from others on the same target, 0 where the target remembers none.
     `workers` is how many requests may be on their way at once, where one does not follow from the answer to another.
     `callback_seconds` is how long a callback is waited for, 0 where the target cannot reach this machine.
     """
@@ -27,6 +32,7 @@ class Plan:
     max_examples: int = 50
     operations: frozenset[str] | None = None
     stateless: bool = False
+    run: int = 0
     workers: int = 1
     callback_seconds: float = 5.0
     untouched: frozenset[str] = frozenset()

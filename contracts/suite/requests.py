@@ -22,6 +22,7 @@ from contracts.suite.smallest import NoSample, smallest
 
 _KEYS = frozenset({"idempotency-key", "x-idempotency-key", "idempotence-key", "x-idempotence-key"})
 _MOST_BODIES = 8
+_KEY = 36
 
 
 def idempotency_key(operation: Operation) -> Parameter | None:
@@ -31,16 +32,20 @@ def idempotency_key(operation: Operation) -> Parameter | None:
 
 
 class Requests:
-    """Makes valid requests. Idempotency keys are numbered, so that no two requests share one by accident."""
+    """Makes valid requests. Idempotency keys are numbered, and have the number of the `run` in them, so that no two
+    requests share one by accident."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, run: int = 0) -> None:
         self._seed = seed
+        self._run = run
         self._keys = 0
 
     def fresh_key(self) -> str:
-        """Give an idempotency key that was not used before in this run, written as a UUID."""
+        """Give an idempotency key that was not used before, written as a UUID."""
         self._keys += 1
-        return f"{self._seed & 0xFFFFFFFF:08x}-7e57-4000-8000-{self._keys:012x}"
+        run = self._run
+        high, middle, low = run >> 28 & 0xFFF, run >> 16 & 0xFFF, run & 0xFFFF
+        return f"{self._seed & 0xFFFFFFFF:08x}-7e57-4{high:03x}-8{middle:03x}-{low:04x}{self._keys & 0xFFFFFFFF:08x}"
 
     def first(self, operation: Operation, path_values: Mapping[str, str]) -> Request | None:
         """Give a request that our judge finds valid, apart from credentials; None when none can be made."""
@@ -83,13 +88,16 @@ class Requests:
         _, findings = judge.bodies.judge(request.headers.get(b"content-type"), raw)
         return None if findings and is_judged else self.renewed(operation, replace(request, body=raw))
 
-    def renewed(self, operation: Operation, request: Request) -> Request:
-        """Give `request` with a fresh idempotency key, where it takes one."""
+    def renewed(self, operation: Operation, request: Request, length: int = _KEY) -> Request:
+        """Give `request` with a fresh idempotency key of a `length`, where it takes one."""
         key = idempotency_key(operation)
         name = key.name.lower().encode() if key is not None else b""
         if name not in request.headers:
             return request
-        return replace(request, headers={**request.headers, name: self.fresh_key().encode()})
+        fresh = self.fresh_key().encode()
+        # The end of it differs from key to key.
+        sized = fresh[-length:] if length < _KEY else fresh * (length // _KEY) + fresh[: length % _KEY]
+        return replace(request, headers={**request.headers, name: sized})
 
     def _bare(self, operation: Operation, path_values: Mapping[str, str]) -> Request:
         """Give a request without a body. Raises NoSample."""

@@ -73,7 +73,7 @@ class Session:
         self._looked: dict[tuple[str, str], bool] = {}
         self._plan = plan
         self.usable = tuple(each for each in contract.operations if plan.touches(each.key))
-        self.requests = Requests(plan.seed)
+        self.requests = Requests(plan.seed, plan.run)
         self.patience = plan.callback_seconds
         self.resources = Resources(self)
         self.references = References(self, self.resources.kinds.values())
@@ -100,6 +100,11 @@ class Session:
         """Give `request` with what lives in the places where it names other resources, as far as the target remembers
         any."""
         return request if self._plan.stateless else self.references.filled(operation, request)
+
+    @property
+    def is_one_of_many(self) -> bool:
+        """Whether the target may remember other runs."""
+        return self._plan.run != 0
 
     def values_in(self, operation: Operation, request: Request) -> Values:
         """Give the texts of the path parameters in a request to `operation`; none where it leads elsewhere."""

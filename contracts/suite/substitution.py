@@ -72,7 +72,7 @@ class Substitution:
             body_is_wrong = bool(self._body_faults(operation, request))
             request = self._mending.mended(operation, request, wrong, body_is_wrong)
             wrong = self._wrong(operation, request, values)
-        request = self._keyed(operation, request, wrong)
+        request = self._keyed(operation, request, values, wrong)
         replaceable = tuple(name for name in values if ("path", name) not in wrong)
         if replaceable:
             request = self._placed(operation, request, replaceable, fresh=request.method == "DELETE" and not wrong)
@@ -108,13 +108,18 @@ class Substitution:
             return request
         return self._session.resources.moved(operation, request, {n: v for n, v in bound.items() if n in names})
 
-    def _keyed(self, operation: Operation, request: Request, wrong: _Wrong) -> Request:
+    def _keyed(self, operation: Operation, request: Request, values: Values, wrong: _Wrong) -> Request:
         key = idempotency_key(operation)
         name = key.name.lower().encode() if key is not None else b""
         if key is None or name not in request.headers or ("header", key.name) in wrong:
             return request
-        if (operation.key, request.headers[name]) in self._keys:
+        used = request.headers[name]
+        if (operation.key, used) in self._keys:
             request = self._session.requests.renewed(operation, request)
+        elif self._session.is_one_of_many:
+            # Another run has sent the same case, and would be answered once more.
+            fresh = self._session.requests.renewed(operation, request, len(used))
+            request = request if ("header", key.name) in self._wrong(operation, fresh, values) else fresh
         self._keys.add((operation.key, request.headers[name]))
         return request
 

@@ -47,8 +47,9 @@ class Asked:
         return self.job.app or self.job.url or "the mock"
 
 
-def asked(spec: str, settings: Settings, secrets: Secrets) -> Asked:
-    """Give what a trial of the contract at `spec` is to do. Raises TrothError for whatever does not fit."""
+def asked(spec: str, settings: Settings, secrets: Secrets, run: int) -> Asked:
+    """Give what a trial of the contract at `spec` is to do; `run` is a number that hardly any other has. Raises
+    TrothError for whatever does not fit."""
     if spec == "-":
         raise ConfigError("a test reads its contract more than once", hint="give it as a file")
     contract = contracts.load(spec, allow_http=settings.allow_http)
@@ -58,7 +59,7 @@ def asked(spec: str, settings: Settings, secrets: Secrets) -> Asked:
         settings,
         secrets,
         chosen,
-        _job(spec, contract, chosen, settings, secrets),
+        _job(spec, contract, chosen, settings, secrets, run),
         Policy(
             fail_on=Severity(settings.fail_on),
             severities=settings.tables.severities,
@@ -71,7 +72,7 @@ def asked(spec: str, settings: Settings, secrets: Secrets) -> Asked:
     )
 
 
-def _job(spec: str, contract: Contract, chosen: Selection, settings: Settings, secrets: Secrets) -> Job:
+def _job(spec: str, contract: Contract, chosen: Selection, settings: Settings, secrets: Secrets, run: int) -> Job:
     presents = presented(contract, settings, secrets)
     plan = Plan(
         profile=cast(Profile, settings.profile),
@@ -82,6 +83,7 @@ def _job(spec: str, contract: Contract, chosen: Selection, settings: Settings, s
         operations=frozenset(chosen.operations),
         untouched=chosen.untouched,
         stateless=not (settings.url or settings.app),
+        run=run if settings.url or settings.app else 0,
         workers=settings.workers,
         callback_seconds=settings.callback_time,
     )

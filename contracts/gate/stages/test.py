@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from secrets import randbits
 
 from contracts.errors import ContractError, DocumentError
 from contracts.events import Event
 from contracts.gate.asked import Asked
 from contracts.gate.standing import Standing
 from contracts.report.gate.words import worth_telling
+from contracts.suite.plan import RUN_BITS
 from contracts.trial.asked import asked as trial_asked
 from contracts.trial.trial import trial
 from contracts.verdict.decide import counted
@@ -36,7 +38,7 @@ def test(standing: Standing, asked: Asked, testing: Callable[[str, int], Listeni
     if settings is None:
         return Stage(Step.TEST, Outcome.UNDECIDED if asked.must_test else None, _NO_TARGET)
     try:
-        wishes = trial_asked(standing.place, settings, asked.targets.secrets)
+        wishes = trial_asked(standing.place, settings, asked.targets.secrets, randbits(RUN_BITS))
     except (DocumentError, ContractError) as fault:
         return Stage(Step.TEST, Outcome.UNDECIDED, f"the contract cannot be read: {fault}")
     with testing(standing.place, len(wishes.selection.operations)) as listen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from itertools import count
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from contracts.exchange.case import Case
 from contracts.exchange.message import Request, Response
 from contracts.suite.kinds import item_paths
+from contracts.suite.plan import Plan
 from contracts.suite.substitution import Substitution
 from tests.contracts.suite.fakes import Talk
 from tests.contracts.suite.notes import DOCUMENT, Notes, token
@@ -105,6 +107,31 @@ def test_a_key_is_not_used_for_two_requests() -> None:
     headers = {b"content-type": b"application/json", b"idempotency-key": b"k"}
     requests = [Request("POST", "/notes", headers=headers, body=b'{"title": "%d"}' % number) for number in range(2)]
     assert sent_by(Notes(), *requests)[1] == [201, 201]
+
+
+@pytest.mark.parametrize("length", [1, 8, 36, 50])
+def test_runs_on_one_target_share_no_key(length: int) -> None:
+    key = "k" * length
+    headers = {b"content-type": b"application/json", b"idempotency-key": key.encode()}
+    sent = []
+    for run in (0, 1, 2**40 - 1):
+        talk = Talk(DOCUMENT, Notes(), AUTH, Plan(callback_seconds=0.5, run=run))
+        request = Request("POST", "/notes", headers=headers, body=b'{"title": "x"}')
+        sent.append(Substitution(talk.session, True).send(request).request.headers[b"idempotency-key"].decode())
+    assert sent[0] == key
+    assert {len(each) for each in sent} == {length}
+    assert length < 20 or len(set(sent)) == 3
+
+
+def test_a_key_that_is_no_longer_as_the_contract_has_it_is_not_sent() -> None:
+    document = copy.deepcopy(DOCUMENT)
+    parameters = document["paths"]["/notes"]["post"]["parameters"]
+    key = next(each for each in parameters if each["name"] == "Idempotency-Key")
+    key["schema"] = {"type": "string", "pattern": "^k+$"}
+    talk = Talk(document, Notes(), AUTH, Plan(callback_seconds=0.5, run=7))
+    headers = {b"content-type": b"application/json", b"idempotency-key": b"kk"}
+    exchange = Substitution(talk.session, True).send(Request("POST", "/notes", headers=headers, body=b'{"title": "x"}'))
+    assert exchange.request.headers[b"idempotency-key"] == b"kk"
 
 
 def test_a_broken_parameter_is_sent_once_and_then_out_of_the_way() -> None:

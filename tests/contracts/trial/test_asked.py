@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,4 +33,13 @@ def test_the_beginning_of_paths_may_be_given_in_the_address(
     operation = '{get: {responses: {"200": {description: x}}}}'
     info = f'openapi: 3.0.3\ninfo: {{title: t, version: "1"}}\nservers: [{{url: "{server}"}}]\n'
     place.write_text(f"{info}paths:\n  {path}: {operation}\n  {path}/new: {operation}\n")
-    assert asked(str(place), Settings(url=given), Secrets({})).job.url == asked_for
+    assert asked(str(place), Settings(url=given), Secrets({}), 0).job.url == asked_for
+
+
+@pytest.mark.parametrize(("named", "number"), [({"url": "http://h"}, 9), ({"app": "a:b"}, 9), ({"mock": True}, 0)])
+def test_a_run_on_what_outlives_it_is_told_from_others(tmp_path: Path, named: dict[str, Any], number: int) -> None:
+    place = tmp_path / "a.yaml"
+    place.write_text(
+        'openapi: 3.0.3\ninfo: {title: t, version: "1"}\npaths: {/a: {get: {responses: {"200": {description: x}}}}}\n'
+    )
+    assert asked(str(place), Settings(**named), Secrets({}), 9).job.plan.run == number
