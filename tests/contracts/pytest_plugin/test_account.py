@@ -24,7 +24,7 @@ EVENTS: tuple[Event, ...] = (sent(1, GET, 200), sent(2, POST, 201), found(GET, 1
 @pytest.fixture(scope="module")
 def wishes() -> Asked:
     settings = settings_from({"app": "a:b"}, environ={}, file={}, secrets=Secrets({}))
-    return asked(str(NOTES), settings, Secrets({}))
+    return asked(str(NOTES), settings, Secrets({}), 0)
 
 
 def _account(wishes: Asked, *operations: str, secrets: tuple[str, ...] = ()) -> Account:
