@@ -93,6 +93,8 @@ def _issue(issue: Issue, target: str) -> Iterator[Line]:
     mark, tone = _MARKS[finding.severity]
     yield Line(((f"  {mark} ", tone),), ((showing.line(finding.message), ""), (f"  {finding.rule}", "soft")))
     yield detail("at", str(finding.place), "accent")
+    if finding.location:
+        yield detail("in", showing.within(finding.location), "")
     if issue.expected != finding.message:
         yield detail("expected", issue.expected, "")
     if issue.actual != finding.message:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from contracts.coverage.coverage import Coverage
 from contracts.record import Issue, Record
+from contracts.report import showing
 from contracts.report.http_text import answer_text
 from contracts.report.junit_parts import Case, Result, document, suite
 from contracts.report.matrix import Cell, State, cells
@@ -61,6 +62,7 @@ def _told(issue: Issue, record: Record) -> str:
     finding = issue.finding
     lines = [
         f"{finding.place}: {finding.severity}: {finding.message} [{finding.rule}] {finding.fingerprint}",
+        *([f"in: {showing.within(finding.location)}"] if finding.location else []),
         f"expected: {issue.expected}",
         f"came: {issue.actual}",
     ]

@@ -131,12 +131,17 @@ def _details(issues: Sequence[Issue], record: Record) -> list[str]:
     return found
 
 
+def _within(issue: Issue) -> str:
+    location = issue.finding.location
+    return f" in {code(showing.within(location))}" if location else ""
+
+
 def detail(issue: Issue, record: Record) -> str:
     """Give an issue with its proof, folded."""
     finding = issue.finding
     rule = RULES.get(finding.rule)
     parts = [
-        f"Expected {code(issue.expected)}, came {code(issue.actual)}, {counted(issue.count, 'time')}.",
+        f"Expected {code(issue.expected)}, came {code(issue.actual)}{_within(issue)}, {counted(issue.count, 'time')}.",
         text(f"{rule.title} {rule.why} {rule.advice}") if rule else "",
     ]
     if issue.proof is not None:

@@ -7,6 +7,7 @@ is long is cut with a note.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 MOST_OF_A_LINE = 500
 MOST_OF_A_BODY = 4_000
@@ -24,6 +25,11 @@ _BLOCK = re.compile(f"(?![\n\t])[{UNSEEN}]")
 def line(text: str, most: int = MOST_OF_A_LINE) -> str:
     """Give `text` as one line."""
     return _cut(_LINE.sub(_spelled, text[:most]), len(text), most)
+
+
+def within(location: Sequence[str | int]) -> str:
+    """Give where in a message something is."""
+    return " › ".join(map(str, location))
 
 
 def block(text: str, most: int = MOST_OF_A_BODY) -> str:

@@ -29,6 +29,8 @@ def _lines(issue: Issue, record: Record) -> Iterator[str]:
     finding = issue.finding
     yield f"{finding.severity}: {finding.operation}: {showing.line(finding.message)} [{finding.rule}]"
     yield f"  promised at {finding.place}"
+    if finding.location:
+        yield f"  in {showing.line(showing.within(finding.location))}"
     yield f"  expected {showing.line(issue.expected)}"
     yield f"  got {showing.line(issue.actual)}, seen {issue.count} ×"
     if issue.proof is not None:

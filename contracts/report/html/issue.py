@@ -65,7 +65,7 @@ def _line(issue: Issue, entry: Entry | None) -> Iterator[Markup]:
 
 
 def _contrast(issue: Issue) -> Markup:
-    location = " › ".join(str(token) for token in issue.finding.location)
+    location = showing.within(issue.finding.location)
     return element(
         "dl",
         element("div", element("dt", "Expected"), element("dd", showing.block(issue.expected)), class_="expected"),

@@ -103,10 +103,11 @@ def test_the_summary_says_what_is_wrong_where_and_what_to_do() -> None:
     run, verdict, coverage = told.written()
     lines = [line.text for line in summary(run, verdict, coverage, {"HTML": "out/report.html"})]
     place = run.contract.document.place(verdict.new[0].finding.pointer)
-    assert lines[:6] == [
+    assert lines[:7] == [
         GET,
         "  ✕ is no string  response-body",
         f"    at        {place}",
+        "    in        body › 0",
         "    expected  a string",
         "    came      1",
         "    curl -sS -i --globoff --path-as-is http://127.0.0.1:8080/notes",
