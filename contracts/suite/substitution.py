@@ -120,7 +120,7 @@ class Substitution:
             # Another run has sent the same case, and would be answered once more.
             fresh = self._session.requests.renewed(operation, request, len(used))
             request = request if ("header", key.name) in self._wrong(operation, fresh, values) else fresh
-        self._keys.add((operation.key, request.headers[name]))
+        self._keys.add((operation.key, used))
         return request
 
     def _again(self, operation: Operation, request: Request, names: Sequence[str], wrong: _Wrong) -> Request:
