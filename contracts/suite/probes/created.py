@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 from contracts.events import Sent
 from contracts.exchange.case import Case
-from contracts.exchange.message import Request
 from contracts.model.operation import Operation
 from contracts.suite.breach import Breach, Where, breach
 from contracts.suite.check import NotTried, Probe
 from contracts.suite.echo import unlike
-from contracts.suite.kinds import Kind
-from contracts.suite.listing import Listing, listing
+from contracts.suite.listing import listing
 from contracts.suite.told import answer_of, is_good, status_of
 
 if TYPE_CHECKING:
@@ -24,7 +22,10 @@ if TYPE_CHECKING:
 _MISSING, _DIFFERS, _UNLISTED = "created-not-found", "created-differs", "created-not-listed"
 _GONE = frozenset({404, 410})
 _ACCEPTED = 202
+# How long, in seconds, what was only accepted is waited for before each time that it is looked for again.
 _PAUSES = (0.1, 0.2, 0.4, 0.8)
+
+Seen = TypeVar("Seen")
 
 Found = Iterator[tuple[Breach, int]]
 
@@ -44,7 +45,8 @@ def _run(session: Session, operation: Operation) -> Found:
     if kind.reader is not None:
         request = session.requests.first(kind.reader, made.values)
         if request is not None:
-            read = _read(session, kind.reader, request, made)
+            reading = Case(kind.reader.key, "probes", "read what was created", request)
+            read = _patiently(session, made, lambda: session.send(reading), lambda sent: status_of(sent) in _GONE)
             if status_of(read) in _GONE:
                 _give_up(made, f"{request.path} answers {status_of(read)}")
                 where = Where(operation, ("status",))
@@ -53,7 +55,9 @@ def _run(session: Session, operation: Operation) -> Found:
             elif is_good(read):
                 yield from _echoed(operation, made, read)
     if kind.lister is not None:
-        listed = _listed(session, kind, made)
+        listed = _patiently(
+            session, made, lambda: listing(session, kind, made.values), lambda listed: listed.is_there is False
+        )
         if listed.is_there is None:
             raise NotTried(f"whether what was created is listed cannot be told: {listed.reason}")
         if not listed.is_there:
@@ -62,30 +66,16 @@ def _run(session: Session, operation: Operation) -> Found:
             yield breach(_UNLISTED, Where(kind.lister), message, f"an item for {made.path}", "none"), listed.number
 
 
-def _read(session: Session, reader: Operation, request: Request, made: Made) -> Sent:
-    case = Case(reader.key, "probes", "read what was created", request)
-    read = session.send(case)
-    for pause in _pauses(session, made):
-        if status_of(read) not in _GONE:
+def _patiently(session: Session, made: Made, look: Callable[[], Seen], is_missing: Callable[[Seen], bool]) -> Seen:
+    """Give what is seen of what was created. What was only accepted is looked for again a few times while it is
+    missing."""
+    seen = look()
+    for pause in _PAUSES if _is_on_its_way(made) else ():
+        if pause > session.patience or not is_missing(seen):
             break
         time.sleep(pause)
-        read = session.send(case)
-    return read
-
-
-def _listed(session: Session, kind: Kind, made: Made) -> Listing:
-    listed = listing(session, kind, made.values)
-    for pause in _pauses(session, made):
-        if listed.is_there is not False:
-            break
-        time.sleep(pause)
-        listed = listing(session, kind, made.values)
-    return listed
-
-
-def _pauses(session: Session, made: Made) -> list[float]:
-    """Give how long, in seconds, what was only accepted is waited for before each time that it is looked for again."""
-    return [pause for pause in _PAUSES if pause <= session.patience] if _is_on_its_way(made) else []
+        seen = look()
+    return seen
 
 
 def _give_up(made: Made, reason: str) -> None:
