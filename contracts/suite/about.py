@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from contracts.conformance.request import Judged
 from contracts.exchange.case import Case
 from contracts.exchange.message import Request, Response
+from contracts.media import ranges
 from contracts.model.operation import Operation
 from contracts.model.operation import Response as Documented
+from contracts.model.schema import Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,12 @@ class About:
     def is_good(self) -> bool:
         """Whether the answer says that all went well."""
         return 200 <= self.response.status < 300
+
+    @property
+    def promised_json(self) -> Schema | None:
+        """The schema of the JSON that the contract documents for this response, None when it documents none."""
+        documented = self.documented.content if self.documented is not None else ()
+        return next((each.schema for each in documented if ranges.is_json(each.essence)), None)
 
     def field(self, name: str) -> str | None:
         """Give a header field of the response by its lower-case name, None when it is not there."""

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from contracts.exchange.runtime_expression import ExpressionFault, expression
-from contracts.media import percent, ranges, shape
+from contracts.media import percent, shape
 from contracts.model.link_targets import LinkTargets
 from contracts.model.operation import Operation
 from contracts.model.template import shape_of
@@ -111,9 +111,7 @@ def _by_members(kind: Kind, about: About, shown: Iterable[_Shown], names: Sequen
 
 def _by_promise(kind: Kind, about: About, shown: Iterable[_Shown]) -> Values | None:
     """Find a name that is no identifier's, where the contract says that what is shown has it."""
-    documented = about.documented.content if about.documented is not None else ()
-    schema = next((each.schema for each in documented if ranges.is_json(each.essence)), None)
-    known = shape.properties(schema)
+    known = shape.properties(about.promised_json)
     for one in shown:
         promised = shape.properties(known.get(one.within)) if one.within else known
         names = [name for name in _LOOSE if name in promised]

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from contracts.events import Sent
-from contracts.media import ranges
 from contracts.names import plain
 from contracts.suite.about import About
 from contracts.suite.member import schema_of
@@ -37,8 +36,7 @@ def leading_on(about: About, kind: str) -> tuple[tuple[str, ...], str]:
         return ("header", "link"), about.promise_of("link")
     body = json_body(about.response)
     way = next((way for way, _ in _next_members(body)), None) if kind == "cursor" else None
-    documented = about.documented.content if about.documented is not None else ()
-    schema = next((each.schema for each in documented if ranges.is_json(each.essence)), None)
+    schema = about.promised_json
     if way is None or schema is None:
         return (), ""
     return ("body", *way), schema_of(schema, body, way).pointer
